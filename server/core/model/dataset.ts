@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import type { Claim } from './claim.ts';
+import { type Entity, text } from './entity.ts';
+import type { Deal, Evidence, Outline, Source } from './evidence.ts';
+import { DatasetId } from './ids.ts';
+
+/** What a dataset says of itself. */
+export const DatasetInfo = z.strictObject({
+  id: DatasetId,
+  nameEn: text(120),
+  nameZh: text(120),
+  /** One sentence: what this is. */
+  summaryEn: text(500),
+  summaryZh: text(500),
+});
+export type DatasetInfo = z.infer<typeof DatasetInfo>;
+
+/** A dataset as it stands in its files, checked as a whole: nothing in it points at something that is not there. */
+export type Dataset = {
+  info: DatasetInfo;
+  /** SHA-256 of the content, shortened: equal content, equal version. */
+  version: string;
+  entities: Entity[];
+  claims: Claim[];
+  deals: Deal[];
+  sources: Source[];
+  evidence: Evidence[];
+  outlines: Outline[];
+};

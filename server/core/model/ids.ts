@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+/**
+ * Readable, stable ids: lower-case letters, digits, dots and hyphens, starting and ending with a letter or digit.
+ * They are written by people, stay true across reloads of the data, and are never a database's own id.
+ */
+const ID = /^[a-z0-9](?:[a-z0-9.-]{0,118}[a-z0-9])?$/;
+const id = z.string().regex(ID, 'an id has lower-case letters, digits, dots and hyphens (at most 120)');
+
+export const EntityId = id.brand<'EntityId'>();
+export type EntityId = z.infer<typeof EntityId>;
+export const ClaimId = id.brand<'ClaimId'>();
+export type ClaimId = z.infer<typeof ClaimId>;
+export const DealId = id.brand<'DealId'>();
+export type DealId = z.infer<typeof DealId>;
+export const EvidenceId = id.brand<'EvidenceId'>();
+export type EvidenceId = z.infer<typeof EvidenceId>;
+export const SourceId = id.brand<'SourceId'>();
+export type SourceId = z.infer<typeof SourceId>;
+export const DatasetId = id.brand<'DatasetId'>();
+export type DatasetId = z.infer<typeof DatasetId>;
+
+/**
+ * How a record is named from outside its dataset: `nvidia-2023:nvidia`, or just `nvidia` where that is unique among
+ * the datasets asked about. Inside a dataset records name each other by the short id alone.
+ */
+const ref = z
+  .string()
+  .max(241)
+  .regex(
+    /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?:)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/,
+    'expected an id, or dataset:id',
+  );
+export const EntityRef = ref.brand<'EntityRef'>();
+export type EntityRef = z.infer<typeof EntityRef>;
+export const ClaimRef = ref.brand<'ClaimRef'>();
+export type ClaimRef = z.infer<typeof ClaimRef>;
+
+/** The full key of a record: what tells it from every other one in every dataset. */
+export const keyOf = (dataset: string, id: string): string => `${dataset}:${id}`;
+
+/** Splits a ref into its parts; `dataset` is absent for a short id. */
+export function splitRef(ref: string): { dataset?: string; id: string } {
+  const colon = ref.indexOf(':');
+  return colon < 0 ? { id: ref } : { dataset: ref.slice(0, colon), id: ref.slice(colon + 1) };
+}
