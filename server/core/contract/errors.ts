@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+/** Every error that the API answers with, and its HTTP status. */
+export const ERROR_CODES = {
+  bad_request: 400,
+  unauthorised: 401,
+  forbidden: 403,
+  not_found: 404,
+  ambiguous: 409,
+  busy: 409,
+  too_large: 413,
+  too_many: 429,
+  cancelled: 499,
+  internal: 500,
+  unavailable: 503,
+  timeout: 504,
+} as const;
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** The one envelope. `details` names fields, candidates or hints, by code. */
+export const ErrorBody = z.object({
+  error: z.object({
+    code: z.enum(Object.keys(ERROR_CODES).filter((code): code is ErrorCode => code in ERROR_CODES)),
+    message: z.string(),
+    details: z.record(z.string(), z.unknown()).optional(),
+    requestId: z.string(),
+  }),
+});
+export type ErrorBody = z.infer<typeof ErrorBody>;
+
+/** An error with a code that the reader may see. Whatever else is thrown is `internal`, and its message stays in the log. */
+export class Fault extends Error {
+  readonly code: ErrorCode;
+  readonly details: Record<string, unknown> | undefined;
+  constructor(code: ErrorCode, message: string, details?: Record<string, unknown>, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = 'Fault';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+export const notFound = (what: string, id: string): Fault =>
+  new Fault('not_found', `There is no ${what} ${JSON.stringify(id)} in the datasets asked about.`, {
+    [what]: id,
+  });
+
+/** Ends work whose reader has left, at a point of the worker's choosing. */
+export function throwIfAborted(signal: AbortSignal): void {
+  if (signal.aborted) throw new Fault('cancelled', 'The request was cancelled.');
+}

@@ -1,0 +1,25 @@
+import type { z } from 'zod';
+import * as graph from './graph.ts';
+import { loops } from './loops.ts';
+
+/** Every operation of the product, by name. Adding one is an entry here and a function in `operations/`. */
+export const CONTRACT = {
+  health: graph.health,
+  datasets: graph.listDatasets,
+  schema: graph.schema,
+  search: graph.search,
+  entity: graph.entity,
+  entityClaims: graph.entityClaims,
+  expand: graph.expand,
+  subgraph: graph.subgraph,
+  claim: graph.claim,
+  paths: graph.paths,
+  loops,
+} as const;
+
+export type OperationName = keyof typeof CONTRACT;
+/** What a caller may leave out or write loosely. */
+export type CallerInput<Name extends OperationName> = z.input<(typeof CONTRACT)[Name]['input']>;
+/** What the operation works on: parsed, defaults filled in. */
+export type Input<Name extends OperationName> = z.output<(typeof CONTRACT)[Name]['input']>;
+export type Output<Name extends OperationName> = z.output<(typeof CONTRACT)[Name]['output']>;

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { DatasetId } from '../model/ids.ts';
+import type { ErrorCode } from './errors.ts';
+
+/**
+ * An operation as data: the HTTP binding, the typed client, the OpenAPI document and the tests all derive from it.
+ * Path parameters (`:id`), query and body make one input object, named once.
+ */
+export type Operation<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> = {
+  method: 'GET' | 'POST';
+  path: `/api/${string}`;
+  summary: string;
+  input: Input;
+  output: Output;
+  errors: readonly ErrorCode[];
+};
+
+export const operation = <Input extends z.ZodType, Output extends z.ZodType>(
+  entry: Operation<Input, Output>,
+): Operation<Input, Output> => entry;
+
+/** A list in one query value: `a,b,c`. An array is taken too, as a JSON body has it. */
+export const list = <Item extends z.ZodType>(item: Item, max: number) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' ? value.split(',').filter((part) => part !== '') : value),
+    z.array(item).max(max),
+  );
+
+/** A whole number in a query value. */
+export const whole = (min: number, max: number, byDefault: number) =>
+  z.coerce.number().int().min(min).max(max).default(byDefault);
+
+/** Which datasets are asked about; all that are served where it is absent. */
+export const datasets = list(DatasetId, 50).optional();
+
+/** Where the next page starts: opaque to clients. */
+export const cursor = z.string().max(200).optional();

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { ClaimShape } from './claim.ts';
+import { DatasetInfo } from './dataset.ts';
+import { Group, Metric, Thing } from './entity.ts';
+import { Deal, Evidence, Source } from './evidence.ts';
+import { DatasetId } from './ids.ts';
+
+/** Records as stores give them back: with the dataset that they came with. Ids inside a record are of that dataset. */
+const dataset = { dataset: DatasetId };
+
+export const StoredEntity = z.discriminatedUnion('kind', [
+  Thing.extend(dataset),
+  Group.extend(dataset),
+  Metric.extend(dataset),
+]);
+export type StoredEntity = z.infer<typeof StoredEntity>;
+
+export const StoredClaim = ClaimShape.extend(dataset);
+export type StoredClaim = z.infer<typeof StoredClaim>;
+
+export const StoredDeal = Deal.extend(dataset);
+export type StoredDeal = z.infer<typeof StoredDeal>;
+
+/** A passage together with the document that it is in: what a reader needs to check a claim. */
+export const StoredEvidence = Evidence.omit({ source: true }).extend({ ...dataset, source: Source });
+export type StoredEvidence = z.infer<typeof StoredEvidence>;
+
+/** A dataset that is being served. */
+export const ServedDataset = DatasetInfo.extend({
+  version: z.string(),
+  counts: z.object({
+    entities: z.int(),
+    claims: z.int(),
+    deals: z.int(),
+    sources: z.int(),
+    evidence: z.int(),
+  }),
+});
+export type ServedDataset = z.infer<typeof ServedDataset>;
