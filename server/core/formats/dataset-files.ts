@@ -1,0 +1,71 @@
+import type { z } from 'zod';
+import { Claim } from '../model/claim.ts';
+import { type Dataset, DatasetInfo } from '../model/dataset.ts';
+import { Entity } from '../model/entity.ts';
+import { Deal, Evidence, Outline, Source } from '../model/evidence.ts';
+import { canonicalJson, shortHash } from './canonical.ts';
+import { checkLinks } from './dataset-links.ts';
+import { type Placed, type Problem, readRecords } from './yaml-records.ts';
+
+/** The files of a dataset folder. `metrics.yaml` holds entities too, apart only to be read more easily. */
+export const DATASET_FILES = [
+  'dataset.yaml',
+  'entities.yaml',
+  'metrics.yaml',
+  'claims.yaml',
+  'deals.yaml',
+  'sources.yaml',
+  'evidence.yaml',
+  'outline.yaml',
+] as const;
+export type DatasetFile = (typeof DATASET_FILES)[number];
+
+/** The records of a dataset, each with its place. */
+export type PlacedDataset = {
+  entities: Placed<Entity>[];
+  claims: Placed<z.output<typeof Claim>>[];
+  deals: Placed<Deal>[];
+  sources: Placed<Source>[];
+  evidence: Placed<Evidence>[];
+  outlines: Placed<Outline>[];
+};
+
+const values = <T>(placed: Placed<T>[]): T[] => placed.map(({ value }) => value);
+
+/**
+ * Reads and checks a dataset from the text of its files. Either the whole is sound, or there are problems, each with
+ * file, line and pointer, in the order of the files.
+ */
+export function readDataset(
+  files: ReadonlyMap<string, string>,
+): { dataset: Dataset } | { problems: Problem[] } {
+  const problems: Problem[] = [];
+  const read = <Schema extends z.ZodType>(file: DatasetFile, schema: Schema, one = false) => {
+    const text = files.get(file);
+    if (text !== undefined) return readRecords(file, text, schema, problems, one);
+    problems.push({ file, line: 1, pointer: '', message: 'the file is missing' });
+    return [];
+  };
+  const [info] = read('dataset.yaml', DatasetInfo, true);
+  const placed: PlacedDataset = {
+    entities: [...read('entities.yaml', Entity), ...read('metrics.yaml', Entity)],
+    claims: read('claims.yaml', Claim),
+    deals: read('deals.yaml', Deal),
+    sources: read('sources.yaml', Source),
+    evidence: read('evidence.yaml', Evidence),
+    outlines: read('outline.yaml', Outline),
+  };
+  // With a record left out for its own fault, links to it would be reported too, and drown the cause.
+  if (problems.length === 0) problems.push(...checkLinks(placed));
+  if (problems.length > 0 || !info) return { problems };
+  const content = {
+    info: info.value,
+    entities: values(placed.entities),
+    claims: values(placed.claims),
+    deals: values(placed.deals),
+    sources: values(placed.sources),
+    evidence: values(placed.evidence),
+    outlines: values(placed.outlines),
+  };
+  return { dataset: { ...content, version: shortHash(canonicalJson(content)) } };
+}

@@ -1,0 +1,100 @@
+import type { Outline } from '../model/evidence.ts';
+import type { PlacedDataset } from './dataset-files.ts';
+import type { Placed, Problem } from './yaml-records.ts';
+
+type WithId = Placed<{ id: string }>;
+
+/** Ids that a collection holds, and a problem for each that stands there twice. */
+function idsOf(records: WithId[], problems: Problem[]): Set<string> {
+  const ids = new Set<string>();
+  for (const { value, at } of records) {
+    if (ids.has(value.id)) problems.push(at(['id'], `the id ${value.id} stands here twice`));
+    ids.add(value.id);
+  }
+  return ids;
+}
+
+const many = <Id extends string>(field: string, ids: readonly Id[] | undefined): [string, Id][] =>
+  (ids ?? []).map((id) => [field, id]);
+const maybe = (field: string, id: string | undefined): [string, string][] =>
+  id === undefined ? [] : [[field, id]];
+
+/**
+ * The rules that hold between the records of a dataset: every id leads somewhere, every locator exists in its source's
+ * outline, every metric measures exactly one thing, no evidence or deal stands unused.
+ */
+export function checkLinks(dataset: PlacedDataset): Problem[] {
+  const problems: Problem[] = [];
+  const entities = idsOf(dataset.entities, problems);
+  const claims = idsOf(dataset.claims, problems);
+  const deals = idsOf(dataset.deals, problems);
+  const sources = idsOf(dataset.sources, problems);
+  const evidence = idsOf(dataset.evidence, problems);
+  const used = new Set<string>();
+  const measured = new Map<string, number>();
+
+  const check = (at: WithId['at'], what: string, known: Set<string>, links: [string, string][]) => {
+    for (const [field, id] of links)
+      if (!known.has(id)) problems.push(at([field], `there is no ${what} ${id}`));
+  };
+
+  for (const { value, at } of dataset.entities) {
+    if (value.kind === 'Group') check(at, 'entity', entities, many('except', value.except));
+    if (value.kind === 'Metric') check(at, 'entity', entities, many('derivedFrom', value.derivedFrom));
+  }
+
+  const metrics = new Set(
+    dataset.entities.filter(({ value }) => value.kind === 'Metric').map(({ value }) => String(value.id)),
+  );
+  for (const { value, at } of dataset.claims) {
+    const parties = [...maybe('from', value.from), ...maybe('to', value.to)];
+    check(at, 'entity', entities, [
+      ...parties,
+      ...maybe('product', value.product),
+      ...maybe('collateral', value.collateral),
+    ]);
+    check(at, 'deal', deals, maybe('deal', value.deal));
+    check(at, 'evidence', evidence, many('evidence', value.evidence));
+    check(at, 'claim', claims, [
+      ...many('follows', value.follows),
+      ...many('about', value.about),
+      ...many('contradicts', value.contradicts),
+    ]);
+    for (const id of value.evidence) used.add(`evidence ${id}`);
+    if (value.deal !== undefined) used.add(`deal ${value.deal}`);
+    if (value.type === 'MEASURES') {
+      measured.set(value.from, (measured.get(value.from) ?? 0) + 1);
+      if (!metrics.has(value.from))
+        problems.push(at(['from'], `MEASURES starts from a Metric, and ${value.from} is none`));
+    }
+  }
+  for (const { value, at } of dataset.entities)
+    if (value.kind === 'Metric' && measured.get(value.id) !== 1)
+      problems.push(
+        at(['id'], `a metric has exactly one MEASURES claim; ${value.id} has ${measured.get(value.id) ?? 0}`),
+      );
+
+  const outlines = new Map(dataset.outlines.map(({ value }): [string, Outline] => [value.source, value]));
+  for (const { value, at } of dataset.outlines) check(at, 'source', sources, maybe('source', value.source));
+  for (const { value, at } of dataset.evidence) {
+    check(at, 'source', sources, maybe('source', value.source));
+    if (!used.has(`evidence ${value.id}`))
+      problems.push(at(['id'], `no claim uses the evidence ${value.id}`));
+    const outline = outlines.get(value.source);
+    const { locator } = value;
+    if (!outline || !('section' in locator)) continue;
+    const section = outline.sections.find(({ section }) => section === locator.section);
+    if (!section)
+      problems.push(at(['locator', 'section'], `${value.source} has no section ${locator.section}`));
+    else if (locator.paragraph > section.paragraphs.length)
+      problems.push(
+        at(
+          ['locator', 'paragraph'],
+          `section ${locator.section} has ${section.paragraphs.length} paragraphs, not ${locator.paragraph}`,
+        ),
+      );
+  }
+  for (const { value, at } of dataset.deals)
+    if (!used.has(`deal ${value.id}`)) problems.push(at(['id'], `no claim is part of the deal ${value.id}`));
+  return problems;
+}
