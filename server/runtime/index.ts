@@ -9,6 +9,7 @@ import { isAlive, waitForEnd } from './processes.mjs';
 import { supervisorState } from './supervised.ts';
 import type { RuntimeOptions, RuntimeOutcome } from './types.ts';
 
+export { openBrowser } from './browser.ts';
 export { RuntimeError, type RuntimeErrorCode } from './errors.ts';
 export { claimInstance, type Instance, type InstanceClaim, runningInstance } from './instance.mjs';
 export { freePort, listenPort } from './ports.ts';
