@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArguments, USAGE } from './runtime/arguments.mjs';
 import { claimInstance, runningInstance } from './runtime/instance.mjs';
-import { ensureClient, ensureLibraries, stopChildren } from './runtime/prepare.mjs';
+import { ensureClient, ensureLibraries, stopChild } from './runtime/prepare.mjs';
 
 const OLDEST_NODE = [20, 19];
 const WAIT_FOR_OTHER_MS = 10 * 60_000; // a first start on a slow line takes minutes
@@ -61,15 +61,15 @@ async function start() {
   if (options.problem) fail(`${options.problem}\n\n${USAGE}`, 2);
   if (options.help) return say(USAGE);
 
-  const interrupted = (signal) => {
-    stopChildren();
+  const interrupted = async (signal) => {
+    await stopChild();
     process.exit(signal === 'SIGINT' ? 130 : 143);
   };
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, interrupted);
 
   const claim = await claimOrPoint(options);
   process.on('exit', claim.release);
-  await ensureLibraries(root, say);
+  await ensureLibraries(root, home, say);
   await ensureClient(root, say);
   const { register } = await import('tsx/esm/api');
   register();

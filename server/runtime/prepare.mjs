@@ -4,23 +4,30 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { readJson } from './claims.mjs';
+import { readJson, writeAtomically } from './claims.mjs';
+import { endProcess, identify, waitForEnd } from './processes.mjs';
 
 class StartError extends Error {
   name = 'StartError';
 }
 
-const children = new Set();
+let running; // the child that works for us now
+let stopping = false;
 
-export function stopChildren() {
-  for (const child of children) child.kill('SIGTERM');
+/** Asks the child to end and waits, so that a start right after this one does not meet it at work. */
+export async function stopChild() {
+  stopping = true;
+  if (!running) return;
+  running.kill('SIGTERM');
+  const identity = identify(running.pid);
+  if (identity && !(await waitForEnd(identity, 5_000))) running.kill('SIGKILL');
 }
 
 const sha = (content) => createHash('sha256').update(content).digest('hex');
 const read = (path) => (existsSync(path) ? readFileSync(path, 'utf8') : '');
 
 /** The libraries as package-lock.json has them. */
-export async function ensureLibraries(root, say) {
+export async function ensureLibraries(root, home, say) {
   const lock = readFileSync(join(root, 'package-lock.json'));
   const marker = join(root, 'node_modules', '.loopscope-lock');
   if (read(marker) === sha(lock) && allThere(root)) return;
@@ -29,7 +36,7 @@ export async function ensureLibraries(root, say) {
     const began = Date.now();
     // `npm ci` begins by removing node_modules, and this marker with it: half an install is never believed.
     rmSync(marker, { force: true });
-    await runNpm(['ci', '--no-audit', '--no-fund'], root);
+    await install(root, join(home, 'installing.json'));
     say(`Installed libraries in ${seconds(began)}.`);
   }
   writeFileSync(marker, sha(lock));
@@ -59,7 +66,7 @@ export async function ensureClient(root, say) {
   const began = Date.now();
   rmSync(marker, { force: true });
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  await run('vite build', process.execPath, [vite, 'build'], root, false);
+  await run('vite build', process.execPath, [vite, 'build'], root);
   mkdirSync(join(root, 'dist'), { recursive: true });
   writeFileSync(marker, now);
   say(`Built the page in ${seconds(began)}.`);
@@ -86,21 +93,34 @@ function filesOf(path) {
     .flatMap((name) => filesOf(join(path, name)));
 }
 
-function runNpm(args, root) {
+async function install(root, noteFile) {
+  // A start that was killed leaves its npm at work in the same folder.
+  const earlier = readJson(noteFile);
+  if (earlier && !(await endProcess(earlier, 'npm', 5_000))) {
+    throw new StartError(`An earlier npm (process ${earlier.pid}) does not end; end it by hand.`);
+  }
+  const note = (child) => writeAtomically(noteFile, JSON.stringify(identify(child.pid) ?? null));
+  const shown = Boolean(process.stdout.isTTY); // npm draws its own progress, in a terminal only
   // Under `npm start` npm says where it is itself; that one is surely there.
   const itself = process.env.npm_execpath;
-  const shown = Boolean(process.stdout.isTTY); // npm draws its own progress, in a terminal only
-  return itself?.endsWith('npm-cli.js')
-    ? run('npm ci', process.execPath, [itself, ...args], root, shown)
-    : run('npm ci', 'npm', args, root, shown);
+  const [command, first] = itself?.endsWith('npm-cli.js') ? [process.execPath, [itself]] : ['npm', []];
+  const npmCi = () =>
+    run('npm ci', command, [...first, 'ci', '--no-audit', '--no-fund'], root, { shown, note });
+  try {
+    await npmCi();
+  } catch {
+    // npm cannot always clear what it left half done itself.
+    rmSync(join(root, 'node_modules'), { recursive: true, force: true });
+    await npmCi();
+  }
+  rmSync(noteFile, { force: true });
 }
 
-function run(called, command, args, cwd, shown) {
-  const child = spawn(command, args, {
-    cwd,
-    stdio: shown ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
-  });
-  children.add(child);
+function run(called, command, args, cwd, { shown = false, note = () => {} } = {}) {
+  const stdio = shown ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'];
+  const child = spawn(command, args, { cwd, stdio });
+  if (child.pid !== undefined) note(child);
+  running = child;
   let output = '';
   const keep = (chunk) => {
     output = (output + chunk).slice(-4_000);
@@ -108,15 +128,13 @@ function run(called, command, args, cwd, shown) {
   child.stdout?.on('data', keep);
   child.stderr?.on('data', keep);
   return new Promise((resolve, reject) => {
-    const failed = (why) => {
-      children.delete(child);
-      reject(new StartError(`${output.trim()}\n${called} failed (${why}).`.trim()));
-    };
+    const failed = (why) => reject(new StartError(`${output}\n${called} failed (${why}).`.trim()));
     child.once('error', (error) => failed(error.message));
     child.once('close', (code, signal) => {
-      if (code !== 0) return failed(signal ?? `exit code ${code}`);
-      children.delete(child);
-      resolve();
+      running = undefined;
+      if (stopping) return; // we are about to exit: nothing goes on, and nothing is tried again
+      if (code === 0) resolve();
+      else failed(signal ?? `exit code ${code}`);
     });
   });
 }
