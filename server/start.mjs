@@ -69,8 +69,10 @@ async function start() {
 
   const claim = await claimOrPoint(options);
   process.on('exit', claim.release);
-  await ensureLibraries(root, home, say);
-  await ensureClient(root, say);
+  if (!options.prebuilt) {
+    await ensureLibraries(root, home, say);
+    await ensureClient(root, say);
+  }
   const { register } = await import('tsx/esm/api');
   register();
   const { main } = await import('./main.ts');

@@ -20,7 +20,7 @@ export async function stopChild() {
   if (!running) return;
   running.kill('SIGTERM');
   const identity = identify(running.pid);
-  if (identity && !(await waitForEnd(identity, 5_000))) running.kill('SIGKILL');
+  if (identity && !(await waitForEnd(identity, 2_000))) running.kill('SIGKILL');
 }
 
 const sha = (content) => createHash('sha256').update(content).digest('hex');
