@@ -56,7 +56,7 @@ describe('nvidia-2023 against the article', () => {
     expect(missing).toEqual([]);
   });
 
-  it.each(
+  it.for(
     readdirSync(PROJECT_SEED, { recursive: true, encoding: 'utf8' }).filter((name) =>
       /\.(?:ya?ml|md)$/.test(name),
     ),
