@@ -1,11 +1,38 @@
 import { defineConfig } from 'vitest/config';
 
-/** Stages, their order and their workers are `tests/run.mjs`'s; here is only what all of them share. */
+/**
+ * Two projects: what is pure, and what runs against the one real Neo4j of the run. Stages, their order and their workers are
+ * `tests/run.mjs`'s.
+ */
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
-    environment: 'node',
-    testTimeout: 20_000,
-    hookTimeout: 120_000,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['tests/{unit,docs}/**/*.test.{ts,tsx}'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'neo4j',
+          include: ['tests/{store,http,browser}/**/*.test.ts'],
+          globalSetup: ['tests/neo4j.ts'],
+          fileParallelism: false,
+          testTimeout: 30_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'runtime',
+          include: ['tests/runtime/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
   },
 });

@@ -1,26 +1,29 @@
-import type { Claim } from '../model/claim.ts';
+import { z } from 'zod';
+import { ClaimShape } from '../model/claim.ts';
 import { holds, type Interval } from '../model/dates.ts';
 import { keyOf } from '../model/ids.ts';
 import { type ClaimType, type Moves, movesOf } from '../model/registry.ts';
 
 /** What a claim must say of itself to take part in a loop search. */
-export type FlowClaim = Pick<
-  Claim,
-  | 'id'
-  | 'type'
-  | 'from'
-  | 'to'
-  | 'deal'
-  | 'follows'
-  | 'amount'
-  | 'amountMax'
-  | 'currency'
-  | 'status'
-  | 'modality'
-  | 'basis'
-  | 'start'
-  | 'end'
-> & { dataset: string };
+export const FlowClaimRow = ClaimShape.pick({
+  id: true,
+  type: true,
+  from: true,
+  to: true,
+  deal: true,
+  follows: true,
+  amount: true,
+  amountMax: true,
+  currency: true,
+  status: true,
+  modality: true,
+  basis: true,
+  start: true,
+  end: true,
+})
+  .extend({ dataset: z.string() })
+  .strip();
+export type FlowClaim = z.infer<typeof FlowClaimRow>;
 
 /** The value flow of some datasets, as a store gives it: claims that move something, and fiscal calendars by entity key. */
 export type Projection = {
@@ -59,10 +62,22 @@ export type Flow = {
   in: Step[][];
 };
 
+/** The key of a claim and of its two ends. */
+export const flowKeys = ({
+  dataset,
+  id,
+  from,
+  to,
+}: FlowClaim): { key: string; from: string; to: string } => ({
+  key: keyOf(dataset, id),
+  from: keyOf(dataset, from),
+  to: keyOf(dataset, to),
+});
+
 /** The fiscal year of a claim: that of its parties, where they do not disagree. */
 function calendarOf(claim: FlowClaim, ends: Record<string, number>): number | undefined {
-  const from = ends[keyOf(claim.dataset, claim.from)];
-  const to = ends[keyOf(claim.dataset, claim.to)];
+  const keys = flowKeys(claim);
+  const [from, to] = [ends[keys.from], ends[keys.to]];
   return from !== undefined && to !== undefined && from !== to ? undefined : (from ?? to);
 }
 
@@ -83,16 +98,12 @@ export function flowOf(projection: Projection, moves?: readonly Moves[]): Flow {
   };
   const steps = new Map<string, Step>();
   // In order of their keys, so that the same data gives the same answer whatever order a store reads it in.
-  const keyed = projection.claims.map((claim): [string, FlowClaim] => [
-    keyOf(claim.dataset, claim.id),
-    claim,
-  ]);
-  keyed.sort(([a], [b]) => (a < b ? -1 : 1));
-  for (const [key, claim] of keyed) {
+  const keyed = projection.claims.map((claim) => ({ claim, ...flowKeys(claim) }));
+  keyed.sort((a, b) => (a.key < b.key ? -1 : 1));
+  for (const { claim, key, from, to } of keyed) {
     const moved = movesOf(claim.type);
     if (moved === 'nothing' || (moves && !moves.includes(moved))) continue;
     if (claim.status === 'cancelled' || claim.from === claim.to) continue;
-    const [from, to] = [keyOf(claim.dataset, claim.from), keyOf(claim.dataset, claim.to)];
     const stepKey = `${from} ${claim.type} ${to}`;
     let step = steps.get(stepKey);
     if (!step) {

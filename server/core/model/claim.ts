@@ -47,7 +47,7 @@ export const ClaimShape = z.strictObject({
   modality: z.enum(MODALITIES),
   basis: z.enum(BASES).default('stated'),
   /** Who says so where it is not the source itself, outermost first; names, or ids where they are entities. */
-  attributedTo: z.array(text(200)).max(10).optional(),
+  attributedTo: z.array(text(200)).min(1).max(10).optional(),
   start: When.optional(),
   end: When.optional(),
   /** When it became known: by default the date of its source. */
@@ -55,9 +55,9 @@ export const ClaimShape = z.strictObject({
 
   deal: DealId.optional(),
   /** Claims that a source says this one was paid from, secured by or made possible by. */
-  follows: z.array(ClaimId).optional(),
-  about: z.array(ClaimId).optional(),
-  contradicts: z.array(ClaimId).optional(),
+  follows: z.array(ClaimId).min(1).optional(),
+  about: z.array(ClaimId).min(1).optional(),
+  contradicts: z.array(ClaimId).min(1).optional(),
   evidence: z.array(EvidenceId).min(1, 'no claim without evidence'),
 });
 

@@ -4,9 +4,10 @@ import { EntityId } from './ids.ts';
 import { KINDS, type Kind, ROLES, type Role } from './registry.ts';
 
 export const text = (max: number) => z.string().trim().min(1).max(max);
-const isKind = (name: string): name is Exclude<Kind, 'Metric' | 'Group'> =>
+/** Kinds of named things: every kind but `Group` and `Metric`, which have fields of their own. */
+export const isThingKind = (name: string): name is Exclude<Kind, 'Metric' | 'Group'> =>
   Object.hasOwn(KINDS, name) && name !== 'Metric' && name !== 'Group';
-const isRole = (name: string): name is Role => Object.hasOwn(ROLES, name);
+export const isRoleName = (name: string): name is Role => Object.hasOwn(ROLES, name);
 
 const common = {
   id: EntityId,
@@ -21,9 +22,9 @@ const common = {
 /** A named thing: a party, a product, a line of business. */
 export const Thing = z.strictObject({
   ...common,
-  kind: z.enum(Object.keys(KINDS).filter(isKind)),
+  kind: z.enum(Object.keys(KINDS).filter(isThingKind)),
   /** Second labels. */
-  roles: z.array(z.enum(Object.keys(ROLES).filter(isRole))).default([]),
+  roles: z.array(z.enum(Object.keys(ROLES).filter(isRoleName))).default([]),
   /** Month (1–12) in which the fiscal year ends, where a source says so: it gives `FY2023-Q2` its days. */
   fiscalYearEnd: z.int().min(1).max(12).optional(),
 });
@@ -32,11 +33,11 @@ export const Thing = z.strictObject({
 export const Group = z.strictObject({
   ...common,
   kind: z.literal('Group'),
-  roles: z.array(z.enum(Object.keys(ROLES).filter(isRole))).default([]),
+  roles: z.array(z.enum(Object.keys(ROLES).filter(isRoleName))).default([]),
   /** How many there are, where stated. */
   count: z.int().positive().optional(),
   /** Ids of entities that the passage takes out of the group. */
-  except: z.array(EntityId).optional(),
+  except: z.array(EntityId).min(1).optional(),
 });
 
 /** How a metric's number is to be read. */
@@ -67,7 +68,7 @@ export const Metric = z.strictObject({
   /** The figure as printed. */
   asStated: text(120).optional(),
   /** Ids of the metrics that a source computes this one from, and how. */
-  derivedFrom: z.array(EntityId).optional(),
+  derivedFrom: z.array(EntityId).min(1).optional(),
   formula: text(200).optional(),
 });
 

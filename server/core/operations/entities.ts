@@ -1,0 +1,124 @@
+import { Fault } from '../contract/errors.ts';
+import { GRAPH_LIMITS } from '../contract/graph.ts';
+import type { Input, Output } from '../contract/index.ts';
+import { splitRef } from '../model/ids.ts';
+import { fold } from '../search/fold.ts';
+import { rank } from '../search/score.ts';
+import type { Deps } from './deps.ts';
+import { endsOf, entityNamed, keyFor } from './lookup.ts';
+
+/** How many entities a search looks at before it ranks them. */
+const CANDIDATES = 2000;
+
+export async function search({ store }: Deps, input: Input<'search'>): Promise<Output<'search'>> {
+  const candidates = await store.candidates(input.datasets, fold(input.q), CANDIDATES);
+  const hits = rank(input.q, candidates).filter(({ entity }) => input.kinds?.includes(entity.kind) ?? true);
+  return {
+    hits: hits.slice(0, input.limit),
+    truncated: hits.length > input.limit || candidates.length === CANDIDATES,
+  };
+}
+
+export async function entity({ store }: Deps, input: Input<'entity'>): Promise<Output<'entity'>> {
+  const entity = await entityNamed(store, input.datasets, input.id);
+  const scope = [entity.dataset];
+  const key = keyFor(entity);
+  const [counts, measuring] = await Promise.all([
+    store.claimCounts(scope, key),
+    store.claimsOf(scope, key, { types: ['MEASURES'], direction: 'in', limit: GRAPH_LIMITS.page }),
+  ]);
+  const metrics = await store.entities(
+    scope,
+    measuring.map(({ dataset, from }) => keyFor({ dataset, id: from })),
+  );
+  const byId = new Map(metrics.map((metric) => [metric.id, metric]));
+  return {
+    entity,
+    counts,
+    metrics: measuring.flatMap((claim) => {
+      const metric = byId.get(claim.from);
+      return metric ? [{ metric, claim }] : [];
+    }),
+  };
+}
+
+/** One more than the page, to know whether another follows. */
+const page = ({ type, direction, cursor, limit }: Input<'expand'>) => ({
+  types: type,
+  direction,
+  after: cursor,
+  limit: limit + 1,
+});
+
+export async function entityClaims(
+  { store }: Deps,
+  input: Input<'entityClaims'>,
+): Promise<Output<'entityClaims'>> {
+  const entity = await entityNamed(store, input.datasets, input.id);
+  const scope = [entity.dataset];
+  const [found, counts] = await Promise.all([
+    store.claimsOf(scope, keyFor(entity), page(input)),
+    store.claimCounts(scope, keyFor(entity)),
+  ]);
+  const claims = found.slice(0, input.limit);
+  const last = claims.at(-1);
+  const truncated = found.length > claims.length;
+  return {
+    claims,
+    entities: await store.entities(scope, endsOf(claims)),
+    counts,
+    truncated,
+    ...(truncated && last ? { next: keyFor(last) } : {}),
+  };
+}
+
+export async function expand({ store }: Deps, input: Input<'expand'>): Promise<Output<'expand'>> {
+  const entity = await entityNamed(store, input.datasets, input.id);
+  const scope = [entity.dataset];
+  const { keys: found, total } = await store.neighbours(scope, keyFor(entity), page(input));
+  const keys = found.slice(0, input.limit);
+  const last = keys.at(-1);
+  const truncated = found.length > keys.length;
+  const near = new Set(keys.map((key) => splitRef(key).id));
+  const [entities, between] = await Promise.all([
+    store.entities(scope, keys),
+    store.between(scope, [keyFor(entity), ...keys], GRAPH_LIMITS.subgraphClaims),
+  ]);
+  return {
+    entities,
+    // Only what joins them to it, of the types and direction asked for: claims among the neighbours are another question.
+    claims: between.filter(({ from, to, type }) => {
+      const outward = from === entity.id && near.has(to);
+      const inward = to === entity.id && near.has(from);
+      const way = input.direction === 'out' ? outward : input.direction === 'in' ? inward : outward || inward;
+      return way && (input.type?.includes(type) ?? true);
+    }),
+    total,
+    truncated,
+    ...(truncated && last !== undefined ? { next: last } : {}),
+  };
+}
+
+export async function subgraph({ store }: Deps, input: Input<'subgraph'>): Promise<Output<'subgraph'>> {
+  const entities = await store.entities(input.datasets, input.ids);
+  const known = new Map<string, string[]>();
+  for (const entity of entities)
+    for (const ref of [entity.id, keyFor(entity)])
+      known.set(ref, [...(known.get(ref) ?? []), keyFor(entity)]);
+  const ambiguous = input.ids.find((ref) => (known.get(ref)?.length ?? 0) > 1);
+  if (ambiguous !== undefined)
+    throw new Fault(
+      'ambiguous',
+      `Several datasets have entity ${JSON.stringify(ambiguous)}: name one of them.`,
+      {
+        candidates: known.get(ambiguous),
+      },
+    );
+  const claims = await store.between(input.datasets, entities.map(keyFor), GRAPH_LIMITS.subgraphClaims + 1);
+  return {
+    entities,
+    claims: claims.slice(0, GRAPH_LIMITS.subgraphClaims),
+    missing: input.ids.filter((ref) => !known.has(ref)),
+    truncated: claims.length > GRAPH_LIMITS.subgraphClaims,
+  };
+}

@@ -1,0 +1,41 @@
+import type { Input, Output } from '../contract/index.ts';
+import { CLAIM_TYPE_NAMES } from '../model/registry.ts';
+import type { Deps } from './deps.ts';
+import { entityNamed, keyFor } from './lookup.ts';
+
+export async function paths(
+  { store, compute }: Deps,
+  input: Input<'paths'>,
+  signal: AbortSignal,
+): Promise<Output<'paths'>> {
+  const scope = input.datasets;
+  const [from, to] = await Promise.all([
+    entityNamed(store, scope, input.from),
+    entityNamed(store, scope, input.to),
+  ]);
+  const types = input.type ?? CLAIM_TYPE_NAMES;
+  const projection = {
+    version: `${types.join()} ${await store.version(scope)}`,
+    read: () => store.projection(scope, types),
+  };
+  const { mode, maxLength, direction, limit } = input;
+  const { rows, truncated } = await compute.paths(
+    projection,
+    { from: keyFor(from), to: keyFor(to), mode, maxLength, direction, limit },
+    signal,
+  );
+  const steps = rows.flatMap((row) => row.steps);
+  const claims = await store.claims(scope, [...new Set(steps.flatMap((step) => step.claims))]);
+  const byKey = new Map(claims.map((claim) => [keyFor(claim), claim]));
+  return {
+    paths: rows.map((row) => ({
+      length: row.steps.length,
+      steps: row.steps.map((step) => ({
+        ...step,
+        claims: step.claims.flatMap((key) => byKey.get(key) ?? []),
+      })),
+    })),
+    entities: await store.entities(scope, [...new Set(steps.flatMap((step) => [step.from, step.to]))]),
+    truncated,
+  };
+}

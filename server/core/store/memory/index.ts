@@ -1,0 +1,242 @@
+import { MultiDirectedGraph } from 'graphology';
+import { Fault } from '../../contract/errors.ts';
+import type { ClaimCount } from '../../contract/graph.ts';
+import type { Dataset } from '../../model/dataset.ts';
+import { keyOf, splitRef } from '../../model/ids.ts';
+import type { ServedDataset, StoredClaim, StoredEntity } from '../../model/stored.ts';
+import { CLAIM_SHAPE, ENTITY_SHAPE, propertiesOf } from '../properties.ts';
+import type { GraphStore, Page, Scope } from '../types.ts';
+
+/** A dataset that is served: its graph, with entities by id as nodes and claims by id as edges. */
+type Held = {
+  served: ServedDataset;
+  graph: MultiDirectedGraph<StoredEntity, StoredClaim>;
+  source: Dataset;
+};
+
+const byKey = (a: { dataset: string; id: string }, b: { dataset: string; id: string }): number => {
+  const [x, y] = [keyOf(a.dataset, a.id), keyOf(b.dataset, b.id)];
+  return x < y ? -1 : x > y ? 1 : 0;
+};
+
+function hold(source: Dataset): Held {
+  const dataset = source.info.id;
+  const graph = new MultiDirectedGraph<StoredEntity, StoredClaim>();
+  for (const entity of source.entities)
+    graph.addNode(entity.id, {
+      ...entity,
+      dataset,
+      // Labels have no order of their own.
+      ...('roles' in entity ? { roles: [...entity.roles].sort() } : {}),
+    });
+  for (const claim of source.claims)
+    graph.addDirectedEdgeWithKey(claim.id, claim.from, claim.to, { ...claim, dataset });
+  const { entities, claims, deals, sources, evidence } = source;
+  return {
+    source,
+    graph,
+    served: {
+      ...source.info,
+      version: source.version,
+      counts: {
+        entities: entities.length,
+        claims: claims.length,
+        deals: deals.length,
+        sources: sources.length,
+        evidence: evidence.length,
+      },
+    },
+  };
+}
+
+/** Counts how often each key is there, in the order of the keys. */
+function tally(keys: Iterable<string>): Record<string, number> {
+  const counts = new Map<string, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The store without a database: what is loaded is held in memory, and gone with the process. */
+export function memoryStore(): GraphStore {
+  const held = new Map<string, Held>();
+
+  const scoped = (scope: Scope): Held[] => {
+    if (scope === undefined) return [...held.values()].sort((a, b) => (a.served.id < b.served.id ? -1 : 1));
+    return [...new Set(scope)].sort().map((id) => {
+      const found = held.get(id);
+      if (!found) throw new Fault('not_found', `There is no dataset ${JSON.stringify(id)}.`, { dataset: id });
+      return found;
+    });
+  };
+  /** Records that refs name: by key, or by short id in every dataset of the scope. */
+  const named = <T extends { dataset: string; id: string }>(
+    scope: Scope,
+    refs: readonly string[],
+    find: (from: Held, id: string) => T | undefined,
+  ): T[] => {
+    const found = new Map<string, T>();
+    const graphs = scoped(scope);
+    for (const ref of refs) {
+      const { dataset, id } = splitRef(ref);
+      for (const from of graphs) {
+        if (dataset !== undefined && dataset !== from.served.id) continue;
+        const record = find(from, id);
+        if (record) found.set(keyOf(record.dataset, record.id), record);
+      }
+    }
+    return [...found.values()].sort(byKey);
+  };
+  const heldOf = (scope: Scope, key: string): { from: Held | undefined; id: string } => {
+    const { dataset, id } = splitRef(key);
+    return {
+      from: scoped(scope).find(({ served, graph }) => served.id === dataset && graph.hasNode(id)),
+      id,
+    };
+  };
+  const claimsAt = (scope: Scope, key: string, page: Partial<Page>): StoredClaim[] => {
+    const { from, id } = heldOf(scope, key);
+    if (!from) return [];
+    const { types, direction } = page;
+    const edges =
+      direction === 'out'
+        ? from.graph.outEdges(id)
+        : direction === 'in'
+          ? from.graph.inEdges(id)
+          : from.graph.edges(id);
+    return [...new Set(edges)]
+      .map((edge) => from.graph.getEdgeAttributes(edge))
+      .filter(({ type }) => types === undefined || types.includes(type))
+      .sort(byKey);
+  };
+  const paged = <T>(items: T[], keyFor: (item: T) => string, { after, limit }: Page): T[] =>
+    items.filter((item) => after === undefined || keyFor(item) > after).slice(0, limit);
+  const otherEnd = (claim: StoredClaim, id: string): string => (claim.from === id ? claim.to : claim.from);
+
+  return {
+    kind: 'memory',
+    ping: async () => {},
+    datasets: async () => scoped(undefined).map(({ served }) => served),
+    version: async (scope) =>
+      scoped(scope)
+        .map(({ served }) => `${served.id}@${served.version}`)
+        .join(),
+    counts: async (scope) => {
+      const entities = scoped(scope).flatMap(({ source }) => source.entities);
+      const claims = scoped(scope).flatMap(({ source }) => source.claims);
+      return {
+        labels: tally(
+          entities.flatMap((entity) => [entity.kind, ...('roles' in entity ? entity.roles : [])]),
+        ),
+        types: tally(claims.map(({ type }) => type)),
+        entityKeys: tally(entities.flatMap((entity) => Object.keys(propertiesOf(entity, ENTITY_SHAPE)))),
+        claimKeys: tally(claims.flatMap((claim) => Object.keys(propertiesOf(claim, CLAIM_SHAPE)))),
+      };
+    },
+    candidates: async (scope, _folded, limit) =>
+      scoped(scope)
+        .flatMap(({ graph }) => graph.mapNodes((_, entity) => entity))
+        .sort(byKey)
+        .slice(0, limit),
+    entities: async (scope, refs) =>
+      named(scope, refs, ({ graph }, id) => (graph.hasNode(id) ? graph.getNodeAttributes(id) : undefined)),
+    claims: async (scope, refs) =>
+      named(scope, refs, ({ graph }, id) => (graph.hasEdge(id) ? graph.getEdgeAttributes(id) : undefined)),
+    deals: async (scope, keys) =>
+      named(scope, keys, ({ source }, id) => {
+        const deal = source.deals.find((candidate) => candidate.id === id);
+        return deal && { ...deal, dataset: source.info.id };
+      }),
+    evidence: async (scope, keys) =>
+      named(scope, keys, ({ source }, id) => {
+        const passage = source.evidence.find((candidate) => candidate.id === id);
+        const document = source.sources.find((candidate) => candidate.id === passage?.source);
+        return passage && document && { ...passage, source: document, dataset: source.info.id };
+      }),
+
+    claimCounts: async (scope, key) => {
+      const { id } = splitRef(key);
+      const counts = new Map<string, { count: ClaimCount; others: Set<string> }>();
+      for (const direction of ['out', 'in'] as const)
+        for (const claim of claimsAt(scope, key, { direction })) {
+          const at = `${claim.type} ${direction}`;
+          const entry = counts.get(at) ?? {
+            count: { type: claim.type, direction, count: 0, neighbours: 0 },
+            others: new Set(),
+          };
+          entry.count.count += 1;
+          entry.others.add(otherEnd(claim, id));
+          counts.set(at, entry);
+        }
+      return [...counts]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([, { count, others }]) => ({ ...count, neighbours: others.size }));
+    },
+    claimsOf: async (scope, key, page) =>
+      paged(claimsAt(scope, key, page), (claim) => keyOf(claim.dataset, claim.id), page),
+    neighbours: async (scope, key, page) => {
+      const { id } = splitRef(key);
+      const keys = new Set(
+        claimsAt(scope, key, page).flatMap((claim) => {
+          const other = otherEnd(claim, id);
+          return other === id ? [] : [keyOf(claim.dataset, other)];
+        }),
+      );
+      return { keys: paged([...keys].sort(), (other) => other, page), total: keys.size };
+    },
+    between: async (scope, keys, limit) => {
+      const wanted = new Set(keys);
+      return scoped(scope)
+        .flatMap(({ graph }) => graph.mapEdges((_, claim) => claim))
+        .filter(({ dataset, from, to }) => wanted.has(keyOf(dataset, from)) && wanted.has(keyOf(dataset, to)))
+        .sort(byKey)
+        .slice(0, limit);
+    },
+    related: async (scope, claim) =>
+      scoped(scope)
+        .filter(({ served }) => served.id === claim.dataset)
+        .flatMap(({ graph }) => graph.mapEdges((_, other) => other))
+        .filter((other) => other.id !== claim.id)
+        .filter(
+          (other) =>
+            [other.follows, other.about, other.contradicts].some((ids) => ids?.includes(claim.id)) ||
+            (claim.deal !== undefined &&
+              other.deal === claim.deal &&
+              other.type === claim.type &&
+              other.from === claim.from &&
+              other.to === claim.to),
+        )
+        .sort(byKey),
+    projection: async (scope, types) => {
+      const graphs = scoped(scope);
+      const entities = graphs.flatMap(({ graph }) => graph.mapNodes((_, entity) => entity));
+      return {
+        version: graphs.map(({ served }) => `${served.id}@${served.version}`).join(),
+        claims: graphs
+          .flatMap(({ graph }) => graph.mapEdges((_, claim) => claim))
+          .filter(({ type }) => types.includes(type)),
+        fiscalYearEnds: Object.fromEntries(
+          entities.flatMap((entity) =>
+            'fiscalYearEnd' in entity && entity.fiscalYearEnd !== undefined
+              ? [[keyOf(entity.dataset, entity.id), entity.fiscalYearEnd]]
+              : [],
+          ),
+        ),
+      };
+    },
+
+    load: async (dataset, { report, signal } = {}) => {
+      const before = held.get(dataset.info.id);
+      if (before?.served.version === dataset.version) return { changed: false, served: before.served };
+      const next = hold(dataset);
+      report?.({ step: 'schema', done: 1, total: 1 });
+      signal?.throwIfAborted();
+      held.set(dataset.info.id, next);
+      report?.({ step: 'switch', done: 1, total: 1 });
+      return { changed: true, served: next.served };
+    },
+    remove: async (dataset) => {
+      held.delete(dataset);
+    },
+    close: async () => held.clear(),
+  };
+}

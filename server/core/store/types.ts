@@ -1,0 +1,80 @@
+import type { ClaimCount } from '../contract/graph.ts';
+import type { Projection } from '../loops/flow.ts';
+import type { Dataset } from '../model/dataset.ts';
+import type { ClaimType } from '../model/registry.ts';
+import type {
+  ServedDataset,
+  StoredClaim,
+  StoredDeal,
+  StoredEntity,
+  StoredEvidence,
+} from '../model/stored.ts';
+
+/**
+ * Which datasets a read is about; all that are served where it is undefined. A dataset that is not served is a `not_found`
+ * Fault. Every read sees one version of each dataset, never a mixture and never one half loaded.
+ */
+export type Scope = readonly string[] | undefined;
+
+/** How a list is cut: by type and direction as seen from the entity, `limit` after the one that `after` names. */
+export type Page = {
+  types?: readonly ClaimType[] | undefined;
+  direction?: 'out' | 'in' | undefined;
+  limit: number;
+  /** The key (`dataset:id`) of the last record of the page before. */
+  after?: string | undefined;
+};
+
+export type LabelCounts = {
+  labels: Record<string, number>;
+  types: Record<string, number>;
+  entityKeys: Record<string, number>;
+  claimKeys: Record<string, number>;
+};
+
+export type LoadStep = 'schema' | 'entities' | 'claims' | 'evidence' | 'switch' | 'sweep';
+export type LoadOptions = {
+  report?: (progress: { step: LoadStep; done: number; total: number }) => void;
+  signal?: AbortSignal;
+};
+export type LoadResult = { changed: boolean; served: ServedDataset };
+
+/**
+ * Where the graph lives. Two adapters implement it, `neo4j/` and `core/store/memory/`, and one suite holds both to it.
+ * Keys are `dataset:id`; refs may be short ids, which match in every dataset of the scope. Lists come in the order of keys. Errors are
+ * Faults: `unavailable` while the database is away, `not_found` for a dataset.
+ */
+export type GraphStore = {
+  readonly kind: 'neo4j' | 'memory';
+  /** Resolves when the store answers; rejects with the Fault that a read would meet. */
+  ping(): Promise<void>;
+  datasets(): Promise<ServedDataset[]>;
+  /** Changes whenever a dataset of the scope does. */
+  version(scope: Scope): Promise<string>;
+  counts(scope: Scope): Promise<LabelCounts>;
+
+  /** Entities that may match a folded query; ranking them is the caller's. A superset of what the scorer lets pass, up to `limit`. */
+  candidates(scope: Scope, folded: string, limit: number): Promise<StoredEntity[]>;
+  entities(scope: Scope, refs: readonly string[]): Promise<StoredEntity[]>;
+  claims(scope: Scope, refs: readonly string[]): Promise<StoredClaim[]>;
+  deals(scope: Scope, keys: readonly string[]): Promise<StoredDeal[]>;
+  evidence(scope: Scope, keys: readonly string[]): Promise<StoredEvidence[]>;
+
+  claimCounts(scope: Scope, key: string): Promise<ClaimCount[]>;
+  claimsOf(scope: Scope, key: string, page: Page): Promise<StoredClaim[]>;
+  /** A page of neighbours (by key), and how many there are on all pages. */
+  neighbours(scope: Scope, key: string, page: Page): Promise<{ keys: string[]; total: number }>;
+  /** Claims that run between any two of the entities, up to `limit`. */
+  between(scope: Scope, keys: readonly string[], limit: number): Promise<StoredClaim[]>;
+  /** Claims whose `follows`, `about` or `contradicts` names this one, or that share its deal, type and direction. */
+  related(scope: Scope, claim: StoredClaim): Promise<StoredClaim[]>;
+  projection(scope: Scope, types: readonly ClaimType[]): Promise<Projection>;
+
+  /**
+   * Makes a dataset's content the one that is served. All or nothing: until it ends the version before is served, and it
+   * stays so when the load is stopped or killed. Content that is served already changes nothing.
+   */
+  load(dataset: Dataset, options?: LoadOptions): Promise<LoadResult>;
+  remove(dataset: string): Promise<void>;
+  close(): Promise<void>;
+};

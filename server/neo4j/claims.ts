@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { FlowClaimRow } from '../core/loops/flow.ts';
+import { CLAIM_TYPE_NAMES } from '../core/model/registry.ts';
+import type { GraphStore } from '../core/store/types.ts';
+import type { Connection } from './connection.ts';
+import { placesOf, scopesOf } from './entities.ts';
+import { identifier } from './identifiers.ts';
+import { CLAIM_ROW, claimOf, dealOf, evidenceOf } from './mapping.ts';
+import { MENTIONS_INDEX } from './schema.ts';
+
+/** Relationships are found by id through the constraint of their type, so a claim of unknown type is sought in each. */
+const CLAIM_BY_ID = CLAIM_TYPE_NAMES.map(
+  (type) => `MATCH ()-[r:${identifier(type)} {scope: place.scope, id: place.id}]->() RETURN r`,
+).join(' UNION ALL ');
+
+const FLOW_PROPERTIES = FlowClaimRow.keyof().options.filter((key) => !['type', 'from', 'to'].includes(key));
+
+/** A map without its nulls: a map projection names every property asked for, and absent is how we say unknown. */
+const known = (map: unknown): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(z.record(z.string(), z.unknown()).parse(map)).filter(([, value]) => value !== null),
+  );
+
+/** What is claimed, and on what evidence. */
+export function claimVerbs(
+  connection: Connection,
+): Pick<GraphStore, 'claims' | 'claimsOf' | 'between' | 'related' | 'deals' | 'evidence' | 'projection'> {
+  return {
+    claims: (scope, refs) =>
+      connection.read('claims', scope, async (run, active) => {
+        const rows = await run(
+          `UNWIND $places AS place CALL (place) { ${CLAIM_BY_ID} }
+           WITH DISTINCT r RETURN ${CLAIM_ROW} ORDER BY r.dataset, r.id`,
+          { places: placesOf(refs, active) },
+        );
+        return rows.map(claimOf);
+      }),
+
+    claimsOf: (scope, key, { types, direction, after, limit }) =>
+      connection.read('claims of an entity', scope, async (run, active) => {
+        const rows = await run(
+          `UNWIND $places AS place MATCH (n:Entity {scope: place.scope, id: place.id})-[r]-()
+           WHERE type(r) IN $types AND ($direction IS NULL OR ($direction = 'out') = (startNode(r) = n) OR startNode(r) = endNode(r))
+           WITH DISTINCT r, r.dataset + ':' + r.id AS key WHERE $after IS NULL OR key > $after
+           RETURN ${CLAIM_ROW} ORDER BY key LIMIT toInteger($limit)`,
+          {
+            places: placesOf([key], active),
+            types: types ?? CLAIM_TYPE_NAMES,
+            direction: direction ?? null,
+            after: after ?? null,
+            limit,
+          },
+        );
+        return rows.map(claimOf);
+      }),
+
+    between: (scope, keys, limit) =>
+      connection.read('claims between', scope, async (run, active) => {
+        const rows = await run(
+          `UNWIND $places AS place MATCH (n:Entity {scope: place.scope, id: place.id})
+           WITH collect(n) AS ends UNWIND ends AS a MATCH (a)-[r]->(b) WHERE b IN ends AND r.scope = a.scope
+           RETURN ${CLAIM_ROW} ORDER BY r.dataset + ':' + r.id LIMIT toInteger($limit)`,
+          { places: placesOf(keys, active), limit },
+        );
+        return rows.map(claimOf);
+      }),
+
+    related: (scope, claim) =>
+      connection.read('related claims', scope, async (run, active) => {
+        const [place] = placesOf([`${claim.dataset}:${claim.id}`], active);
+        if (!place) return [];
+        const rows = await run(
+          `CALL () {
+             CALL db.index.fulltext.queryRelationships($index, $quoted) YIELD relationship AS r RETURN r
+             UNION
+             MATCH (:Entity {scope: $scope, id: $from})-[r {deal: $deal}]->(:Entity {scope: $scope, id: $to})
+             WHERE type(r) = $type RETURN r
+           }
+           WITH DISTINCT r WHERE r.scope = $scope AND r.id <> $id
+           RETURN ${CLAIM_ROW} ORDER BY r.id`,
+          {
+            ...place,
+            index: MENTIONS_INDEX,
+            quoted: `"${claim.id}"`,
+            from: claim.from,
+            to: claim.to,
+            type: claim.type,
+            deal: claim.deal ?? null,
+          },
+        );
+        return rows.map(claimOf);
+      }),
+
+    deals: (scope, keys) =>
+      connection.read('deals', scope, async (run, active) => {
+        const rows = await run(
+          `UNWIND $places AS place MATCH (d:Deal {scope: place.scope, id: place.id})
+           WITH DISTINCT d RETURN properties(d) AS properties ORDER BY d.dataset, d.id`,
+          { places: placesOf(keys, active) },
+        );
+        return rows.map(dealOf);
+      }),
+
+    evidence: (scope, keys) =>
+      connection.read('evidence', scope, async (run, active) => {
+        const rows = await run(
+          `UNWIND $places AS place MATCH (e:Evidence {scope: place.scope, id: place.id})
+           MATCH (s:Source {scope: e.scope, id: e.source})
+           WITH DISTINCT e, s RETURN properties(e) AS properties, properties(s) AS source ORDER BY e.dataset, e.id`,
+          { places: placesOf(keys, active) },
+        );
+        return rows.map(evidenceOf);
+      }),
+
+    projection: (scope, types) =>
+      connection.read('projection', scope, async (run, active) => {
+        const parameters = { scopes: scopesOf(active) };
+        const claims = await run(
+          `MATCH (a)-[r:${types.map(identifier).join('|')}]->(b) WHERE r.scope IN $scopes
+           RETURN r {${FLOW_PROPERTIES.map((key) => `.${identifier(key)}`).join(', ')},
+             type: type(r), from: a.id, to: b.id} AS claim`,
+          parameters,
+        );
+        const years = await run(
+          `MATCH (n:Entity) WHERE n.scope IN $scopes AND n.fiscalYearEnd IS NOT NULL
+           RETURN n.dataset + ':' + n.id AS key, n.fiscalYearEnd AS month`,
+          parameters,
+        );
+        return {
+          version: active.map(({ id, version }) => `${id}@${version}`).join(),
+          claims: claims.map((row) => FlowClaimRow.parse(known(row.claim))),
+          fiscalYearEnds: z
+            .record(z.string(), z.int())
+            .parse(Object.fromEntries(years.map(({ key, month }) => [key, month]))),
+        };
+      }),
+  };
+}

@@ -1,0 +1,131 @@
+import neo4j, { type Driver, type ManagedTransaction, type Session } from 'neo4j-driver';
+import { Fault } from '../core/contract/errors.ts';
+import type { Scope } from '../core/store/types.ts';
+import { faultOf } from './errors.ts';
+
+export type ConnectionSettings = {
+  uri: string;
+  user: string;
+  password: string;
+  database?: string | undefined;
+};
+
+/** A version of a dataset that reads may see; `scope` marks all records that were loaded with it. */
+export type Active = { id: string; version: string; scope: string };
+
+export type Row = Record<string, unknown>;
+/** Runs a query in a read and gives its rows, driver integers turned into numbers. */
+export type Ask = (query: string, parameters?: Record<string, unknown>) => Promise<Row[]>;
+
+const READ_TIMEOUT = 20_000;
+const WRITE_TIMEOUT = 120_000;
+
+/** Driver integers as numbers, however deep they stand. Everything that this project stores is below 2^53. */
+export function plain(value: unknown): unknown {
+  if (neo4j.isInt(value)) return value.toNumber();
+  if (Array.isArray(value)) return value.map(plain);
+  if (value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype)
+    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, plain(member)]));
+  return value;
+}
+
+/** Numbers as the database should keep them: whole ones as integers, so that a reader's Cypher sees 2300000000, not 2.3E9. */
+export const stored = (value: unknown): unknown =>
+  typeof value === 'number' && Number.isSafeInteger(value) ? neo4j.int(value) : value;
+
+const ask =
+  (transaction: ManagedTransaction): Ask =>
+  async (query, parameters = {}) => {
+    const { records } = await transaction.run(query, parameters);
+    return records.map((record) =>
+      Object.fromEntries(record.keys.map((key) => [String(key), plain(record.get(key))])),
+    );
+  };
+
+const isActive = (row: Row): row is Active =>
+  typeof row.id === 'string' && typeof row.version === 'string' && typeof row.scope === 'string';
+
+/** The versions that the datasets of a scope have now, in order of their ids. */
+async function activeIn(run: Ask, scope: Scope): Promise<Active[]> {
+  const rows = await run(
+    `MATCH (d:Dataset) WHERE d.scope IS NOT NULL AND ($ids IS NULL OR d.id IN $ids)
+     RETURN d.id AS id, d.version AS version, d.scope AS scope ORDER BY id`,
+    { ids: scope ?? null },
+  );
+  const active = rows.filter(isActive);
+  for (const id of scope ?? [])
+    if (!active.some((found) => found.id === id))
+      throw new Fault('not_found', `There is no dataset ${JSON.stringify(id)}.`, { dataset: id });
+  return active;
+}
+
+const same = (a: readonly Active[], b: readonly Active[]): boolean =>
+  a.length === b.length && a.every(({ scope }, at) => scope === b[at]?.scope);
+
+/** One driver for the process: sessions that read may be routed to read members, sessions that write to the leader. */
+export class Connection {
+  readonly driver: Driver;
+  readonly database: string | undefined;
+
+  constructor({ uri, user, password, database }: ConnectionSettings) {
+    this.database = database;
+    this.driver = neo4j.driver(uri, neo4j.auth.basic(user, password), {
+      userAgent: 'loopscope',
+      // A reader should learn within seconds that the database is away; the page asks again by itself.
+      maxTransactionRetryTime: 2_000,
+      connectionTimeout: 3_000,
+      connectionAcquisitionTimeout: 6_000,
+    });
+  }
+
+  session(mode: 'READ' | 'WRITE'): Session {
+    return this.driver.session({
+      defaultAccessMode: mode === 'READ' ? neo4j.session.READ : neo4j.session.WRITE,
+      ...(this.database === undefined ? {} : { database: this.database }),
+    });
+  }
+
+  /**
+   * A read that sees one version of each dataset: if a load has switched one while the read was under way, what was read may have been
+   * swept in part, so it is read again.
+   */
+  async read<T>(what: string, scope: Scope, work: (run: Ask, active: Active[]) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      const { answer, settled } = await this.#managed('READ', what, async (run) => {
+        const before = await activeIn(run, scope);
+        const answer = await work(run, before);
+        return { answer, settled: same(before, await activeIn(run, scope)) };
+      });
+      if (settled) return answer;
+      if (attempt === 5)
+        throw new Fault('unavailable', 'The data is being replaced. Try again in a moment.', {
+          retryAfterSeconds: 2,
+        });
+    }
+  }
+
+  write<T>(what: string, work: (run: Ask) => Promise<T>): Promise<T> {
+    return this.#managed('WRITE', what, work);
+  }
+
+  async #managed<T>(mode: 'READ' | 'WRITE', what: string, work: (run: Ask) => Promise<T>): Promise<T> {
+    const session = this.session(mode);
+    const settings = {
+      timeout: mode === 'READ' ? READ_TIMEOUT : WRITE_TIMEOUT,
+      metadata: { app: 'loopscope', what },
+    };
+    try {
+      return mode === 'READ'
+        ? await session.executeRead((transaction) => work(ask(transaction)), settings)
+        : await session.executeWrite((transaction) => work(ask(transaction)), settings);
+    } catch (error) {
+      throw faultOf(error);
+    } finally {
+      await session.close().catch(() => {}); // closing a session whose server is gone fails too, and says nothing new
+    }
+  }
+
+  close(): Promise<void> {
+    return this.driver.close();
+  }
+}

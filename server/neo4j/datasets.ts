@@ -1,0 +1,242 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { Fault } from '../core/contract/errors.ts';
+import type { Dataset } from '../core/model/dataset.ts';
+import { ServedDataset } from '../core/model/stored.ts';
+import { searchText } from '../core/search/score.ts';
+import { CLAIM_SHAPE, ENTITY_SHAPE, propertiesOf } from '../core/store/properties.ts';
+import type { GraphStore, LoadOptions, LoadStep } from '../core/store/types.ts';
+import { type Connection, stored } from './connection.ts';
+import { identifier } from './identifiers.ts';
+import { ensureSchema } from './schema.ts';
+
+const BATCH = 1000;
+/** A load that has not shown a sign of life for this long was killed. Its batches take far less. */
+const LEASE_MS = 10_000;
+
+type Batch = { step: LoadStep; query: string; rows: object[] };
+
+const chunks = <T>(items: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(items.length / BATCH) }, (_, at) =>
+    items.slice(at * BATCH, (at + 1) * BATCH),
+  );
+
+/** Items in bundles that one query can write, by what stands in the text of that query. */
+function bundled<T>(items: readonly T[], by: (item: T) => string): [string, T[]][] {
+  const bundles = new Map<string, T[]>();
+  for (const item of items) bundles.set(by(item), [...(bundles.get(by(item)) ?? []), item]);
+  return [...bundles];
+}
+
+const storedProperties = (record: object, shape: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(propertiesOf(record, shape)).map(([key, value]) => [key, stored(value)]));
+
+/** A dataset as the batches that write it under a scope. */
+function batchesOf(dataset: Dataset, scope: string): Batch[] {
+  const mark = { scope, dataset: dataset.info.id };
+  const nodes = (label: string, records: readonly object[]): Batch[] =>
+    chunks(records).map((chunk) => ({
+      step: 'evidence',
+      query: `UNWIND $rows AS row CREATE (n:${identifier(label)}) SET n = row`,
+      rows: chunk.map((record) => ({ ...storedProperties(record, []), ...mark })),
+    }));
+  const labelled = bundled(dataset.entities, (entity) =>
+    ['Entity', entity.kind, ...('roles' in entity ? entity.roles : [])].map(identifier).join(':'),
+  );
+  const typed = bundled(dataset.claims, ({ type }) => type);
+  return [
+    ...labelled.flatMap(([labels, entities]) =>
+      chunks(entities).map(
+        (chunk): Batch => ({
+          step: 'entities',
+          query: `UNWIND $rows AS row CREATE (n:${labels}) SET n = row`,
+          rows: chunk.map((entity) => ({
+            ...storedProperties(entity, ENTITY_SHAPE),
+            ...mark,
+            search: searchText({ ...entity, dataset: dataset.info.id }),
+          })),
+        }),
+      ),
+    ),
+    ...typed.flatMap(([type, claims]) =>
+      chunks(claims).map(
+        (chunk): Batch => ({
+          step: 'claims',
+          query: `UNWIND $rows AS row
+            MATCH (a:Entity {scope: $scope, id: row.from}) MATCH (b:Entity {scope: $scope, id: row.to})
+            CREATE (a)-[r:${identifier(type)}]->(b) SET r = row.properties`,
+          rows: chunk.map((claim) => ({
+            from: claim.from,
+            to: claim.to,
+            properties: { ...storedProperties(claim, CLAIM_SHAPE), ...mark },
+          })),
+        }),
+      ),
+    ),
+    ...nodes('Deal', dataset.deals),
+    ...nodes('Source', dataset.sources),
+    ...nodes(
+      'Evidence',
+      dataset.evidence.map(({ locator, ...rest }) => ({ ...rest, ...locator })),
+    ),
+  ];
+}
+
+const countsOf = ({ entities, claims, deals, sources, evidence }: Dataset): ServedDataset['counts'] => ({
+  entities: entities.length,
+  claims: claims.length,
+  deals: deals.length,
+  sources: sources.length,
+  evidence: evidence.length,
+});
+
+/** The properties of a Dataset node as what is served. */
+function servedOf(properties: unknown): ServedDataset {
+  const {
+    scope: _scope,
+    entities,
+    claims,
+    deals,
+    sources,
+    evidence,
+    ...info
+  } = z.record(z.string(), z.unknown()).parse(properties);
+  return ServedDataset.parse({ ...info, counts: { entities, claims, deals, sources, evidence } });
+}
+
+/** Takes the right to load a dataset; a holder that has shown no sign of life for a while has lost it. */
+async function takeLease(
+  connection: Connection,
+  dataset: string,
+  scope: string,
+  signal?: AbortSignal,
+): Promise<void> {
+  const giveUp = Date.now() + 2 * LEASE_MS;
+  for (;;) {
+    const [row] = await connection.write('lease', (run) =>
+      run(
+        `MERGE (l:Load {dataset: $dataset}) ON CREATE SET l.scope = $scope, l.seen = timestamp()
+         WITH l, (l.scope = $scope OR l.seen < timestamp() - $lease) AS free
+         FOREACH (_ IN CASE WHEN free THEN [1] ELSE [] END | SET l.scope = $scope, l.seen = timestamp())
+         RETURN l.scope = $scope AS mine`,
+        { dataset, scope, lease: LEASE_MS },
+      ),
+    );
+    if (row?.mine === true) return;
+    if (Date.now() > giveUp)
+      throw new Fault('busy', `The dataset ${dataset} is being loaded by another process.`);
+    signal?.throwIfAborted();
+    await sleep(500);
+  }
+}
+
+/** Scopes that have records of a label, but are neither served nor being loaded: what a kill or a switch has left. */
+async function staleScopes(connection: Connection, label: string): Promise<string[]> {
+  const rows = await connection.write('stale', (run) =>
+    run(
+      `MATCH (d) WHERE (d:Dataset AND d.scope IS NOT NULL) OR (d:Load AND d.seen >= timestamp() - $lease)
+       WITH collect(d.scope) AS kept
+       MATCH (n:${identifier(label)}) WHERE NOT n.scope IN kept RETURN DISTINCT n.scope AS scope`,
+      { lease: LEASE_MS },
+    ),
+  );
+  return rows.map((row) => z.object({ scope: z.string() }).parse(row).scope);
+}
+
+/** Removes them a batch at a time, so that no transaction grows with the data. */
+async function sweep(connection: Connection, report: (done: number) => void): Promise<void> {
+  let done = 0;
+  for (const label of ['Entity', 'Deal', 'Source', 'Evidence'])
+    for (const scope of await staleScopes(connection, label))
+      for (let gone = BATCH; gone === BATCH; ) {
+        const [row] = await connection.write('sweep', (run) =>
+          run(
+            `MATCH (n:${identifier(label)} {scope: $scope}) WHERE n.id IS NOT NULL
+             WITH n LIMIT ${BATCH} DETACH DELETE n RETURN count(*) AS gone`,
+            { scope },
+          ),
+        );
+        gone = z.object({ gone: z.int() }).parse(row).gone;
+        done += gone;
+        if (gone > 0) report(done);
+      }
+}
+
+/** Datasets: listed, loaded, removed. */
+export function datasetVerbs(
+  connection: Connection,
+): Pick<GraphStore, 'datasets' | 'version' | 'load' | 'remove'> {
+  const list = () =>
+    connection.read('datasets', undefined, async (run) => {
+      const rows = await run(
+        'MATCH (d:Dataset) WHERE d.scope IS NOT NULL RETURN properties(d) AS d ORDER BY d.id',
+      );
+      return rows.map(({ d }) => servedOf(d));
+    });
+  const load = async (dataset: Dataset, { report, signal }: LoadOptions) => {
+    const { id } = dataset.info;
+    const scope = `${id}@${dataset.version}#${randomUUID()}`;
+    await ensureSchema(connection);
+    report?.({ step: 'schema', done: 1, total: 1 });
+    const sweepUp = () => sweep(connection, (done) => report?.({ step: 'sweep', done, total: done }));
+    const before = (await list()).find((served) => served.id === id);
+    if (before?.version === dataset.version) {
+      await sweepUp();
+      return { changed: false, served: before };
+    }
+    await takeLease(connection, id, scope, signal);
+    try {
+      await sweepUp();
+      const batches = batchesOf(dataset, scope);
+      const total = batches.reduce((sum, { rows }) => sum + rows.length, 0);
+      let done = 0;
+      for (const { step, query, rows } of batches) {
+        signal?.throwIfAborted();
+        await connection.write(`load ${step}`, async (run) => {
+          const [lease] = await run(
+            'MATCH (l:Load {dataset: $id, scope: $scope}) SET l.seen = timestamp() RETURN true AS held',
+            { id, scope },
+          );
+          if (lease?.held !== true)
+            throw new Fault('busy', `Another process has taken over the load of ${id}.`);
+          await run(query, { rows, scope });
+        });
+        done += rows.length;
+        report?.({ step, done, total });
+      }
+      const properties = { ...dataset.info, version: dataset.version, scope, ...countsOf(dataset) };
+      const [switched] = await connection.write('switch', (run) =>
+        run(
+          `MATCH (l:Load {dataset: $id, scope: $scope}) DELETE l
+           WITH 1 AS held MERGE (d:Dataset {id: $id}) SET d = $properties RETURN properties(d) AS d`,
+          { id, scope, properties: storedProperties(properties, []) },
+        ),
+      );
+      if (!switched) throw new Fault('busy', `Another process has taken over the load of ${id}.`);
+      report?.({ step: 'switch', done: 1, total: 1 });
+      await sweepUp();
+      return { changed: true, served: servedOf(switched.d) };
+    } catch (error) {
+      // Let go at once, so that whoever loads next need not wait; should this fail too, the lease runs out by itself.
+      await connection
+        .write('let go', (run) => run('MATCH (l:Load {scope: $scope}) DELETE l', { scope }))
+        .catch(() => {});
+      throw error;
+    }
+  };
+  return {
+    datasets: list,
+    version: (scope) =>
+      connection.read('version', scope, async (_run, active) =>
+        active.map(({ id, version }) => `${id}@${version}`).join(),
+      ),
+    load: (dataset, options = {}) => load(dataset, options),
+    remove: async (dataset) => {
+      await connection.write('remove', (run) =>
+        run('MATCH (d:Dataset {id: $dataset}) DELETE d', { dataset }),
+      );
+      await sweep(connection, () => {});
+    },
+  };
+}

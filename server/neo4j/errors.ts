@@ -1,0 +1,26 @@
+import neo4j, { Neo4jError } from 'neo4j-driver';
+import { Fault } from '../core/contract/errors.ts';
+
+/** How long a client should wait before it asks again, in seconds. */
+const RETRY_AFTER = 2;
+
+const AWAY = /^(?:Neo\.TransientError\.General\.DatabaseUnavailable|Neo\.ClientError\.Security\.)/;
+const TIMED_OUT = /^Neo\.(?:ClientError|TransientError)\.Transaction\.TransactionTimedOut/;
+
+/** A driver's error as one that the reader may see: the database is away, it took too long, or it is our own mistake. */
+export function faultOf(error: unknown): Fault {
+  if (error instanceof Fault) return error;
+  if (error instanceof Neo4jError) {
+    if (TIMED_OUT.test(error.code))
+      return new Fault('timeout', 'The database took too long.', undefined, error);
+    // Without credentials that the database takes, it is as good as away; what it said is in the log, not in the answer.
+    if (neo4j.isRetryableError(error) || AWAY.test(error.code) || error.code === 'ServiceUnavailable')
+      return new Fault(
+        'unavailable',
+        'The database does not answer. Try again in a moment.',
+        { retryAfterSeconds: RETRY_AFTER },
+        error,
+      );
+  }
+  return new Fault('internal', 'Something went wrong while reading the database.', undefined, error);
+}

@@ -1,0 +1,57 @@
+import { CLAIM_TYPE_NAMES } from '../core/model/registry.ts';
+import type { Connection } from './connection.ts';
+import { identifier } from './identifiers.ts';
+
+/** Raised when what is stored changes shape; a database with another one is loaded anew. */
+const SCHEMA_VERSION = 1;
+
+export const SEARCH_INDEX = 'entity_search';
+/** Which claims name a claim: in `follows`, `about` or `contradicts`. */
+export const MENTIONS_INDEX = 'claim_mentions';
+const RECORDS = ['Entity', 'Deal', 'Source', 'Evidence'] as const;
+
+/**
+ * Keys are (scope, id), a scope being one loaded version of one dataset: two versions stand side by side while one is
+ * loaded and the other served. Chinese is searched one character at a time (`standard-no-stop-words`), since the `cjk` analyzer finds
+ * no single characters; phrases keep the characters together.
+ */
+const STATEMENTS: readonly string[] = [
+  'CREATE CONSTRAINT dataset_id IF NOT EXISTS FOR (n:Dataset) REQUIRE n.id IS UNIQUE',
+  'CREATE CONSTRAINT load_dataset IF NOT EXISTS FOR (n:Load) REQUIRE n.dataset IS UNIQUE',
+  ...RECORDS.map(
+    (label) =>
+      `CREATE CONSTRAINT ${identifier(`${label.toLowerCase()}_key`)} IF NOT EXISTS FOR (n:${identifier(label)}) REQUIRE (n.scope, n.id) IS UNIQUE`,
+  ),
+  ...CLAIM_TYPE_NAMES.map(
+    (type) =>
+      `CREATE CONSTRAINT ${identifier(`claim_${type.toLowerCase()}`)} IF NOT EXISTS FOR ()-[r:${identifier(type)}]-() REQUIRE (r.scope, r.id) IS UNIQUE`,
+  ),
+  `CREATE FULLTEXT INDEX ${identifier(SEARCH_INDEX)} IF NOT EXISTS FOR (n:Entity) ON EACH [n.search]
+   OPTIONS { indexConfig: { \`fulltext.analyzer\`: 'standard-no-stop-words' } }`,
+  `CREATE FULLTEXT INDEX ${identifier(MENTIONS_INDEX)} IF NOT EXISTS
+   FOR ()-[r:${CLAIM_TYPE_NAMES.map(identifier).join('|')}]-() ON EACH [r.follows, r.about, r.contradicts]
+   OPTIONS { indexConfig: { \`fulltext.analyzer\`: 'keyword' } }`,
+  'CREATE TEXT INDEX entity_text IF NOT EXISTS FOR (n:Entity) ON (n.search)',
+];
+
+/** Constraints and indexes, and the marker by which we know a database that is ours to write to. */
+export async function ensureSchema(connection: Connection): Promise<void> {
+  const session = connection.session('WRITE');
+  try {
+    for (const statement of STATEMENTS) await session.run(statement);
+    await session.run('CALL db.awaitIndexes(120)');
+  } finally {
+    await session.close();
+  }
+  await connection.write('schema', (run) =>
+    run('MERGE (s:LoopscopeSchema) SET s.version = $version', { version: SCHEMA_VERSION }),
+  );
+}
+
+/** Whether data may be written here unasked: the database is empty, or carries our marker. */
+export async function mayWrite(connection: Connection): Promise<boolean> {
+  const [row] = await connection.write('marker', (run) =>
+    run(`RETURN EXISTS { MATCH (:LoopscopeSchema) } AS ours, NOT EXISTS { MATCH (n) } AS empty`),
+  );
+  return row?.ours === true || row?.empty === true;
+}

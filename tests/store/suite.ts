@@ -1,0 +1,270 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Fault } from '../../server/core/contract/errors.ts';
+import { CLAIM_TYPE_NAMES, FLOW_TYPES } from '../../server/core/model/registry.ts';
+import { fold } from '../../server/core/search/fold.ts';
+import { rank } from '../../server/core/search/score.ts';
+import type { GraphStore } from '../../server/core/store/types.ts';
+import { extraClaim, sample } from './sample.ts';
+
+const ids = (records: readonly { id: string }[]): string[] => records.map(({ id }) => id);
+
+/** What every store does, run on each. A dataset of its own for each group of cases, so that none depends on another. */
+export function storeSuite(name: string, open: () => Promise<GraphStore>): void {
+  describe(`the ${name} store`, () => {
+    let store: GraphStore;
+    const one = ['suite-one'];
+    beforeAll(async () => {
+      store = await open();
+      await store.load(sample('suite-one'));
+      await store.load(sample('suite-two'));
+    });
+    afterAll(async () => {
+      for (const { id } of await store.datasets()) if (id.startsWith('suite-')) await store.remove(id);
+      await store.close();
+    });
+
+    it('answers a ping', async () => {
+      await expect(store.ping()).resolves.toBeUndefined();
+    });
+
+    it('lists what is served, with versions and sizes', async () => {
+      const served = (await store.datasets()).filter(({ id }) => id === 'suite-one');
+      expect(served).toEqual([
+        expect.objectContaining({
+          id: 'suite-one',
+          version: 'v0',
+          nameZh: '樣本 suite-one',
+          counts: { entities: 6, claims: 11, deals: 1, sources: 1, evidence: 1 },
+        }),
+      ]);
+    });
+
+    it('refuses a dataset that is not served', async () => {
+      await expect(store.entities(['suite-none'], ['maker'])).rejects.toMatchObject({ code: 'not_found' });
+    });
+
+    it('gives an entity back as it was loaded, roles as a set', async () => {
+      const [maker] = await store.entities(one, ['maker']);
+      const [loaded] = sample('suite-one').entities;
+      expect(maker).toEqual({ ...loaded, dataset: 'suite-one', roles: ['Chipmaker', 'Investor'] });
+    });
+
+    it('gives groups and metrics back with what is theirs', async () => {
+      const { entities } = sample('suite-one');
+      const found = await store.entities(one, ['lenders', 'maker-revenue']);
+      const loaded = entities.filter(({ id }) => ['lenders', 'maker-revenue'].includes(id));
+      expect(found).toEqual(loaded.map((entity) => ({ ...entity, dataset: 'suite-one' })));
+    });
+
+    it('finds a short id in every dataset asked about, and a key in its own', async () => {
+      const both = await store.entities(['suite-one', 'suite-two'], ['maker']);
+      expect(both.map(({ dataset }) => dataset)).toEqual(['suite-one', 'suite-two']);
+      const single = await store.entities(['suite-one', 'suite-two'], ['suite-two:maker']);
+      expect(single.map(({ dataset }) => dataset)).toEqual(['suite-two']);
+      expect(await store.entities(one, ['suite-two:maker'])).toEqual([]);
+    });
+
+    it('knows no entity that is not there', async () => {
+      expect(await store.entities(one, ['nobody', 'suite-one:nobody'])).toEqual([]);
+    });
+
+    it('gives every claim back as it was loaded, unknown staying unknown', async () => {
+      const { claims } = sample('suite-one');
+      const found = await store.claims(one, ids(claims));
+      const loaded = claims.map((claim) => ({ ...claim, dataset: 'suite-one' }));
+      expect(found).toEqual(loaded.sort((a, b) => (a.id < b.id ? -1 : 1)));
+      const invests = found.find(({ id }) => id === 'maker-invests-cloud');
+      expect(invests && 'amount' in invests && invests.amount !== undefined).toBe(false);
+    });
+
+    it('gives deals and evidence with its source', async () => {
+      expect(await store.deals(one, ['suite-one:loan'])).toEqual([
+        { id: 'loan', kind: 'loan', nameEn: 'The loan', nameZh: '貸款', dataset: 'suite-one' },
+      ]);
+      const [passage] = await store.evidence(one, ['suite-one:growth-1']);
+      expect(passage).toMatchObject({
+        locator: { section: '破局', paragraph: 6 },
+        figures: ['23億'],
+        source: { id: 'article', title: '文章', grade: 'press' },
+      });
+    });
+
+    it('counts claims by type and direction, and the neighbours behind them', async () => {
+      expect(await store.claimCounts(one, 'suite-one:cloud')).toEqual([
+        { type: 'BUYS_FROM', direction: 'out', count: 2, neighbours: 1 },
+        { type: 'COMMENTS_ON', direction: 'in', count: 1, neighbours: 1 },
+        { type: 'INVESTS_IN', direction: 'in', count: 1, neighbours: 1 },
+        { type: 'LEASES_FROM', direction: 'in', count: 1, neighbours: 1 },
+        { type: 'LENDS_TO', direction: 'in', count: 2, neighbours: 1 },
+        { type: 'PLEDGES_TO', direction: 'out', count: 1, neighbours: 1 },
+      ]);
+    });
+
+    it('pages claims by key, without loss or repetition, whatever the page size', async () => {
+      const all = await store.claimsOf(one, 'suite-one:maker', { limit: 100 });
+      const paged: string[] = [];
+      let after: string | undefined;
+      for (;;) {
+        const page = await store.claimsOf(one, 'suite-one:maker', { limit: 2, after });
+        paged.push(...ids(page));
+        if (page.length < 2) break;
+        after = `suite-one:${page.at(-1)?.id}`;
+      }
+      expect(paged).toEqual(ids(all));
+      expect(paged).toEqual([...paged].sort());
+    });
+
+    it('narrows claims by type and direction', async () => {
+      const page = { limit: 10, types: ['BUYS_FROM', 'INVESTS_IN'] as const };
+      expect(ids(await store.claimsOf(one, 'suite-one:maker', { ...page, direction: 'in' }))).toEqual([
+        'cloud-buys-1',
+        'cloud-buys-2',
+      ]);
+      expect(ids(await store.claimsOf(one, 'suite-one:maker', { ...page, direction: 'out' }))).toEqual([
+        'maker-invests-cloud',
+      ]);
+    });
+
+    it('pages neighbours and counts them all', async () => {
+      const first = await store.neighbours(one, 'suite-one:maker', { limit: 2 });
+      expect(first).toEqual({ keys: ['suite-one:card', 'suite-one:cloud'], total: 4 });
+      const rest = await store.neighbours(one, 'suite-one:maker', { limit: 2, after: 'suite-one:cloud' });
+      expect(rest.keys).toEqual(['suite-one:lab', 'suite-one:maker-revenue']);
+      const lending = await store.neighbours(one, 'suite-one:cloud', {
+        limit: 5,
+        types: ['LENDS_TO'],
+        direction: 'in',
+      });
+      expect(lending).toEqual({ keys: ['suite-one:lenders'], total: 1 });
+      expect(await store.neighbours(one, 'suite-one:nobody', { limit: 5 })).toEqual({ keys: [], total: 0 });
+    });
+
+    it('gives the claims between entities, up to a limit', async () => {
+      const keys = ['suite-one:lenders', 'suite-one:cloud'];
+      expect(ids(await store.between(one, keys, 10))).toEqual([
+        'loan-lends',
+        'loan-lends-again',
+        'loan-pledge',
+      ]);
+      expect(ids(await store.between(one, keys, 2))).toEqual(['loan-lends', 'loan-lends-again']);
+    });
+
+    it('knows which claims follow, contradict, comment on or restate one', async () => {
+      const [loan] = await store.claims(one, ['loan-lends']);
+      if (!loan) throw new Error('the sample has the claim');
+      expect(ids(await store.related(one, loan))).toEqual([
+        'cloud-buys-2',
+        'lab-comments',
+        'lab-denies',
+        'loan-lends-again',
+      ]);
+    });
+
+    it('projects the value flow alone, with fiscal calendars', async () => {
+      const { claims, fiscalYearEnds } = await store.projection(one, FLOW_TYPES);
+      expect(ids(claims).sort()).toEqual([
+        'cloud-buys-1',
+        'cloud-buys-2',
+        'loan-lends',
+        'loan-lends-again',
+        'loan-pledge',
+        'maker-invests-cloud',
+        'maker-leases-cloud',
+      ]);
+      expect(claims.find(({ id }) => id === 'loan-lends')).toMatchObject({
+        amount: 2_300_000_000,
+        deal: 'loan',
+        start: '2023-08',
+      });
+      expect(fiscalYearEnds).toEqual({ 'suite-one:maker': 1 });
+      expect((await store.projection(one, CLAIM_TYPE_NAMES)).claims).toHaveLength(11);
+    });
+
+    it('counts labels, types and property keys', async () => {
+      const { labels, types, entityKeys, claimKeys } = await store.counts(one);
+      expect(labels).toEqual({
+        Chip: 1,
+        Chipmaker: 1,
+        CloudProvider: 1,
+        Company: 3,
+        Group: 1,
+        Investor: 1,
+        Metric: 1,
+      });
+      expect(types).toMatchObject({ BUYS_FROM: 2, LENDS_TO: 2, MEASURES: 1 });
+      expect(entityKeys).toMatchObject({ nameEn: 6, aliases: 1, measure: 1 });
+      expect(claimKeys).toMatchObject({ amount: 1, quantity: 1, evidence: 11 });
+      expect(Object.keys({ ...entityKeys, ...claimKeys })).not.toContain('scope');
+    });
+
+    it.each([
+      ['英偉達', 'maker', 'exact'],
+      ['英伟达', 'maker', 'exact'],
+      ['偉', 'maker', 'contains'],
+      ['nvidia', 'maker', 'exact'],
+      ['yingweida', 'maker', 'pinyin'],
+      ['yingwei', 'maker', 'pinyin'],
+      ['corewave', 'cloud', 'typo'],
+      ['core weave', 'cloud', 'word'],
+      ['weave', 'cloud', 'contains'],
+      ['h100', 'card', 'exact'],
+      ['inflection', 'lab', 'prefix'],
+    ])('finds by %s', async (query, id, how) => {
+      const [best] = rank(query, await store.candidates(one, fold(query), 200));
+      expect(best).toMatchObject({ entity: { id }, how });
+    });
+
+    it('finds nothing for what is in no name, and does not trip over a query language', async () => {
+      for (const query of ['zzzzzz', '"', '*:*', 'a AND (', 'x~9 OR [a TO b]', '\\', '}{', "'; DROP"]) {
+        const candidates = await store.candidates(one, fold(query), 200);
+        expect(rank(query, candidates).filter(({ how }) => how === 'exact')).toEqual([]);
+      }
+    });
+
+    it('loads a new version in place of the old one, and nothing of the old one stays', async () => {
+      await store.load(sample('suite-versions'));
+      const before = await store.version(['suite-versions']);
+      const { changed, served } = await store.load(sample('suite-versions', [extraClaim('lab-buys')]));
+      expect({ changed, version: served.version, claims: served.counts.claims }).toEqual({
+        changed: true,
+        version: 'v1',
+        claims: 12,
+      });
+      expect(await store.version(['suite-versions'])).not.toBe(before);
+      expect(ids(await store.claims(['suite-versions'], ['lab-buys', 'loan-lends']))).toEqual([
+        'lab-buys',
+        'loan-lends',
+      ]);
+      expect(await store.entities(['suite-versions'], ['maker'])).toHaveLength(1);
+    });
+
+    it('changes nothing when the same content is loaded again', async () => {
+      const { changed } = await store.load(sample('suite-one'));
+      expect(changed).toBe(false);
+    });
+
+    it('keeps the version before when a load is stopped, and can be loaded again at once', async () => {
+      await store.load(sample('suite-stopped'));
+      const stop = new AbortController();
+      const next = sample('suite-stopped', [extraClaim('lab-buys')]);
+      const stopped = store.load(next, {
+        signal: stop.signal,
+        // Half way: some entities are written, no claim is.
+        report: ({ step }) => {
+          if (step === 'entities' || store.kind === 'memory') stop.abort(new Fault('cancelled', 'stopped'));
+        },
+      });
+      await expect(stopped).rejects.toMatchObject({ code: 'cancelled' });
+      expect(await store.claims(['suite-stopped'], ['lab-buys'])).toEqual([]);
+      expect(await store.claims(['suite-stopped'], ['loan-lends'])).toHaveLength(1);
+      expect((await store.load(next)).changed).toBe(true);
+    });
+
+    it('forgets a dataset that is removed, and only that one', async () => {
+      await store.load(sample('suite-removed'));
+      await store.remove('suite-removed');
+      await expect(store.entities(['suite-removed'], ['maker'])).rejects.toMatchObject({ code: 'not_found' });
+      expect(await store.entities(one, ['maker'])).toHaveLength(1);
+    });
+  });
+}
