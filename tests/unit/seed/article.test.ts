@@ -3,7 +3,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { Outline, Source } from '../../../server/core/model/evidence.ts';
+import { Claim } from '../../../server/core/model/claim.ts';
+import { Metric } from '../../../server/core/model/entity.ts';
+import { Evidence, Outline, Source } from '../../../server/core/model/evidence.ts';
 import { copiedRuns, paragraphsOf } from './article.ts';
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -18,6 +20,9 @@ const records = (file: string): unknown => parse(readFileSync(`${DATASET}${file}
 
 const [source] = Source.array().length(1).parse(records('sources.yaml'));
 const [outline] = Outline.array().length(1).parse(records('outline.yaml'));
+const evidence = Evidence.array().parse(records('evidence.yaml'));
+const claims = Claim.array().parse(records('claims.yaml'));
+const metrics = Metric.array().parse(records('metrics.yaml'));
 
 const article = existsSync(BESIDE)
   ? readdirSync(BESIDE)
@@ -42,18 +47,27 @@ describe('nvidia-2023 against the article', () => {
     expect(outline?.sections.map(({ section, paragraphs }) => ({ section, paragraphs }))).toEqual(sections);
   });
 
-  it('finds every figure of the evidence in its paragraph', (context) => {
+  it('finds every figure, as it is said to be printed, in its paragraphs', (context) => {
     if (article === undefined) return context.skip(away);
-    const paragraphs = new Map(
+    const printed = new Map(
       paragraphsOf(article).flatMap(({ section, paragraphs }) =>
-        paragraphs.map((text, index): [string, string] => [`${section} ${index + 1}`, text]),
+        paragraphs.map((text, index): [string, string] => [`${section}-${index + 1}`, text]),
       ),
     );
-    const missing = evidenceFigures().filter(
-      ({ place, figure }) =>
-        !figure.split('…').every((part) => paragraphs.get(place)?.includes(part) === true),
+    // The parts around a `…` stand apart in the passage.
+    const missing = figures().filter(
+      ({ figure, passages }) =>
+        !passages.some((id) => figure.split('…').every((part) => printed.get(id)?.includes(part) === true)),
     );
     expect(missing).toEqual([]);
+  });
+
+  it('names each passage by its section and paragraph', () => {
+    const named = evidence.map(({ id, locator }) => [
+      id,
+      'section' in locator && `${locator.section}-${locator.paragraph}`,
+    ]);
+    expect(named.filter(([id, place]) => id !== place)).toEqual([]);
   });
 
   it.for(
@@ -95,13 +109,15 @@ describe('the measure for copied words', () => {
   });
 });
 
-function evidenceFigures(): { place: string; figure: string }[] {
-  const all: unknown = records('evidence.yaml');
-  if (!Array.isArray(all)) return [];
-  return all.flatMap((record: { locator: { section: string; paragraph: number }; figures?: string[] }) =>
-    (record.figures ?? []).map((figure) => ({
-      place: `${record.locator.section} ${record.locator.paragraph}`,
-      figure,
+/** Every figure that the dataset says is printed, with the passages that it may stand in. */
+function figures(): { figure: string; passages: string[] }[] {
+  const found: { figure: string | undefined; passages: string[] }[] = [
+    ...evidence.flatMap(({ id, figures }) => figures.map((figure) => ({ figure, passages: [id] }))),
+    ...claims.map(({ asStated, evidence }) => ({ figure: asStated, passages: evidence })),
+    ...metrics.map(({ id, asStated }) => ({
+      figure: asStated,
+      passages: claims.find(({ type, from }) => type === 'MEASURES' && from === id)?.evidence ?? [],
     })),
-  );
+  ];
+  return found.flatMap(({ figure, passages }) => (figure === undefined ? [] : [{ figure, passages }]));
 }
