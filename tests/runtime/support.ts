@@ -58,7 +58,10 @@ export async function cypher(
   parameters: Record<string, unknown> = {},
 ): Promise<unknown[]> {
   const { uri, user, password } = connection;
-  const driver = neo4j.driver(uri, neo4j.auth.basic(user, password), { connectionTimeout: 2_000 });
+  const driver = neo4j.driver(uri, neo4j.auth.basic(user, password), {
+    connectionTimeout: 2_000,
+    maxTransactionRetryTime: 0, // `until` tries again sooner than the driver would
+  });
   try {
     const { records } = await driver.executeQuery(text, parameters, { database: 'neo4j' });
     return records.map((record) => record.get(0));
