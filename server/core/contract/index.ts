@@ -18,6 +18,8 @@ export const CONTRACT = {
 } as const;
 
 export type OperationName = keyof typeof CONTRACT;
+const isName = (name: string): name is OperationName => Object.hasOwn(CONTRACT, name);
+export const OPERATION_NAMES = Object.keys(CONTRACT).filter(isName);
 /** What a caller may leave out or write loosely. */
 export type CallerInput<Name extends OperationName> = z.input<(typeof CONTRACT)[Name]['input']>;
 /** What the operation works on: parsed, defaults filled in. */

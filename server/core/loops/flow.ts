@@ -39,6 +39,8 @@ export type FlowLeg = {
   key: string;
   deal: string | undefined;
   follows: string[];
+  /** All that it follows, directly or through other claims. */
+  after: Set<string>;
   when: Interval | undefined;
 };
 
@@ -126,10 +128,28 @@ export function flowOf(projection: Projection, moves?: readonly Moves[]): Flow {
       key,
       deal: claim.deal === undefined ? undefined : keyOf(claim.dataset, claim.deal),
       follows: (claim.follows ?? []).map((id) => keyOf(claim.dataset, id)),
+      after: new Set(),
       when: holds(claim, calendarOf(claim, projection.fiscalYearEnds)),
     });
   }
+  beforeEach(flow.steps);
   return flow;
+}
+
+/**
+ * For each claim, the keys of all claims that it follows, directly or through others: those came before it, whether or not they are
+ * in the same loop.
+ */
+function beforeEach(steps: readonly Step[]): void {
+  const legs = new Map(steps.flatMap((step) => step.legs.map((leg) => [leg.key, leg] as const)));
+  for (const leg of legs.values()) {
+    const waiting = [...leg.follows];
+    for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
+      if (leg.after.has(key)) continue;
+      leg.after.add(key);
+      waiting.push(...(legs.get(key)?.follows ?? []));
+    }
+  }
 }
 
 /** Whether a source ties what goes out of an entity to what came in: it was paid from it, or both are of one deal. */

@@ -9,19 +9,18 @@ export type Ordered = { order: Order; legs: FlowLeg[] };
  * before a leg that it follows. `tied` counts the neighbours that a source ties together by `follows`.
  */
 function judge(legs: readonly FlowLeg[]): { order: Order; tied: number } {
-  const position = new Map(legs.map((leg, at) => [leg.key, at]));
   let earliest = -Infinity;
   let known = true;
   let tied = 0;
   for (const [at, leg] of legs.entries()) {
-    if (leg.follows.some((key) => (position.get(key) ?? -1) > at)) return { order: 'impossible', tied };
+    if (legs.slice(at + 1).some((later) => leg.after.has(later.key))) return { order: 'impossible', tied };
     if (leg.when?.orders) {
       earliest = Math.max(earliest, leg.when.from);
       if (earliest > leg.when.to) return { order: 'impossible', tied };
     }
     const before = legs[at - 1];
     if (!before) continue;
-    if (leg.follows.includes(before.key)) tied += 1;
+    if (leg.after.has(before.key)) tied += 1;
     else if (!(leg.when?.orders && before.when?.orders)) known = false;
   }
   return { order: known ? 'ordered' : 'undated', tied };

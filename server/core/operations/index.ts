@@ -1,4 +1,6 @@
-import type { Input, OperationName, Output } from '../contract/index.ts';
+import type { z } from 'zod';
+import { CONTRACT, type OperationName } from '../contract/index.ts';
+import type { Operation } from '../contract/operation.ts';
 import { claim } from './claims.ts';
 import { datasets, health, schema } from './datasets.ts';
 import type { Deps } from './deps.ts';
@@ -8,7 +10,28 @@ import { paths } from './paths.ts';
 
 export type { Compute, Deps } from './deps.ts';
 
+/** An operation as a transport calls it: what came in is parsed before anything else sees it. */
+export type Run<Answer> = (deps: Deps, raw: unknown, signal: AbortSignal) => Promise<Answer>;
+
+const implement =
+  <In extends z.ZodType, Out extends z.ZodType>(
+    { input }: Operation<In, Out>,
+    run: (deps: Deps, input: z.output<In>, signal: AbortSignal) => Promise<z.output<Out>>,
+  ): Run<z.output<Out>> =>
+  async (deps, raw, signal) =>
+    run(deps, input.parse(raw), signal);
+
 /** What each operation of the contract does. */
-export const OPERATIONS: {
-  [Name in OperationName]: (deps: Deps, input: Input<Name>, signal: AbortSignal) => Promise<Output<Name>>;
-} = { health, datasets, schema, search, entity, entityClaims, expand, subgraph, claim, paths, loops };
+export const OPERATIONS = {
+  health: implement(CONTRACT.health, health),
+  datasets: implement(CONTRACT.datasets, datasets),
+  schema: implement(CONTRACT.schema, schema),
+  search: implement(CONTRACT.search, search),
+  entity: implement(CONTRACT.entity, entity),
+  entityClaims: implement(CONTRACT.entityClaims, entityClaims),
+  expand: implement(CONTRACT.expand, expand),
+  subgraph: implement(CONTRACT.subgraph, subgraph),
+  claim: implement(CONTRACT.claim, claim),
+  paths: implement(CONTRACT.paths, paths),
+  loops: implement(CONTRACT.loops, loops),
+} satisfies Record<OperationName, Run<unknown>>;

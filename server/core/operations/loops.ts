@@ -37,10 +37,10 @@ export async function loops(
   );
   const claims = await recordsOf(claimKeys(rows), (keys) => store.claims(scope, keys));
   const evidence = await recordsOf(evidenceKeys(claims), (keys) => store.evidence(scope, keys));
-  const legs = rows.flatMap((row) => row.legs.flatMap(({ claim }) => claims.get(claim) ?? []));
+  const shown = rows.flatMap(({ legs, restsOn }) => [...legs.map(({ claim }) => claim), ...restsOn]);
   return {
     loops: rows.map((row) => loopOf(row, claims, evidence)),
-    entities: await store.entities(scope, endsOf(legs)),
+    entities: await store.entities(scope, endsOf(shown.flatMap((key) => claims.get(key) ?? []))),
     truncated,
     ...(reason === undefined ? {} : { reason }),
   };

@@ -1,0 +1,38 @@
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { CONTRACT, OPERATION_NAMES } from '../core/contract/index.ts';
+import { type Deps, OPERATIONS, type Run } from '../core/operations/index.ts';
+
+/** Ends the operation when its reader leaves before the answer is out. */
+function leaving(response: Response): AbortSignal {
+  const gone = new AbortController();
+  response.on('close', () => {
+    if (!response.writableFinished) gone.abort();
+  });
+  return gone.signal;
+}
+
+/** Path parameters, query and body make one input; what the path says wins. */
+const inputOf = (request: Request): unknown => ({ ...request.query, ...request.body, ...request.params });
+
+const handler =
+  <Answer>(run: Run<Answer>, deps: Deps, statusOf: (answer: Answer) => number = () => 200): RequestHandler =>
+  async (request, response) => {
+    const answer = await run(deps, inputOf(request), leaving(response));
+    response.status(statusOf(answer)).json(answer);
+  };
+
+/** The operations of the contract as routes. */
+export function operations(deps: Deps): Router {
+  const router = Router({ caseSensitive: true });
+  // Alive but not ready is an answer, not an error.
+  router.get(
+    CONTRACT.health.path,
+    handler(OPERATIONS.health, deps, ({ ready }) => (ready ? 200 : 503)),
+  );
+  for (const name of OPERATION_NAMES) {
+    const { method, path } = CONTRACT[name];
+    if (method === 'GET') router.get(path, handler<unknown>(OPERATIONS[name], deps));
+    else router.post(path, handler<unknown>(OPERATIONS[name], deps));
+  }
+  return router;
+}

@@ -1,0 +1,94 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { RequestHandler } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import helmet from 'helmet';
+import { Fault } from '../core/contract/errors.ts';
+
+export type Access = {
+  /** Names that this server answers to, without port: whoever asks under another was led here by a rebound name. */
+  hosts: readonly string[];
+  /** Asked of everyone where the server listens beyond loopback. */
+  token?: string | undefined;
+};
+
+const hostOf = (authority: string): string | undefined =>
+  URL.canParse(`http://${authority}`) ? new URL(`http://${authority}`).hostname : undefined;
+
+/** Refuses requests under a name that is not ours, and those that another site's page makes. */
+export function guardOrigin({ hosts }: Access): RequestHandler {
+  return (request, _response, next) => {
+    const host = hostOf(request.headers.host ?? '');
+    if (host === undefined || !hosts.includes(host))
+      throw new Fault('forbidden', 'This server does not answer under that name.');
+    const { origin } = request.headers;
+    if (origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== request.headers.host))
+      throw new Fault('forbidden', 'Requests from other sites are refused.');
+    next();
+  };
+}
+
+const same = (given: string, wanted: string): boolean => {
+  const [a, b] = [Buffer.from(given), Buffer.from(wanted)];
+  return a.length === b.length && timingSafeEqual(a, b);
+};
+
+/**
+ * Asks for the token, as `Authorization: Bearer …`, or once as `?token=…` in the address that the terminal prints: it
+ * is then kept in a cookie that scripts cannot read, and taken out of the address.
+ */
+export function requireToken({ token }: Access): RequestHandler {
+  return (request, response, next) => {
+    if (token === undefined) return next();
+    const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+    const cookie = /(?:^|;\s*)loopscope_token=([^;]+)/.exec(request.headers.cookie ?? '')?.[1];
+    if (same(bearer ?? '', token) || same(cookie === undefined ? '' : decodeURIComponent(cookie), token))
+      return next();
+    if (
+      typeof request.query.token === 'string' &&
+      request.method === 'GET' &&
+      same(request.query.token, token)
+    ) {
+      response.cookie('loopscope_token', token, {
+        httpOnly: true,
+        sameSite: 'strict',
+        secure: request.secure,
+      });
+      // One slash: two would lead to another site.
+      return response.redirect(303, request.path.replace(/^[/\\]+/, '/'));
+    }
+    throw new Fault('unauthorised', 'This server asks for its token: send it as "Authorization: Bearer …".');
+  };
+}
+
+/** Headers for every answer. Scripts come from this server alone, and none stands in a page; nothing may frame it. */
+export const headers: RequestHandler = helmet({
+  contentSecurityPolicy: {
+    directives: {
+      defaultSrc: ["'self'"],
+      scriptSrc: ["'self'"],
+      // Cytoscape and the panels place things by style attributes.
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      connectSrc: ["'self'"],
+      workerSrc: ["'self'", 'blob:'],
+      objectSrc: ["'none'"],
+      frameAncestors: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      upgradeInsecureRequests: null,
+    },
+  },
+  // Plain HTTP on loopback is the ordinary case.
+  strictTransportSecurity: false,
+});
+
+/** A generous limit for one address: a page never comes near it, a runaway script does. */
+export const throttle = (perMinute: number): RequestHandler =>
+  rateLimit({
+    windowMs: 60_000,
+    limit: perMinute,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    handler: (_request, _response, next) =>
+      next(new Fault('too_many', 'Too many requests. Try again in a minute.', { retryAfterSeconds: 60 })),
+  });

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'] as const;
+const isLoopback = (host: string): boolean => ['127.0.0.1', 'localhost', '::1'].includes(host);
+
+/** What the environment may say about the server. Empty is the same as not set. */
+const Environment = z
+  .object({
+    LOOPSCOPE_HOST: z.string().default('127.0.0.1'),
+    LOOPSCOPE_PORT: z.coerce.number('a port number').int().min(1).max(65_535).optional(),
+    LOOPSCOPE_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
+    LOOPSCOPE_ALLOWED_HOSTS: z.string().default(''),
+    LOOPSCOPE_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
+  })
+  .refine(
+    ({ LOOPSCOPE_HOST, LOOPSCOPE_TOKEN }) => isLoopback(LOOPSCOPE_HOST) || LOOPSCOPE_TOKEN !== undefined,
+    {
+      path: ['LOOPSCOPE_TOKEN'],
+      message: 'beyond loopback a token is required: whoever reaches the port could read everything',
+    },
+  );
+
+export type Settings = {
+  host: string;
+  port: number | undefined;
+  token: string | undefined;
+  /** Names that the server answers to: loopback's, its own, and those it was told. */
+  hosts: string[];
+  log: z.infer<typeof Environment>['LOOPSCOPE_LOG'];
+};
+
+/** Thrown for the person who starts the server: the message says which setting, and what is wrong with it. */
+export class SettingsError extends Error {
+  override name = 'StartError';
+}
+
+export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
+  const set = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  const parsed = Environment.safeParse(set);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new SettingsError(`${issue?.path.join('.') ?? 'Settings'}: ${issue?.message ?? 'not understood'}.`);
+  }
+  const { LOOPSCOPE_HOST, LOOPSCOPE_PORT, LOOPSCOPE_TOKEN, LOOPSCOPE_ALLOWED_HOSTS, LOOPSCOPE_LOG } =
+    parsed.data;
+  const told = LOOPSCOPE_ALLOWED_HOSTS.split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  return {
+    host: LOOPSCOPE_HOST,
+    port: LOOPSCOPE_PORT,
+    token: LOOPSCOPE_TOKEN,
+    hosts: [...new Set([...LOOPBACK, LOOPSCOPE_HOST, ...told])],
+    log: LOOPSCOPE_LOG,
+  };
+}

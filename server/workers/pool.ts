@@ -1,0 +1,108 @@
+import { Worker } from 'node:worker_threads';
+import { Fault } from '../core/contract/errors.ts';
+import type { Compute } from '../core/operations/index.ts';
+import type { Job, Reply, Request } from './jobs.ts';
+
+/** How long one search may take before it ends with what it has. */
+const BUDGET_MS = 10_000;
+/** Searches that may wait for their turn; one more is told to come back later. */
+const MAX_WAITING = 32;
+
+type Answer = Extract<Reply, { kind: 'loops' | 'paths' }>;
+type Pending = { settle: (reply: Reply) => void; fail: (error: Error) => void };
+
+/** One thread, with the searches that it has been given. It is started when first asked, and again after it dies. */
+class Thread {
+  #worker: Worker | undefined;
+  readonly #pending = new Map<number, Pending>();
+
+  get load(): number {
+    return this.#pending.size;
+  }
+
+  ask(request: Request): Promise<Reply> {
+    const worker = this.#worker ?? this.#start();
+    return new Promise((settle, fail) => {
+      this.#pending.set(request.id, { settle, fail });
+      worker.postMessage(request);
+    });
+  }
+
+  #start(): Worker {
+    const worker = new Worker(new URL('./start.mjs', import.meta.url), {
+      workerData: new URL('./graph.worker.ts', import.meta.url).href,
+    });
+    worker.on('message', (reply: Reply) => {
+      this.#pending.get(reply.id)?.settle(reply);
+      this.#pending.delete(reply.id);
+    });
+    const lose = (error: Error): void => {
+      if (this.#worker === worker) this.#worker = undefined;
+      for (const { fail } of this.#pending.values()) fail(error);
+      this.#pending.clear();
+    };
+    worker.on('error', (error) => lose(error instanceof Error ? error : new Error(String(error))));
+    worker.on('exit', () => lose(new Error('the worker ended')));
+    worker.unref();
+    this.#worker = worker;
+    return worker;
+  }
+
+  async stop(): Promise<void> {
+    await this.#worker?.terminate();
+  }
+}
+
+/**
+ * Searches on threads of their own, so that none holds up the thread that answers requests. A projection is read and sent
+ * only to a thread that does not hold that version yet.
+ */
+export function computePool(threads = 2): Compute & { close(): Promise<void> } {
+  const pool = Array.from({ length: threads }, () => new Thread());
+  let last = 0;
+
+  async function run(
+    job: Job,
+    projection: Parameters<Compute['loops']>[0],
+    signal: AbortSignal,
+  ): Promise<Answer> {
+    const [thread] = [...pool].sort((a, b) => a.load - b.load);
+    if (!thread || thread.load >= MAX_WAITING)
+      throw new Fault('too_many', 'Too many searches are waiting. Try again in a moment.', {
+        retryAfterSeconds: 5,
+      });
+    const cancelled = new Int32Array(new SharedArrayBuffer(4));
+    const cancel = (): void => void Atomics.store(cancelled, 0, 1);
+    if (signal.aborted) cancel();
+    signal.addEventListener('abort', cancel, { once: true });
+    try {
+      const request = { job, version: projection.version, budget: BUDGET_MS, cancelled };
+      let reply = await thread.ask({ ...request, id: ++last, projection: undefined });
+      if (reply.kind === 'missing')
+        reply = await thread.ask({ ...request, id: ++last, projection: await projection.read() });
+      if (signal.aborted) throw new Fault('cancelled', 'The search was cancelled.');
+      if (reply.kind === 'missing' || reply.kind === 'failed')
+        throw new Error(reply.kind === 'failed' ? reply.message : 'the worker lost the projection');
+      return reply;
+    } finally {
+      signal.removeEventListener('abort', cancel);
+    }
+  }
+
+  const mismatch = (): never => {
+    throw new Error('a worker answered another question');
+  };
+  return {
+    loops: async (projection, query, signal) => {
+      const reply = await run({ kind: 'loops', query }, projection, signal);
+      return reply.kind === 'loops' ? reply.result : mismatch();
+    },
+    paths: async (projection, query, signal) => {
+      const reply = await run({ kind: 'paths', query }, projection, signal);
+      return reply.kind === 'paths' ? reply.result : mismatch();
+    },
+    close: async () => {
+      await Promise.all(pool.map((thread) => thread.stop()));
+    },
+  };
+}
