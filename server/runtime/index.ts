@@ -1,5 +1,6 @@
 // Finds or starts the database: the environment's Neo4j, else a local one of our own, else none (memory).
 import { rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { claimHolder } from './claims.mjs';
 import { connectionFromEnvironment } from './connection.ts';
 import { RuntimeError, Unavailable } from './errors.ts';
@@ -24,7 +25,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<RuntimeOutc
   const connection = connectionFromEnvironment(options.env);
   if (connection) return { store: 'neo4j', connection, stop: async () => {} };
   try {
-    return { store: 'neo4j', ...(await startLocal(options)) };
+    return { store: 'neo4j', ...(await startLocal({ ...options, home: resolve(options.home) })) };
   } catch (error) {
     const reason = reasonToGoWithout(error);
     if (reason === undefined) throw error;
@@ -55,7 +56,7 @@ export async function resetLocal(home: string, env: NodeJS.ProcessEnv = process.
       'NEO4J_URI names a database that is not ours to reset. Unset it to reset the local one.',
     );
   }
-  const folders = foldersOf(home);
+  const folders = foldersOf(resolve(home));
   const holder = claimHolder(folders.run);
   if (holder) {
     const state = supervisorState(folders.run);

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -22,7 +22,7 @@ export async function ensureJars(options: RuntimeOptions): Promise<string> {
   const version = /<neo4j\.version>([\d.]+)</.exec(pom)?.[1];
   if (!version) throw new Error('neo4j/pom.xml names no version');
   const pomHash = createHash('sha256').update(pom).digest('hex');
-  const libHome = options.libHome ?? options.env.LOOPSCOPE_NEO4J_LIB ?? options.home;
+  const libHome = resolve(options.libHome ?? (options.env.LOOPSCOPE_NEO4J_LIB || options.home));
   const place = join(libHome, `neo4j-${version}`);
   if (await isComplete(place, pomHash)) return join(place, 'lib');
 
@@ -82,30 +82,30 @@ function copyDependencies(
   options.signal?.addEventListener('abort', end);
   const log = createWriteStream(join(options.home, 'maven.log'));
   child.stderr.pipe(log, { end: false });
-  let done = 0;
+  let jars = 0;
   let problem = '';
   createInterface({ input: child.stdout }).on('line', (line) => {
     log.write(`${line}\n`);
     if (line.startsWith('[ERROR]') && problem === '') problem = line.slice('[ERROR]'.length).trim();
-    if (/(Downloaded from|Copying) .*\.jar\b/.test(line)) done += 1;
-    options.report({ step: 'Fetching Neo4j', done: Math.min(done, ABOUT_HOW_MANY), total: ABOUT_HOW_MANY });
+    if (/(Downloaded from|Copying) .*\.jar\b/.test(line)) jars += 1;
+    options.report({ step: 'Fetching Neo4j', done: Math.min(jars, ABOUT_HOW_MANY), total: ABOUT_HOW_MANY });
   });
-  return new Promise((resolve, reject) => {
+  return new Promise((done, reject) => {
     child.once('error', reject);
     child.once('close', (code) => {
       process.off('exit', end);
       options.signal?.removeEventListener('abort', end);
       log.end();
       if (options.signal?.aborted) reject(new RuntimeError('stopped', 'Stopped while fetching Neo4j.'));
-      else if (code === 0) resolve();
-      else reject(new Unavailable(`Maven could not fetch Neo4j (${reasonOf(problem)}).`));
+      else if (code === 0) done();
+      else reject(new Unavailable(`Maven could not fetch Neo4j (${reasonOf(problem, options)}).`));
     });
   });
 }
 
 /** Maven's first error line names the whole dependency chain and its hosts; a person needs the kind of trouble. */
-function reasonOf(problem: string): string {
-  if (/offline mode/i.test(problem)) return 'it works offline, and the jars are not in its cache';
+function reasonOf(problem: string, options: RuntimeOptions): string {
+  if (options.offline) return 'it works offline, and the jars are not in its cache';
   if (/Could not transfer|Unknown host|timed out|Connection refused/i.test(problem)) {
     return 'the network did not let it; the details are in maven.log';
   }

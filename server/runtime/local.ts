@@ -52,7 +52,6 @@ async function startOwn(
     settings: { path: join(folders.conf, 'neo4j.conf'), text: settingsText(port, heapMb) },
     port,
   };
-  options.report({ step: STEP });
   const log = join(folders.logs, 'neo4j.log');
   const logFrom = await sizeOf(log);
   let ready = false;
@@ -76,6 +75,7 @@ async function untilReady(
   options: RuntimeOptions,
 ): Promise<boolean> {
   const began = Date.now();
+  const tick = everySecond((seconds) => options.report({ step: STEP, detail: `${seconds} s` }));
   let listening = false;
   while (Date.now() - began < READY_MS) {
     checkNotStopped(options);
@@ -89,7 +89,7 @@ async function untilReady(
     // Only once Neo4j itself says so: whoever else got that port must not be sent the password.
     listening ||= await mentions(boot.log, boot.logFrom, 'Bolt enabled');
     if (listening && (await signIn(uriOf(port), folders.passwordFile)) === 'in') return true;
-    options.report({ step: STEP, detail: `${Math.round((Date.now() - began) / 1000)} s` });
+    tick();
     await delay(100);
   }
   throw new Unavailable(
@@ -101,6 +101,8 @@ async function untilReady(
  * server was killed is on its way out and waited for. */
 async function shareOrOutwait(folders: Folders, options: RuntimeOptions): Promise<LocalNeo4j | undefined> {
   const began = Date.now();
+  let step = '';
+  const tick = everySecond((seconds) => options.report({ step, detail: `${seconds} s` }));
   for (let holder = claimHolder(folders.run); holder; holder = claimHolder(folders.run)) {
     checkNotStopped(options);
     const state = supervisorState(folders.run);
@@ -116,12 +118,22 @@ async function shareOrOutwait(folders: Folders, options: RuntimeOptions): Promis
       if (shareable) throw new Unavailable(`Another server's Neo4j on this folder does not answer.`);
       await endSupervisor(holder);
     }
-    options.report({
-      step: shareable ? 'Waiting for the running Neo4j' : 'Waiting for an earlier Neo4j to end',
-    });
+    step = shareable ? 'Waiting for the running Neo4j' : 'Waiting for an earlier Neo4j to end';
+    tick();
     await delay(100);
   }
   return undefined;
+}
+
+/** Calls at most once for each second that has begun. */
+function everySecond(call: (seconds: number) => void): () => void {
+  const began = Date.now();
+  let last = -1;
+  return () => {
+    const seconds = Math.floor((Date.now() - began) / 1000);
+    if (seconds !== last) call(seconds);
+    last = seconds;
+  };
 }
 
 function connectionTo(port: number, folders: Folders): NeoConnection {

@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { identify, isAlive } from '../../server/runtime/processes.mjs';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { endProcess, identify, isAlive, type ProcessIdentity } from '../../server/runtime/processes.mjs';
 import {
   cypher,
   Holder,
@@ -82,18 +80,33 @@ describe('a local Neo4j whose server, supervisor or both are killed', () => {
     expect(await cypher(next.connection, kept)).toEqual(['SIGINT', 'parent', 'supervisor']);
     await next.stop();
   }, 90_000);
+});
 
-  it('never ends a stranger whose pid a stale file names', async () => {
-    const stranger = spawn('sleep', ['300']);
-    await once(stranger, 'spawn');
-    const itself = identify(stranger.pid ?? 0);
-    expect(itself).toBeDefined();
-    // Even the start time is right: the command line still tells that it is none of ours.
-    const state = { supervisor: itself, parent: itself, java: itself, port: 1 };
-    writeFileSync(join(home, 'neo4j', 'run', 'supervisor.json'), JSON.stringify(state));
-    const next = await startOn(home);
-    expect(stranger.exitCode ?? stranger.signalCode).toBeNull();
-    stranger.kill();
-    await next.stop();
-  }, 90_000);
+describe('ending a process that a file of an earlier life names', () => {
+  let process: ChildProcess;
+  let identity: ProcessIdentity;
+
+  beforeEach(async () => {
+    process = spawn('sleep', ['300']);
+    await once(process, 'spawn');
+    identity = identify(process.pid ?? 0) ?? { pid: 0, started: '' };
+  });
+  afterEach(() => {
+    process.kill();
+  });
+
+  it('leaves a stranger alone, who has its pid and even its start time', async () => {
+    await endProcess(identity, '/home/of/loopscope', 1_000);
+    expect(isAlive(identity)).toBe(true);
+  });
+
+  it('leaves a later process alone, which has its pid and its command line', async () => {
+    await endProcess({ ...identity, started: 'earlier' }, 'sleep', 1_000);
+    expect(isAlive(identity)).toBe(true);
+  });
+
+  it('ends it, once it is known', async () => {
+    expect(await endProcess(identity, 'sleep', 1_000)).toBe(true);
+    expect(isAlive(identity)).toBe(false);
+  });
 });

@@ -1,4 +1,4 @@
-import { readdirSync, readlinkSync, statSync } from 'node:fs';
+import { readdirSync, readlinkSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RuntimeOutcome, resetLocal, startRuntime } from '../../server/runtime/index.ts';
@@ -89,11 +89,12 @@ describe('the local Neo4j', () => {
     expect(processesOf(home).java.pid).not.toBe(before.pid);
   }, 60_000);
 
-  it('keeps data and password between starts, over stale lock and pid files', async () => {
+  it('keeps data and password between starts, over stale lock files and a crash before it noted the password as set', async () => {
     await running.stop();
     expect(processesMentioning(home)).toEqual([]);
     const password = running.connection.password;
     expect(statSync(join(home, 'neo4j', 'data', 'databases', 'store_lock')).isFile()).toBe(true); // left as it was
+    writeFileSync(join(home, 'neo4j', 'password.json'), JSON.stringify({ password, state: 'pending' }));
     running = await startOn(home);
     expect(running.connection.password).toBe(password);
     expect(await kept(running)).toEqual(['kill -9 of java']);
