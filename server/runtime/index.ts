@@ -11,8 +11,7 @@ import { supervisorState } from './supervised.ts';
 import type { RuntimeOptions, RuntimeOutcome } from './types.ts';
 
 export { openBrowser } from './browser.ts';
-export { RuntimeError, type RuntimeErrorCode } from './errors.ts';
-export { claimInstance, type Instance, type InstanceClaim, runningInstance } from './instance.mjs';
+export { claimInstance, runningInstance } from './instance.mjs';
 export { freePort, listenPort } from './ports.ts';
 export type { NeoConnection, RuntimeOptions, RuntimeOutcome, RuntimeReport } from './types.ts';
 

@@ -30,6 +30,7 @@ export async function ensureJars(options: RuntimeOptions): Promise<string> {
   await mkdir(libHome, { recursive: true });
   await sweepTemporary(libHome);
   const temporary = await mkdtemp(join(libHome, 'fetching-'));
+  options.report({ step: 'Fetching Neo4j', detail: '116 MB, once' });
   try {
     await fetchJars(maven, temporary, options);
     const jars = await listJars(join(temporary, 'lib'));
@@ -87,8 +88,12 @@ function copyDependencies(
   createInterface({ input: child.stdout }).on('line', (line) => {
     log.write(`${line}\n`);
     if (line.startsWith('[ERROR]') && problem === '') problem = line.slice('[ERROR]'.length).trim();
-    if (/(Downloaded from|Copying) .*\.jar\b/.test(line)) jars += 1;
-    options.report({ step: 'Fetching Neo4j', done: Math.min(jars, ABOUT_HOW_MANY), total: ABOUT_HOW_MANY });
+    if (!/Downloaded from .*\.jar\b/.test(line)) return;
+    jars += 1;
+    // A line a step: where each report is printed, one for every jar would be a heap.
+    if (jars % 50 === 0 && jars < ABOUT_HOW_MANY) {
+      options.report({ step: 'Fetching Neo4j', done: jars, total: ABOUT_HOW_MANY });
+    }
   });
   return new Promise((done, reject) => {
     child.once('error', reject);

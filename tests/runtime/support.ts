@@ -12,6 +12,8 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** The jars are fetched once for all homes, and where `npm start` looks for them too. */
 export const LIB_HOME = process.env.LOOPSCOPE_NEO4J_LIB ?? join(ROOT, '.loopscope');
 
+const HOLDER = fileURLToPath(new URL('./holder.ts', import.meta.url));
+
 const homes: string[] = [];
 export function temporaryHome(): string {
   const home = mkdtempSync(join(tmpdir(), 'loopscope-test-'));
@@ -108,7 +110,7 @@ export class Holder {
   readonly lines: string[] = [];
 
   constructor(home: string) {
-    this.child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'tests/runtime/holder.ts'), home], {
+    this.child = spawn(process.execPath, ['--import', 'tsx', HOLDER, home], {
       cwd: ROOT,
       env: cleanEnvironment(),
       detached: true, // a process group of its own, as a terminal gives one
