@@ -44,8 +44,3 @@ export const notFound = (what: string, id: string): Fault =>
   new Fault('not_found', `There is no ${what} ${JSON.stringify(id)} in the datasets asked about.`, {
     [what]: id,
   });
-
-/** Ends work whose reader has left, at a point of the worker's choosing. */
-export function throwIfAborted(signal: AbortSignal): void {
-  if (signal.aborted) throw new Fault('cancelled', 'The request was cancelled.');
-}

@@ -74,4 +74,3 @@ export const loops = operation({
   }),
   errors: ['bad_request', 'not_found', 'ambiguous', 'unavailable', 'timeout'],
 });
-export type LoopsInput = z.infer<typeof loops.input>;

@@ -4,7 +4,7 @@ import { type Dataset, DatasetInfo } from '../model/dataset.ts';
 import { Entity } from '../model/entity.ts';
 import { Deal, Evidence, Outline, Source } from '../model/evidence.ts';
 import { canonicalJson, shortHash } from './canonical.ts';
-import { checkLinks } from './dataset-links.ts';
+import { checkLinks, type PlacedDataset } from './dataset-links.ts';
 import { type Placed, type Problem, readRecords } from './yaml-records.ts';
 
 /** The files of a dataset folder. `metrics.yaml` holds entities too, apart only to be read more easily. */
@@ -19,16 +19,6 @@ export const DATASET_FILES = [
   'outline.yaml',
 ] as const;
 export type DatasetFile = (typeof DATASET_FILES)[number];
-
-/** The records of a dataset, each with its place. */
-export type PlacedDataset = {
-  entities: Placed<Entity>[];
-  claims: Placed<z.output<typeof Claim>>[];
-  deals: Placed<Deal>[];
-  sources: Placed<Source>[];
-  evidence: Placed<Evidence>[];
-  outlines: Placed<Outline>[];
-};
 
 const values = <T>(placed: Placed<T>[]): T[] => placed.map(({ value }) => value);
 

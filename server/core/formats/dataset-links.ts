@@ -1,6 +1,17 @@
-import type { Outline } from '../model/evidence.ts';
-import type { PlacedDataset } from './dataset-files.ts';
+import type { Claim } from '../model/claim.ts';
+import type { Entity } from '../model/entity.ts';
+import type { Deal, Evidence, Outline, Source } from '../model/evidence.ts';
 import type { Placed, Problem } from './yaml-records.ts';
+
+/** The records of a dataset, each with its place. */
+export type PlacedDataset = {
+  entities: Placed<Entity>[];
+  claims: Placed<Claim>[];
+  deals: Placed<Deal>[];
+  sources: Placed<Source>[];
+  evidence: Placed<Evidence>[];
+  outlines: Placed<Outline>[];
+};
 
 type WithId = Placed<{ id: string }>;
 

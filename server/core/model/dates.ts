@@ -78,9 +78,6 @@ export function holds(
   };
 }
 
-/** `2023-09-25` of a day number. */
-export const isoDay = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
-
 export const When = z
   .string()
   .max(40)

@@ -93,5 +93,5 @@ export function findPaths(
 
   const longest = query.mode === 'shortest' ? shortest : query.maxLength;
   for (let length = shortest; length <= longest; length++) walk(query.from, length, [query.from]);
-  return { rows: rows.slice(0, query.limit), truncated };
+  return { rows: rows.slice(0, query.limit), truncated: truncated || rows.length > query.limit };
 }
