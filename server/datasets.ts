@@ -19,7 +19,9 @@ export async function datasetFolders(): Promise<string[]> {
 }
 
 /** Reads and checks one dataset folder. */
-export async function readDatasetFolder(folder: string): Promise<{ dataset: Dataset } | { problems: Problem[] }> {
+export async function readDatasetFolder(
+  folder: string,
+): Promise<{ dataset: Dataset } | { problems: Problem[] }> {
   const files = new Map<string, string>();
   for (const name of DATASET_FILES) {
     const file = path.join(folder, name);
@@ -29,7 +31,9 @@ export async function readDatasetFolder(folder: string): Promise<{ dataset: Data
     );
     if (size === undefined) continue; // said as a missing file by the check
     if (size > MAX_FILE_BYTES)
-      return { problems: [{ file: name, line: 1, pointer: '', message: `the file is over ${MAX_FILE_BYTES} bytes` }] };
+      return {
+        problems: [{ file: name, line: 1, pointer: '', message: `the file is over ${MAX_FILE_BYTES} bytes` }],
+      };
     files.set(name, await readFile(file, 'utf8'));
   }
   return readDataset(files);
