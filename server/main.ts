@@ -18,6 +18,7 @@ import {
   startRuntime,
 } from './runtime/index.ts';
 import { settingsFrom } from './settings.ts';
+import { warm } from './warm.ts';
 import { computePool } from './workers/pool.ts';
 
 export type StartOptions = { port?: number; open: boolean; reset: boolean; home: string };
@@ -86,6 +87,8 @@ export async function main({ port, open, reset, home }: StartOptions): Promise<v
 
   try {
     if (reset) await resetLocal(home);
+    const compute = computePool();
+    undo.push(() => compute.close());
     const runtime = await startRuntime({
       home,
       env: process.env,
@@ -110,8 +113,6 @@ export async function main({ port, open, reset, home }: StartOptions): Promise<v
         });
     }
 
-    const compute = computePool();
-    undo.push(() => compute.close());
     const deps = { store, compute, about: { version, memoryReason } };
     const app = createApp({ deps, access: settings, log, clientFolder: CLIENT });
     const server = createServer(app);
@@ -128,6 +129,7 @@ export async function main({ port, open, reset, home }: StartOptions): Promise<v
     if (settings.token !== undefined)
       say('It asks for LOOPSCOPE_TOKEN: open it once with ?token=… behind the address.');
     if (open) openBrowser(address);
+    await warm(deps, stopping.signal).catch((error) => log.debug({ err: error }, 'not warmed'));
   } catch (error) {
     const stopped = stopping.signal.aborted;
     await stop();
