@@ -1,0 +1,59 @@
+import type { LucideIcon } from 'lucide-react';
+import type { SceneEdge, SceneNode } from '../state/scene.ts';
+import { iconImage } from './icons.tsx';
+import type { Palette } from './palette.ts';
+
+export type Icons = (of: string) => LucideIcon;
+
+export function nodeData(node: SceneNode, palette: Palette, icons: Icons) {
+  const colour = palette.kind(node.class);
+  return {
+    id: node.key,
+    name: node.note ? `${node.name}\n${node.note}` : node.name,
+    kind: node.class,
+    size: node.hub ? 66 : 48,
+    colour,
+    icon: iconImage(node.class, icons(node.class), colour),
+    side: node.labelSide,
+  };
+}
+export const nodeClasses = (node: SceneNode): string =>
+  [
+    node.hub && 'hub',
+    node.faded && 'faded',
+    node.hidden && 'hidden',
+    node.selected && 'selected',
+    node.cursor && 'cursor',
+  ]
+    .filter(Boolean)
+    .join(' ');
+
+export function edgeData(edge: SceneEdge, palette: Palette) {
+  return {
+    id: edge.key,
+    source: edge.from,
+    target: edge.to,
+    width: edge.playing ? edge.width + 1.5 : edge.width,
+    bend: edge.bend,
+    turn: `${-45 + 30 * Math.round(edge.bend / 60)}deg`,
+    colour: palette.moves[edge.moves],
+    moves: edge.moves,
+    // Heads grow with the line by themselves; thin lines need a larger one to be seen, wide ones a smaller.
+    head: edge.moves === 'nothing' ? 0.9 : Math.max(0.75, 1.35 - edge.width * 0.08),
+    label: edge.label,
+  };
+}
+export const edgeClasses = (edge: SceneEdge): string =>
+  [
+    edge.certainty === 'contested' && 'dotted',
+    edge.certainty === 'pending' && 'pending',
+    edge.implied && 'implied',
+    edge.label === '?' && 'plain',
+    edge.lit && 'lit',
+    edge.faded && !edge.playing && 'faded',
+    edge.hidden && 'hidden',
+    edge.selected && 'selected',
+    edge.playing && 'playing',
+  ]
+    .filter(Boolean)
+    .join(' ');

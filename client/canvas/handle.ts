@@ -1,0 +1,170 @@
+import cytoscape, { type Core, type ElementDefinition, type EventObject } from 'cytoscape';
+import type { CanvasPort } from '../state/canvas-port.ts';
+import type { Point } from '../state/geometry.ts';
+import type { Scene } from '../state/scene.ts';
+import { edgeClasses, edgeData, type Icons, nodeClasses, nodeData } from './elements.ts';
+import { readPalette } from './palette.ts';
+import { styleOf } from './style.ts';
+
+/** What happens on the canvas. */
+export type CanvasEvents = {
+  onEntity(key: string): void;
+  onOpen(key: string): void;
+  onClaim(key: string): void;
+  onNothing(): void;
+  onMoved(places: Record<string, Point>): void;
+};
+
+/** The canvas as the page holds it. */
+export type CanvasHandle = CanvasPort & {
+  draw(scene: Scene): void;
+  /** After the colours have changed. */
+  repaint(): void;
+  destroy(): void;
+};
+
+const EDGE_ROOM = 56;
+const calm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+/** Puts a canvas into an element. */
+export function createCanvas(
+  host: HTMLElement,
+  icons: Icons,
+  events: CanvasEvents,
+  /** What lies over the canvas on each side and is to be kept clear when everything is shown. */
+  insets: () => { top: number; right: number; bottom: number; left: number },
+): CanvasHandle {
+  let palette = readPalette();
+  let last: Scene = { nodes: [], edges: [] };
+  const cy = cytoscape({
+    container: host,
+    style: styleOf(palette),
+    minZoom: 0.1,
+    maxZoom: 3,
+    boxSelectionEnabled: false,
+    autounselectify: true,
+    pixelRatio: 'auto',
+  });
+  listen(cy, events);
+
+  /** Brings the drawn elements in line with a scene: what has not changed is not touched. */
+  function draw(scene: Scene): void {
+    const want = new Map<string, ElementDefinition>();
+    for (const node of scene.nodes)
+      want.set(node.key, {
+        group: 'nodes',
+        data: nodeData(node, palette, icons),
+        position: { ...node.at },
+        classes: nodeClasses(node),
+      });
+    for (const edge of scene.edges)
+      want.set(edge.key, { group: 'edges', data: edgeData(edge, palette), classes: edgeClasses(edge) });
+    cy.batch(() => {
+      cy.elements()
+        .filter((element) => !want.has(element.id()))
+        .remove();
+      for (const [key, definition] of want) {
+        const element = cy.getElementById(key);
+        if (element.empty()) {
+          cy.add(definition);
+          continue;
+        }
+        element.data(definition.data);
+        // `hover` is the pointer's own, and stays.
+        const hover = element.hasClass('hover') ? ' hover' : '';
+        element.classes(`${definition.classes ?? ''}${hover}`);
+        if (definition.position && element.isNode()) {
+          const { x, y } = element.position();
+          if (x !== definition.position.x || y !== definition.position.y)
+            element.position(definition.position);
+        }
+      }
+    });
+    last = scene;
+  }
+
+  function show(keys: readonly string[] | undefined, most: number): void {
+    const wanted = new Set(keys);
+    const eles = (keys ? cy.nodes().filter((node) => wanted.has(node.id())) : cy.nodes()).not('.hidden');
+    if (eles.empty()) return;
+    cy.resize();
+    const side = insets();
+    const box = (keys ? eles.union(eles.edgesWith(eles)) : eles.union(cy.edges().not('.hidden'))).boundingBox(
+      {
+        includeLabels: true,
+      },
+    );
+    const room = {
+      w: Math.max(80, cy.width() - side.left - side.right - EDGE_ROOM),
+      h: Math.max(80, cy.height() - side.top - side.bottom - EDGE_ROOM),
+    };
+    const zoom = Math.min(most, Math.max(cy.minZoom(), Math.min(room.w / box.w, room.h / box.h)));
+    const pan = {
+      x: side.left + (cy.width() - side.left - side.right) / 2 - (zoom * (box.x1 + box.x2)) / 2,
+      y: side.top + (cy.height() - side.top - side.bottom) / 2 - (zoom * (box.y1 + box.y2)) / 2,
+    };
+    cy.stop();
+    if (calm() || !document.documentElement.dataset.ready) cy.viewport({ zoom, pan });
+    else cy.animate({ zoom, pan }, { duration: 220, easing: 'ease-out' });
+  }
+
+  return {
+    draw,
+    repaint() {
+      palette = readPalette();
+      cy.style(styleOf(palette));
+      draw(last);
+    },
+    fit: (keys) => show(keys, keys ? 1.6 : 1.5),
+    reveal(keys) {
+      const wanted = new Set(keys);
+      const nodes = cy
+        .nodes()
+        .toArray()
+        .filter((node) => wanted.has(node.id()));
+      if (nodes.length === 0) return;
+      const side = insets();
+      const inside = nodes.every((node) => {
+        const { x, y } = node.renderedPosition();
+        return (
+          x > side.left + 40 &&
+          x < cy.width() - side.right - 40 &&
+          y > side.top + 40 &&
+          y < cy.height() - side.bottom - 40
+        );
+      });
+      if (!inside) show(undefined, Math.max(cy.zoom(), 0.2));
+    },
+    zoomBy(factor) {
+      cy.stop();
+      cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
+    },
+    panBy: (x, y) => void cy.panBy({ x, y }),
+    focus: () => host.focus(),
+    async force() {
+      const { forceLayout } = await import('./force.ts');
+      return forceLayout(cy);
+    },
+    destroy: () => cy.destroy(),
+  };
+}
+
+function listen(cy: Core, events: CanvasEvents): void {
+  const hover = (on: boolean) => (event: EventObject) => {
+    event.target.toggleClass('hover', on);
+    const host = cy.container();
+    if (host) host.style.cursor = on ? 'pointer' : '';
+  };
+  cy.on('mouseover', 'node, edge', hover(true));
+  cy.on('mouseout', 'node, edge', hover(false));
+  cy.on('tap', 'node', (event) => events.onEntity(event.target.id()));
+  cy.on('dbltap', 'node', (event) => events.onOpen(event.target.id()));
+  cy.on('tap', 'edge', (event) => events.onClaim(event.target.id()));
+  cy.on('tap', (event) => {
+    if (event.target === cy) events.onNothing();
+  });
+  cy.on('dragfree', 'node', (event) => {
+    const { x, y } = event.target.position();
+    events.onMoved({ [event.target.id()]: { x: Math.round(x), y: Math.round(y) } });
+  });
+}

@@ -1,0 +1,43 @@
+import { heard, lost, nextAsk, reloaded } from '../state/server.ts';
+import { type Context, say } from './context.ts';
+
+/**
+ * Asks the server now and then how it is. A server that is gone is asked with growing pauses until it answers; then what
+ * failed is read again, and data that has changed in the meantime too. Returns how to end it.
+ */
+export function watchHealth(
+  context: Context,
+  { onBack, onReload }: { onBack: () => void; onReload: () => void },
+): () => void {
+  const { store, api, t } = context;
+  let failures = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let ended = false;
+  const ask = async (): Promise<void> => {
+    clearTimeout(timer);
+    const before = store.getState().server;
+    try {
+      const server = heard(await api('health', {}));
+      failures = server.ready ? 0 : failures + 1;
+      store.setState({ server: server.ready ? server : { ...server, reach: 'gone' } });
+      if (server.ready && before.reach === 'gone') {
+        say(context, t('banner.back'));
+        onBack();
+      }
+      if (reloaded(before, server)) onReload();
+    } catch {
+      failures += 1;
+      if (before.reach !== 'gone') say(context, t('banner.gone'));
+      store.setState({ server: lost(before) });
+    }
+    if (!ended) timer = setTimeout(ask, nextAsk(store.getState().server, failures));
+  };
+  const wake = () => void ask();
+  window.addEventListener('online', wake);
+  void ask();
+  return () => {
+    ended = true;
+    clearTimeout(timer);
+    window.removeEventListener('online', wake);
+  };
+}

@@ -1,0 +1,39 @@
+import type { StoredClaim } from '../../server/core/model/stored.ts';
+import { type Lang, nameOf, verbOf } from '../state/format.ts';
+import { fromKey, type Graph, toKey } from '../state/graph.ts';
+import { type Loop, stepFrom } from '../state/loops.ts';
+
+/** The name of an entity, or its id where it is not loaded. */
+export function entityName(graph: Graph, key: string, lang: Lang): string {
+  const entity = graph.entities.get(key);
+  return entity ? nameOf(entity, lang) : (key.split(':')[1] ?? key);
+}
+
+/** "Nvidia invests in CoreWeave". */
+export const claimTitle = (graph: Graph, claim: StoredClaim, lang: Lang): string =>
+  [
+    entityName(graph, fromKey(claim), lang),
+    verbOf(claim.type, lang),
+    entityName(graph, toKey(claim), lang),
+  ].join(lang === 'zh' ? '' : ' ');
+
+/** "Nvidia → CoreWeave → Nvidia". */
+export function loopTitle(graph: Graph, loop: Loop, lang: Lang): string {
+  const stops = loop.legs.map((leg) => entityName(graph, stepFrom(leg), lang));
+  return [...stops, stops[0] ?? ''].join(' → ');
+}
+
+/** What an undo step was about, in words. */
+export function subjectName(
+  graph: Graph,
+  loops: readonly Loop[],
+  subject: string | undefined,
+  lang: Lang,
+): string {
+  if (subject === undefined) return '';
+  if (graph.entities.has(subject)) return entityName(graph, subject, lang);
+  const claim = graph.claims.get(subject);
+  if (claim) return claimTitle(graph, claim, lang);
+  const loop = loops.find(({ id }) => id === subject);
+  return loop ? loopTitle(graph, loop, lang) : subject;
+}

@@ -1,0 +1,78 @@
+import type { AppState } from '../state/store.ts';
+import type { Command, Context } from './context.ts';
+import { graphCommands } from './graph.ts';
+import { loopCommands } from './loops.ts';
+import { selectCommands } from './select.ts';
+import { settingsCommands } from './settings.ts';
+import { viewCommands } from './view.ts';
+
+/** Every action of a reader, by name. */
+export const COMMANDS = {
+  ...viewCommands,
+  ...selectCommands,
+  ...loopCommands,
+  ...graphCommands,
+  ...settingsCommands,
+};
+
+export type CommandName = keyof typeof COMMANDS;
+type ArgOf<Name extends CommandName> = (typeof COMMANDS)[Name] extends Command<infer Arg> ? Arg : never;
+/** Commands that need no argument: what buttons, menus and keys can run. */
+export type PlainName = { [Name in CommandName]: ArgOf<Name> extends undefined ? Name : never }[CommandName];
+type Rest<Name extends CommandName> = ArgOf<Name> extends undefined ? [] : [arg: ArgOf<Name>];
+export type Dispatch = <Name extends CommandName>(name: Name, ...rest: Rest<Name>) => void;
+
+const PLAIN: readonly PlainName[] = [
+  'search',
+  'undo',
+  'redo',
+  'share',
+  'fit',
+  'fitSelection',
+  'zoomIn',
+  'zoomOut',
+  'layoutLoops',
+  'layoutForce',
+  'graph',
+  'table',
+  'toggleLeft',
+  'toggleRight',
+  'stepBack',
+  'nextLoop',
+  'previousLoop',
+  'play',
+  'playNext',
+  'playPrevious',
+  'playStop',
+  'isolate',
+  'clearLoopFilters',
+  'expandSelected',
+  'collapse',
+  'hide',
+  'startOver',
+  'toggleLegend',
+  'clearMutes',
+  'otherLanguage',
+  'nextTheme',
+  'singleKeys',
+  'shortcuts',
+  'tour',
+];
+/** Those that stand in menus and in the list of shortcuts, in its order. */
+export const PLAIN_COMMANDS: readonly (readonly [PlainName, Command])[] = PLAIN.map((name) => [
+  name,
+  COMMANDS[name],
+]);
+
+export const canRun = (name: CommandName, state: AppState): boolean =>
+  COMMANDS[name].enabled?.(state) ?? true;
+
+/** Runs commands where they are enabled. What a command throws is a defect, and is reported as one. */
+export const dispatcher =
+  (context: Context): Dispatch =>
+  (name, ...rest) => {
+    if (!canRun(name, context.store.getState())) return;
+    // The types of `rest` and of the command's argument agree by Rest<Name>, which the compiler cannot follow here.
+    const run: (context: Context, arg: never) => void | Promise<void> = COMMANDS[name].run;
+    void Promise.resolve(run(context, rest[0] as never)).catch(reportError);
+  };

@@ -1,0 +1,121 @@
+import { ArrowDown, ArrowUp, CornerUpLeft, MousePointer2 } from 'lucide-react';
+import { fromKey, toKey } from '../state/graph.ts';
+import { listed, stopsOf } from '../state/loops.ts';
+import { stepThrough } from '../state/navigate.ts';
+import { type AppState, selectedLoop, viewIn } from '../state/store.ts';
+import { type Selection, sameSelection, select } from '../state/view.ts';
+import { type Context, change, command, say } from './context.ts';
+import { claimTitle, entityName, loopTitle } from './names.ts';
+import { selectedKeys } from './view.ts';
+
+function describe({ store, t }: Context): string {
+  const state = store.getState();
+  const { graph, prefs } = state;
+  const { selection } = viewIn(state);
+  const loop = selectedLoop(state);
+  if (loop) return t('said.selectedLoop', { subject: loopTitle(graph, loop, prefs.lang) });
+  if (selection.kind === 'entity')
+    return t('said.selected', { subject: entityName(graph, selection.key, prefs.lang) });
+  const claim = selection.kind === 'claim' ? graph.claims.get(selection.key) : undefined;
+  return claim
+    ? t('said.selected', { subject: claimTitle(graph, claim, prefs.lang) })
+    : t('said.nothingSelected');
+}
+
+const subjectOf = (selection: Selection): string | undefined =>
+  selection.kind === 'none' ? undefined : selection.kind === 'loop' ? selection.id : selection.key;
+
+/** Selects, ends what was playing, says so, and brings it into sight. A loop whose entities are not there is shown. */
+export function choose(context: Context, selection: Selection): void {
+  const { store } = context;
+  const before = store.getState();
+  const same = sameSelection(viewIn(before).selection, selection);
+  const subject = subjectOf(selection);
+  if (!same)
+    change(
+      context,
+      { command: 'select', ...(subject === undefined ? {} : { subject }) },
+      (view) => select(view, selection),
+      true,
+    );
+  store.setState({
+    player: undefined,
+    ...(selection.kind === 'entity' ? { cursor: selection.key } : {}),
+    ...(selection.kind === 'none' ? {} : { sheet: 'inspector', sheetOpen: true }),
+  });
+  context.canvas()?.reveal(selectedKeys(store.getState()));
+  if (!same) say(context, describe(context));
+}
+
+function step(context: Context, by: 1 | -1): void {
+  const state = context.store.getState();
+  const { selection, loops } = viewIn(state);
+  const ids = listed(state.loops, loops).map(({ id }) => id);
+  const id = stepThrough(ids, selection.kind === 'loop' ? selection.id : undefined, by);
+  if (id !== undefined) choose(context, { kind: 'loop', id });
+}
+
+const hasLoops = (state: AppState): boolean => listed(state.loops, viewIn(state).loops).length > 0;
+
+export const selectCommands = {
+  select: command<Selection>({
+    group: 'view',
+    label: 'command.select',
+    icon: MousePointer2,
+    run: choose,
+  }),
+  /** Escape: ends what is playing, then isolation, then the selection. */
+  stepBack: command({
+    group: 'view',
+    label: 'command.stepBack',
+    icon: CornerUpLeft,
+    keys: ['escape'],
+    enabled: (state) =>
+      state.player !== undefined || viewIn(state).isolated || viewIn(state).selection.kind !== 'none',
+    run: (context) => {
+      const state = context.store.getState();
+      if (state.player) {
+        context.store.setState({ player: undefined });
+        say(context, context.t('said.stopped'));
+      } else if (viewIn(state).isolated) {
+        change(context, { command: 'isolate' }, (view) => ({ ...view, isolated: false }));
+        say(context, context.t('said.notIsolated'));
+      } else choose(context, { kind: 'none' });
+    },
+  }),
+  nextLoop: command({
+    group: 'loops',
+    label: 'command.nextLoop',
+    icon: ArrowDown,
+    keys: ['j'],
+    enabled: hasLoops,
+    run: (context) => step(context, 1),
+  }),
+  previousLoop: command({
+    group: 'loops',
+    label: 'command.previousLoop',
+    icon: ArrowUp,
+    keys: ['k'],
+    enabled: hasLoops,
+    run: (context) => step(context, -1),
+  }),
+};
+
+/** The entities that must be on the canvas for something to be seen there. */
+export function neededFor(state: AppState, selection: Selection): string[] {
+  if (selection.kind === 'entity') return [selection.key];
+  if (selection.kind === 'loop') {
+    const loop = state.loops.find(({ id }) => id === selection.id);
+    return loop
+      ? [
+          ...new Set([
+            ...stopsOf(loop),
+            ...loop.restsOn.flatMap(({ claim }) => [fromKey(claim), toKey(claim)]),
+          ]),
+        ]
+      : [];
+  }
+  const claim = selection.kind === 'claim' ? state.graph.claims.get(selection.key) : undefined;
+  // A metric is read in the inspector; it need not come to the canvas for that.
+  return claim && claim.type !== 'MEASURES' ? [fromKey(claim), toKey(claim)] : [];
+}

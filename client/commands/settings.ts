@@ -1,0 +1,145 @@
+import {
+  CircleQuestionMark,
+  Contrast,
+  Eye,
+  Keyboard,
+  Languages,
+  Link2,
+  Map as MapIcon,
+  Moon,
+  Search,
+  Sun,
+  SwatchBook,
+} from 'lucide-react';
+import type { Facet } from '../state/encode.ts';
+import { nextMute } from '../state/encode.ts';
+import type { Lang } from '../state/format.ts';
+import { THEMES, type Theme } from '../state/prefs.ts';
+import { type AppState, type LeftTab, viewIn } from '../state/store.ts';
+import { type Context, change, command, say, tell } from './context.ts';
+import { startTour } from './tour.ts';
+
+const setPrefs = ({ store }: Context, prefs: Partial<AppState['prefs']>): void =>
+  store.setState((state) => ({ prefs: { ...state.prefs, ...prefs } }));
+
+/** The page's one search box; commands reach it by its id, as the keyboard must from anywhere. */
+export const SEARCH_ID = 'search-box';
+
+export const settingsCommands = {
+  search: command({
+    group: 'edit',
+    label: 'command.search',
+    icon: Search,
+    keys: ['/', 'mod+k'],
+    run: () => {
+      const box = document.getElementById(SEARCH_ID);
+      if (box instanceof HTMLInputElement) {
+        box.focus();
+        box.select();
+      }
+    },
+  }),
+  openTab: command<LeftTab>({
+    group: 'view',
+    label: 'command.openTab',
+    icon: SwatchBook,
+    run: (context, tab) => {
+      context.store.setState({ tab, sheet: tab, sheetOpen: true });
+      setPrefs(context, { leftOpen: true });
+    },
+  }),
+  mute: command<Facet>({
+    group: 'legend',
+    label: 'command.mute',
+    icon: Eye,
+    run: (context, facet) => {
+      change(context, { command: 'mute' }, (view) => ({ ...view, muted: nextMute(view.muted, facet) }));
+      const now = viewIn(context.store.getState()).muted[facet];
+      say(context, context.t(now === 'hide' ? 'said.hidden' : now === 'dim' ? 'said.dimmed' : 'said.shown'));
+    },
+  }),
+  clearMutes: command({
+    group: 'legend',
+    label: 'command.clearMutes',
+    icon: Eye,
+    enabled: (state) => Object.keys(viewIn(state).muted).length > 0,
+    run: (context) => change(context, { command: 'clearMutes' }, (view) => ({ ...view, muted: {} })),
+  }),
+  share: command({
+    group: 'edit',
+    label: 'command.share',
+    icon: Link2,
+    keys: ['shift+c'],
+    run: async (context) => {
+      try {
+        await navigator.clipboard.writeText(location.href);
+        tell(context, context.t('said.copied'));
+      } catch {
+        // No clipboard without a secure context or permission: the address itself holds the view.
+        tell(context, context.t('said.notCopied'), 'warn');
+      }
+    },
+  }),
+  language: command<Lang>({
+    group: 'settings',
+    label: 'command.language',
+    icon: Languages,
+    run: (context, lang) => setPrefs(context, { lang }),
+  }),
+  otherLanguage: command({
+    group: 'settings',
+    label: 'command.otherLanguage',
+    icon: Languages,
+    keys: ['shift+z'],
+    run: (context) => setPrefs(context, { lang: context.store.getState().prefs.lang === 'en' ? 'zh' : 'en' }),
+  }),
+  theme: command<Theme>({
+    group: 'settings',
+    label: 'command.theme',
+    icon: Contrast,
+    run: (context, theme) => setPrefs(context, { theme }),
+  }),
+  nextTheme: command({
+    group: 'settings',
+    label: 'command.nextTheme',
+    icon: Moon,
+    keys: ['shift+d'],
+    run: (context) => {
+      const now = THEMES.indexOf(context.store.getState().prefs.theme);
+      const theme = THEMES[(now + 1) % THEMES.length] ?? 'system';
+      setPrefs(context, { theme });
+      say(context, context.t(`theme.${theme}`));
+    },
+  }),
+  toggleLegend: command({
+    group: 'legend',
+    label: 'command.toggleLegend',
+    icon: SwatchBook,
+    keys: ['shift+g'],
+    pressed: ({ prefs }) => prefs.legendOpen,
+    run: (context) => setPrefs(context, { legendOpen: !context.store.getState().prefs.legendOpen }),
+  }),
+  singleKeys: command({
+    group: 'settings',
+    label: 'command.singleKeys',
+    icon: Keyboard,
+    pressed: ({ prefs }) => prefs.keys,
+    run: (context) => setPrefs(context, { keys: !context.store.getState().prefs.keys }),
+  }),
+  shortcuts: command({
+    group: 'help',
+    label: 'command.shortcuts',
+    icon: Keyboard,
+    keys: ['?'],
+    run: ({ store }) => store.setState({ dialog: 'shortcuts' }),
+  }),
+  tour: command({
+    group: 'help',
+    label: 'command.tour',
+    icon: MapIcon,
+    run: startTour,
+  }),
+};
+
+export const THEME_ICONS = { system: Contrast, light: Sun, dark: Moon } as const;
+export const HELP_ICON = CircleQuestionMark;

@@ -1,0 +1,53 @@
+import type { DriveStep } from 'driver.js';
+import { viewIn } from '../state/store.ts';
+import { type Context, say } from './context.ts';
+import { choose } from './select.ts';
+
+/** The part of the page that a step points at, and its words. */
+const STEPS = [
+  { at: '[data-tour="canvas"]', key: 'tour.invest' },
+  { at: '[data-tour="loops"]', key: 'tour.loops' },
+  { at: '[data-tour="inspector"]', key: 'tour.chain' },
+  { at: '[data-tour="legend"]', key: 'tour.doubt' },
+  { at: '[data-tour="search"]', key: 'tour.search' },
+] as const;
+
+/** Walks through the article's argument. driver.js is loaded only now; it can be left at any step, and started again. */
+export async function startTour(context: Context): Promise<void> {
+  const { store, t } = context;
+  const [{ driver }] = await Promise.all([import('driver.js'), import('driver.js/dist/driver.css')]);
+  store.setState(({ prefs }) => ({
+    prefs: { ...prefs, toured: true, leftOpen: true, rightOpen: true, legendOpen: true },
+    tab: 'loops',
+    centre: 'graph',
+  }));
+  const steps = STEPS.filter(({ at }) => document.querySelector(at)).map(
+    ({ at, key }): DriveStep => ({
+      element: at,
+      popover: { title: t(`${key}.title`), description: t(`${key}.text`) },
+      onHighlightStarted: () => {
+        say(context, `${t(`${key}.title`)}. ${t(`${key}.text`)}`);
+        if (key === 'tour.chain') {
+          const longest = [...store.getState().loops]
+            .filter(({ exchange }) => !exchange)
+            .sort((a, b) => b.length - a.length)[0];
+          const { selection } = viewIn(store.getState());
+          if (longest && selection.kind !== 'loop') choose(context, { kind: 'loop', id: longest.id });
+        }
+      },
+    }),
+  );
+  driver({
+    steps,
+    showProgress: true,
+    animate: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+    progressText: t('tour.progress', { k: '{{current}}', n: '{{total}}' }),
+    nextBtnText: t('tour.next'),
+    prevBtnText: t('tour.previous'),
+    doneBtnText: t('tour.done'),
+    popoverClass: 'tour',
+    overlayOpacity: 0.35,
+    stagePadding: 6,
+    stageRadius: 10,
+  }).drive();
+}

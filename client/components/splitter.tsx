@@ -1,0 +1,52 @@
+import type { KeyboardEvent, PointerEvent } from 'react';
+
+type Props = {
+  label: string;
+  value: number;
+  least: number;
+  most: number;
+  /** Which way dragging to the right goes: 1 widens, -1 narrows. */
+  sign: 1 | -1;
+  onChange: (width: number) => void;
+};
+
+/** The edge of a panel: dragged with the pointer, or moved with the arrow keys. */
+export function Splitter({ label, value, least, most, sign, onChange }: Props) {
+  const to = (width: number) => onChange(Math.round(Math.min(most, Math.max(least, width))));
+  const onPointerDown = (event: PointerEvent<HTMLDivElement>) => {
+    event.preventDefault();
+    const start = event.clientX;
+    const target = event.currentTarget;
+    target.setPointerCapture(event.pointerId);
+    const move = (moved: globalThis.PointerEvent) => to(value + sign * (moved.clientX - start));
+    const end = () => {
+      target.removeEventListener('pointermove', move);
+      target.removeEventListener('pointerup', end);
+      target.removeEventListener('pointercancel', end);
+    };
+    target.addEventListener('pointermove', move);
+    target.addEventListener('pointerup', end);
+    target.addEventListener('pointercancel', end);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowRight' ? 16 : event.key === 'ArrowLeft' ? -16 : 0;
+    if (step === 0) return;
+    event.preventDefault();
+    to(value + sign * step);
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: an <hr> cannot be a movable separator
+    <div
+      role="separator"
+      className="splitter"
+      aria-orientation="vertical"
+      aria-label={label}
+      aria-valuenow={value}
+      aria-valuemin={least}
+      aria-valuemax={most}
+      tabIndex={0}
+      onPointerDown={onPointerDown}
+      onKeyDown={onKeyDown}
+    />
+  );
+}

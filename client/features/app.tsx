@@ -1,0 +1,103 @@
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import type { CSSProperties } from 'react';
+import { Button } from '../components/button.tsx';
+import { Splitter } from '../components/splitter.tsx';
+import { useText } from '../locales/index.ts';
+import type { Address } from '../state/address.ts';
+import { PANEL } from '../state/prefs.ts';
+import { useApp, useAppState } from './app-context.tsx';
+import { Banners, Notices } from './banners.tsx';
+import { Stage } from './canvas/stage.tsx';
+import { Inspector } from './inspector/inspector.tsx';
+import { LeftPanel } from './left-panel.tsx';
+import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useAppearance, useMedia, usePage, useShortcuts } from './use-page.ts';
+
+/** Below this width panels become a sheet at the bottom. */
+const NARROW = '(max-width: 860px)';
+
+/** The page: bar, panels, stage; on a phone bar, stage, sheet. */
+export function App({ address }: { address: Address }) {
+  const { context } = useApp();
+  const t = useText();
+  const theme = useAppearance();
+  useShortcuts();
+  const { state, retry } = usePage(address);
+  const narrow = useMedia(NARROW);
+  const prefs = useAppState((now) => now.prefs);
+  const sheetOpen = useAppState((now) => now.sheetOpen);
+  const setPrefs = (part: Partial<typeof prefs>) =>
+    context.store.setState((now) => ({ prefs: { ...now.prefs, ...part } }));
+  const widths: CSSProperties = narrow
+    ? {}
+    : {
+        gridTemplateColumns: `${prefs.leftOpen ? `${prefs.left}px` : '0'} minmax(0, 1fr) ${prefs.rightOpen ? `${prefs.right}px` : '0'}`,
+      };
+  const stage = <Stage ready={state === 'ready'} theme={theme} narrow={narrow} />;
+  return (
+    <div className={`app${narrow ? ' narrow' : ''}`} data-state={state}>
+      <a
+        className="skip"
+        href="#graph"
+        onClick={(event) => (event.preventDefault(), document.getElementById('graph')?.focus())}
+      >
+        {t('app.skip')}
+      </a>
+      <TopBar narrow={narrow} />
+      <Banners />
+      {narrow ? (
+        <div className="desk">
+          {stage}
+          <aside className={`sheet${sheetOpen ? '' : ' closed'}`} aria-label={t('panel.left')}>
+            <Button
+              className="sheet-toggle"
+              small
+              icon={sheetOpen ? ChevronDown : ChevronUp}
+              label={t('sheet.toggle')}
+              aria-expanded={sheetOpen}
+              onClick={() => context.store.setState({ sheetOpen: !sheetOpen })}
+            />
+            <LeftPanel onRetry={retry} withInspector />
+          </aside>
+        </div>
+      ) : (
+        <div className="desk" style={widths}>
+          <aside className="panel left" aria-label={t('panel.left')} hidden={!prefs.leftOpen}>
+            <LeftPanel onRetry={retry} />
+            <Splitter
+              label={t('panel.resize')}
+              value={prefs.left}
+              least={PANEL.least}
+              most={PANEL.most}
+              sign={1}
+              onChange={(left) => setPrefs({ left })}
+            />
+          </aside>
+          {stage}
+          <aside
+            className="panel right"
+            aria-label={t('panel.right')}
+            hidden={!prefs.rightOpen}
+            data-tour="inspector"
+          >
+            <Splitter
+              label={t('panel.resize')}
+              value={prefs.right}
+              least={PANEL.least}
+              most={PANEL.most}
+              sign={-1}
+              onChange={(right) => setPrefs({ right })}
+            />
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+            <div className="scroll" tabIndex={0} role="region" aria-label={t('panel.right')}>
+              <Inspector />
+            </div>
+          </aside>
+        </div>
+      )}
+      <Notices />
+      <ShortcutsDialog />
+    </div>
+  );
+}

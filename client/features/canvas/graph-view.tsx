@@ -1,0 +1,143 @@
+import { CircleDashed } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { type CanvasHandle, createCanvas } from '../../canvas/handle.ts';
+import { Empty } from '../../components/bits.tsx';
+import { kindIcon } from '../../components/kind-icon.tsx';
+import { useText } from '../../locales/index.ts';
+import { useApp } from '../app-context.tsx';
+import { CommandButton } from '../command-button.tsx';
+import { useCanvasKeys } from './keys.ts';
+import { useScene } from './use-scene.ts';
+
+/** What floats over the canvas, and how much room it takes at its edge. */
+function insets() {
+  const height = (selector: string): number =>
+    document.querySelector(selector)?.getBoundingClientRect().height ?? 0;
+  const legend = height('.canvas-legend');
+  return {
+    top: 58,
+    right: height('.canvas-tools') > 0 ? 40 : 0,
+    bottom: legend > 0 ? legend + 12 : 0,
+    left: 0,
+  };
+}
+
+type Props = {
+  /** Whether the first picture is there to be drawn. */
+  ready: boolean;
+  /** A word for the theme in force: when it changes, the colours are read anew. */
+  theme: string;
+};
+
+/** The graph: draws the scene, and turns what is done on it into commands. */
+export function GraphView({ ready, theme }: Props) {
+  const { dispatch, attach, context } = useApp();
+  const t = useText();
+  const scene = useScene();
+  const host = useRef<HTMLDivElement>(null);
+  const canvas = useRef<CanvasHandle>(undefined);
+  const fitted = useRef(false);
+  const { onKeyDown, onFocus, claim } = useCanvasKeys();
+
+  useEffect(() => {
+    if (!host.current) return;
+    const made = createCanvas(
+      host.current,
+      kindIcon,
+      {
+        onEntity: (key) => dispatch('select', { kind: 'entity', key }),
+        onOpen: (key) => dispatch('expand', { key }),
+        onClaim: (key) => dispatch('select', { kind: 'claim', key }),
+        onNothing: () => dispatch('select', { kind: 'none' }),
+        onMoved: (places) => dispatch('move', places),
+      },
+      insets,
+    );
+    canvas.current = made;
+    fitted.current = false;
+    attach(made);
+    // The canvas measures names in whatever font is there: it is told when the real one has come.
+    void document.fonts.ready.then(() => canvas.current === made && made.repaint());
+    return () => {
+      attach(undefined);
+      canvas.current = undefined;
+      made.destroy();
+    };
+  }, [dispatch, attach]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of theme is what this waits for
+  useEffect(() => canvas.current?.repaint(), [theme]);
+
+  useEffect(() => {
+    canvas.current?.draw(
+      claim === undefined
+        ? scene
+        : {
+            ...scene,
+            edges: scene.edges.map((edge) =>
+              edge.key === claim ? { ...edge, selected: true, faded: false } : edge,
+            ),
+          },
+    );
+    if (!ready || fitted.current) return;
+    fitted.current = true;
+    canvas.current?.fit();
+    // Fonts, if they are on their way already, change the sizes that "everything" has.
+    void document.fonts.ready.then(() => {
+      canvas.current?.fit();
+      requestAnimationFrame(() => {
+        document.documentElement.dataset.ready = 'true';
+      });
+    });
+  }, [scene, ready, claim]);
+
+  // A panel that opens, closes or is dragged leaves another size: what was in sight is brought back.
+  useEffect(() => {
+    const element = host.current;
+    if (!element) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let width = element.clientWidth;
+    const watch = new ResizeObserver(() => {
+      if (Math.abs(element.clientWidth - width) < 2) return;
+      width = element.clientWidth;
+      clearTimeout(timer);
+      timer = setTimeout(() => context.canvas()?.fit(), 120);
+    });
+    watch.observe(element);
+    return () => {
+      clearTimeout(timer);
+      watch.disconnect();
+    };
+  }, [context]);
+
+  const label = t('canvas.label', { entities: scene.nodes.length, claims: scene.edges.length });
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: no element is a graph that handles its own keys */}
+      <div
+        id="graph"
+        ref={host}
+        className="graph"
+        role="application"
+        aria-roledescription="graph"
+        aria-label={label}
+        tabIndex={0}
+        data-tour="canvas"
+        data-testid="graph"
+        onKeyDown={onKeyDown}
+        onFocus={onFocus}
+      />
+      {ready && scene.nodes.length === 0 && (
+        <div className="canvas-empty">
+          <Empty
+            icon={CircleDashed}
+            title={t('canvas.empty')}
+            action={<CommandButton name="startOver" wide look="outline" />}
+          >
+            {t('canvas.empty.text')}
+          </Empty>
+        </div>
+      )}
+    </>
+  );
+}

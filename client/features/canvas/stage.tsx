@@ -1,0 +1,82 @@
+import { ChevronDown, ChevronUp, LayoutGrid } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import { Button } from '../../components/button.tsx';
+import { useText } from '../../locales/index.ts';
+import { useApp, useAppState } from '../app-context.tsx';
+import { CommandButton } from '../command-button.tsx';
+import { Legend } from '../legend/legend.tsx';
+import { CommandItem } from '../menu.tsx';
+import { GraphView } from './graph-view.tsx';
+import { Player } from './player.tsx';
+import { TableView } from './table-view.tsx';
+
+/** The centre of the page: graph or table, with what floats over it. */
+export function Stage({ ready, theme, narrow }: { ready: boolean; theme: string; narrow: boolean }) {
+  const { dispatch } = useApp();
+  const t = useText();
+  const centre = useAppState((state) => state.centre);
+  const legendOpen = useAppState(({ prefs }) => prefs.legendOpen);
+  return (
+    <main className="stage" id="stage">
+      {/* biome-ignore lint/a11y/useSemanticElements: two buttons are no fieldset */}
+      <div className="float switch" role="group" aria-label={t('canvas.switch')}>
+        <CommandButton name="graph" wide={!narrow} />
+        <CommandButton name="table" wide={!narrow} />
+      </div>
+      {centre === 'table' ? (
+        <TableView />
+      ) : (
+        <>
+          <GraphView ready={ready} theme={theme} />
+          <Player />
+          <div
+            className="float canvas-tools"
+            role="toolbar"
+            aria-label={t('canvas.tools')}
+            aria-orientation="vertical"
+          >
+            <CommandButton name="zoomIn" />
+            <CommandButton name="zoomOut" />
+            <CommandButton name="fit" />
+            <CommandButton name="fitSelection" />
+            <DropdownMenu.Root>
+              <DropdownMenu.Trigger asChild>
+                <Button icon={LayoutGrid} label={t('layout.menu')} />
+              </DropdownMenu.Trigger>
+              <DropdownMenu.Portal>
+                <DropdownMenu.Content className="menu" side="left" align="start" sideOffset={8}>
+                  <CommandItem name="layoutLoops" />
+                  <CommandItem name="layoutForce" />
+                  <CommandItem name="startOver" />
+                </DropdownMenu.Content>
+              </DropdownMenu.Portal>
+            </DropdownMenu.Root>
+          </div>
+          {!narrow && (
+            <section
+              className="float canvas-legend"
+              aria-label={t('legend.title')}
+              data-tour="legend"
+              data-testid="canvas-legend"
+            >
+              <button
+                type="button"
+                className="legend-toggle"
+                aria-expanded={legendOpen}
+                onClick={() => dispatch('toggleLegend')}
+              >
+                {t('legend.title')}
+                {legendOpen ? (
+                  <ChevronDown size={14} aria-hidden="true" />
+                ) : (
+                  <ChevronUp size={14} aria-hidden="true" />
+                )}
+              </button>
+              {legendOpen && <Legend compact />}
+            </section>
+          )}
+        </>
+      )}
+    </main>
+  );
+}

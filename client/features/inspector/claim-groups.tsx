@@ -1,0 +1,84 @@
+import { useQuery } from '@tanstack/react-query';
+import { ArrowDownLeft, ArrowUpRight, CirclePlus } from 'lucide-react';
+import { useState } from 'react';
+import type { ClaimCount } from '../../../server/core/contract/graph.ts';
+import { movesOf } from '../../../server/core/model/registry.ts';
+import { asApiError } from '../../api/errors.ts';
+import { faultText } from '../../commands/faults.ts';
+import { moreKey } from '../../commands/graph.ts';
+import { Skeleton } from '../../components/bits.tsx';
+import { Button } from '../../components/button.tsx';
+import { useText } from '../../locales/index.ts';
+import { verbOf } from '../../state/format.ts';
+import { claimKey } from '../../state/graph.ts';
+import { useApp, useAppState, useLang } from '../app-context.tsx';
+import { ClaimLine } from './claim-line.tsx';
+
+function Claims({ id, count }: { id: string; count: ClaimCount }) {
+  const { queries, context } = useApp();
+  const t = useText();
+  const { data, error } = useQuery(queries.entityClaims(id, count.type, count.direction));
+  if (error) return <p className="help">{faultText(context.t, asApiError(error))}</p>;
+  if (!data) return <Skeleton lines={2} label={t('app.loading')} />;
+  return (
+    <ul className="claim-list">
+      {data.claims.map((claim) => (
+        <li key={claimKey(claim)}>
+          <ClaimLine claim={claim} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The claims of one type in one direction: how many, what they are, and their neighbours for the canvas. */
+function Group({ id, count }: { id: string; count: ClaimCount }) {
+  const { dispatch } = useApp();
+  const t = useText();
+  const lang = useLang();
+  const [open, setOpen] = useState(false);
+  const more = useAppState(
+    (state) => state.more[moreKey({ key: id, type: count.type, direction: count.direction })],
+  );
+  const Direction = count.direction === 'out' ? ArrowUpRight : ArrowDownLeft;
+  const moves = movesOf(count.type);
+  return (
+    <li className="claim-group">
+      <div className="claim-group-head">
+        <button type="button" className="disclose" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <Direction
+            size={14}
+            aria-hidden="true"
+            style={{ color: `var(--${moves === 'nothing' ? 'ink3' : moves})` }}
+          />
+          <span className="claim-group-name">{verbOf(count.type, lang)}</span>
+          <span className="aside">{t(count.direction === 'out' ? 'entity.out' : 'entity.in')}</span>
+          <span className="count">{count.count}</span>
+        </button>
+        <Button
+          icon={CirclePlus}
+          small
+          text={more ? t('entity.more', { count: more.total }) : `+${count.neighbours}`}
+          aria-label={
+            more ? t('entity.more', { count: more.total }) : t('entity.expand', { count: count.neighbours })
+          }
+          title={t('entity.expand', { count: count.neighbours })}
+          data-testid={`expand-${count.type}-${count.direction}`}
+          onClick={() => dispatch('expand', { key: id, type: count.type, direction: count.direction })}
+        />
+      </div>
+      {open && <Claims id={id} count={count} />}
+    </li>
+  );
+}
+
+/** An entity's claims by type and direction, counted before anything is loaded. */
+export function ClaimGroups({ id, counts }: { id: string; counts: readonly ClaimCount[] }) {
+  return (
+    <ul className="claim-groups">
+      {counts.map((count) => (
+        <Group key={`${count.type} ${count.direction}`} id={id} count={count} />
+      ))}
+    </ul>
+  );
+}

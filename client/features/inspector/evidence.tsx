@@ -1,0 +1,53 @@
+import { ExternalLink } from 'lucide-react';
+import type { StoredEvidence } from '../../../server/core/model/stored.ts';
+import { Chip } from '../../components/bits.tsx';
+import { useText } from '../../locales/index.ts';
+
+/** One passage: its document, where in it, and what figures stand there. */
+export function EvidenceCard({ evidence }: { evidence: StoredEvidence }) {
+  const t = useText();
+  const { source, locator, figures } = evidence;
+  const by = [source.publisher, source.author].filter(Boolean).join(' · ');
+  return (
+    <article className="evidence">
+      <h4>{source.title}</h4>
+      <p>
+        {by}
+        {source.republisher && ` · ${t('claim.republished', { name: source.republisher })}`}
+      </p>
+      <p>
+        {source.date} ({t(`claim.date.${source.dateBasis}`)}) · {t(`grade.${source.grade}`)}
+      </p>
+      <p className="locator">
+        {'section' in locator
+          ? t('claim.section', { section: locator.section, paragraph: locator.paragraph })
+          : t('claim.line', { line: locator.line })}
+        {evidence.verifiedOn && ` · ${t('claim.verified', { date: evidence.verifiedOn })}`}
+      </p>
+      {figures.length > 0 && (
+        <p>
+          {t('claim.figures')}:{' '}
+          <span className="marks">
+            {figures.map((figure) => (
+              <Chip key={figure}>{figure}</Chip>
+            ))}
+          </span>
+        </p>
+      )}
+      {(source.url || source.archivedUrl) && (
+        <p className="links">
+          {source.url && (
+            <a href={source.url} target="_blank" rel="noopener noreferrer">
+              {t('claim.open')} <ExternalLink size={12} aria-hidden="true" />
+            </a>
+          )}
+          {source.archivedUrl && (
+            <a href={source.archivedUrl} target="_blank" rel="noopener noreferrer">
+              {t('claim.archived')} <ExternalLink size={12} aria-hidden="true" />
+            </a>
+          )}
+        </p>
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,38 @@
+import { FileQuestionMark } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { Empty } from '../../components/bits.tsx';
+import { useText } from '../../locales/index.ts';
+import { selectedLoop } from '../../state/store.ts';
+import { useAppState, useView } from '../app-context.tsx';
+import { ClaimPanel } from './claim-panel.tsx';
+import { EntityPanel } from './entity-panel.tsx';
+import { LoopPanel } from './loop-panel.tsx';
+import { Overview } from './overview.tsx';
+
+/** What is selected, in full. */
+export function Inspector() {
+  const t = useText();
+  const { selection } = useView();
+  const loop = useAppState(selectedLoop);
+  const top = useRef<HTMLDivElement>(null);
+  const at = selection.kind === 'none' ? '' : selection.kind === 'loop' ? selection.id : selection.key;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another thing selected is read from its top
+  useEffect(() => top.current?.parentElement?.scrollTo({ top: 0 }), [at]);
+  return (
+    <div className="inspector" ref={top} data-testid="inspector" data-kind={selection.kind}>
+      {selection.kind === 'entity' ? (
+        <EntityPanel key={selection.key} id={selection.key} />
+      ) : selection.kind === 'claim' ? (
+        <ClaimPanel key={selection.key} id={selection.key} />
+      ) : selection.kind === 'loop' && loop ? (
+        <LoopPanel loop={loop} />
+      ) : selection.kind === 'loop' ? (
+        <Empty icon={FileQuestionMark} title={t('loop.missing')}>
+          {t('missing.text')}
+        </Empty>
+      ) : (
+        <Overview />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import { Chip, Fact, Section } from '../../components/bits.tsx';
+import { useText } from '../../locales/index.ts';
+import { claimKey } from '../../state/graph.ts';
+import type { Loop } from '../../state/loops.ts';
+import { useView } from '../app-context.tsx';
+import { CommandButton } from '../command-button.tsx';
+import { LegLine } from '../loops/leg-line.tsx';
+import { Bottleneck, LoopMarks, UnknownLegs } from '../loops/loop-facts.tsx';
+import { ClaimLine } from './claim-line.tsx';
+
+/** A loop, with the ledger of its legs. */
+export function LoopPanel({ loop }: { loop: Loop }) {
+  const t = useText();
+  const { isolated } = useView();
+  const { weakest } = loop;
+  return (
+    <>
+      <header className="inspector-head">
+        <p className="over">
+          {t('loop.kind')} · {t('loop.legs', { count: loop.length })}
+        </p>
+        <h2 className="loop-title">
+          <LegLine loop={loop} />
+        </h2>
+        <LoopMarks loop={loop} />
+        <div className="actions">
+          <CommandButton name="play" label={t('loop.play')} wide look="primary" />
+          <CommandButton name="isolate" wide look="outline" className={isolated ? 'on' : ''} />
+        </div>
+      </header>
+      <div className="section">
+        <dl className="facts">
+          <Fact name={t('loop.bottleneck')}>
+            <Bottleneck loop={loop} />
+          </Fact>
+          <Fact name={t('loop.unknownLegs')}>
+            <UnknownLegs loop={loop} />
+          </Fact>
+          <Fact name={t('loop.order')}>{t(`order.${loop.order}`)}</Fact>
+          <Fact name={t('loop.weakest')}>
+            <span className="marks">
+              <Chip>{t(`modality.${weakest.modality}`)}</Chip>
+              <Chip>{weakest.status === null ? t('status.unknown') : t(`status.${weakest.status}`)}</Chip>
+              <Chip>{t(`basis.${weakest.basis}`)}</Chip>
+              {weakest.status !== null && weakest.unknownStatus > 0 && (
+                <Chip tone="warn">{t('loop.statusUnknown', { count: weakest.unknownStatus })}</Chip>
+              )}
+            </span>
+          </Fact>
+          <Fact name={t('loop.reading')}>{t(`loop.reading.${loop.reading}`)}</Fact>
+          {loop.combinations > 1 && <Fact name={t('loop.tellings')}>{loop.combinations}</Fact>}
+        </dl>
+      </div>
+      {loop.restsOn.length > 0 && (
+        <Section title={t('loop.restsOn')} note={loop.restsOn.length}>
+          <p className="help">{t('loop.restsOn.help')}</p>
+          <ul className="claim-list rests">
+            {loop.restsOn.map(({ claim }) => (
+              <li key={claimKey(claim)}>
+                <ClaimLine claim={claim} summary />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Section title={t('loop.ledger')} note={loop.legs.length}>
+        <ol className="claim-list ledger" data-testid="ledger">
+          {loop.legs.map((leg, index) => (
+            <li key={claimKey(leg.claim)}>
+              <ClaimLine claim={leg.claim} number={`${index + 1}`} summary />
+              {leg.alternatives.length > 0 && (
+                <details className="alternatives">
+                  <summary>{t('loop.otherStatements', { count: leg.alternatives.length })}</summary>
+                  {leg.alternatives.map((claim) => (
+                    <ClaimLine key={claimKey(claim)} claim={claim} summary />
+                  ))}
+                </details>
+              )}
+            </li>
+          ))}
+        </ol>
+        <p className="help">{t('loop.notConverted')}</p>
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Tabs } from 'radix-ui';
+import { useText } from '../locales/index.ts';
+import { listed } from '../state/loops.ts';
+import type { LeftTab, Sheet } from '../state/store.ts';
+import { useApp, useAppState, useView } from './app-context.tsx';
+import { Inspector } from './inspector/inspector.tsx';
+import { Legend } from './legend/legend.tsx';
+import { LoopsPanel } from './loops/loops-panel.tsx';
+import { ResultsPanel } from './search/results-panel.tsx';
+
+const TABS: readonly LeftTab[] = ['loops', 'results', 'legend'];
+const isTab = (text: string): text is LeftTab => TABS.some((tab) => tab === text);
+const isSheet = (text: string): text is Sheet => text === 'inspector' || isTab(text);
+
+/** How many there are, on the tab itself. */
+function useTabCounts(): Partial<Record<Sheet, number>> {
+  const { queries } = useApp();
+  const client = useQueryClient();
+  const loops = useAppState((state) => state.loops);
+  const query = useAppState((state) => state.query).trim();
+  const { loops: filters } = useView();
+  const hits = client.getQueryData(queries.search(query).queryKey)?.hits.length;
+  return {
+    loops: listed(loops, filters).length,
+    ...(query !== '' && hits !== undefined ? { results: hits } : {}),
+  };
+}
+
+type Props = {
+  onRetry: () => void;
+  /** With the inspector as one more tab, for the sheet of a phone. */
+  withInspector?: boolean;
+};
+
+/** The panel on the left: loops, results, legend. On a phone it is the sheet at the bottom, with the inspector in it. */
+export function LeftPanel({ onRetry, withInspector = false }: Props) {
+  const { context } = useApp();
+  const t = useText();
+  const tab = useAppState((state) => state.tab);
+  const sheet = useAppState((state) => state.sheet);
+  const counts = useTabCounts();
+  const tabs: readonly Sheet[] = withInspector ? [...TABS, 'inspector'] : TABS;
+  const onValueChange = (value: string) => {
+    if (!isSheet(value)) return;
+    context.store.setState({ sheet: value, sheetOpen: true, ...(isTab(value) ? { tab: value } : {}) });
+  };
+  return (
+    <Tabs.Root
+      className="tabs"
+      value={withInspector ? sheet : tab}
+      onValueChange={onValueChange}
+      data-tour="loops"
+    >
+      <Tabs.List className="tab-list" aria-label={t('panel.left')}>
+        {tabs.map((name) => (
+          <Tabs.Trigger key={name} value={name} className="tab" data-testid={`tab-${name}`}>
+            {t(`tab.${name}`)}
+            {counts[name] !== undefined && <span className="count">{counts[name]}</span>}
+          </Tabs.Trigger>
+        ))}
+      </Tabs.List>
+      <Tabs.Content value="loops" className="tab-body" tabIndex={-1}>
+        <LoopsPanel onRetry={onRetry} />
+      </Tabs.Content>
+      <Tabs.Content value="results" className="tab-body" tabIndex={-1}>
+        <ResultsPanel />
+      </Tabs.Content>
+      <Tabs.Content value="legend" className="tab-body" tabIndex={-1}>
+        <Legend />
+      </Tabs.Content>
+      {withInspector && (
+        <Tabs.Content value="inspector" className="tab-body" tabIndex={-1}>
+          <Inspector />
+        </Tabs.Content>
+      )}
+    </Tabs.Root>
+  );
+}

@@ -1,0 +1,146 @@
+import { Eye, EyeClosed, EyeOff } from 'lucide-react';
+import { type ReactNode, useMemo } from 'react';
+import { KindIcon } from '../../components/kind-icon.tsx';
+import { useText } from '../../locales/index.ts';
+import {
+  ALL_MOVES,
+  CERTAINTIES,
+  classText,
+  countFacets,
+  type Facet,
+  type LegendCounts,
+  NODE_CLASSES,
+  widthOf,
+} from '../../state/encode.ts';
+import { claimsAmong } from '../../state/graph.ts';
+import { useApp, useAppState, useLang, useView } from '../app-context.tsx';
+import { CommandButton } from '../command-button.tsx';
+import { LineSample, WidthSample } from './samples.tsx';
+
+function useCounts(): LegendCounts {
+  const graph = useAppState((state) => state.graph);
+  const { placed } = useView();
+  return useMemo(() => {
+    const keys = Object.keys(placed);
+    const entities = keys.flatMap((key) => graph.entities.get(key) ?? []);
+    return countFacets(entities, claimsAmong(graph, new Set(keys)));
+  }, [graph, placed]);
+}
+
+/** One entry: pressing it dims, then hides, then shows again what it stands for. */
+function Entry({
+  facet,
+  count,
+  sample,
+  children,
+}: {
+  facet: Facet;
+  count: number;
+  sample: ReactNode;
+  children: string;
+}) {
+  const { dispatch } = useApp();
+  const t = useText();
+  const mute = useView().muted[facet];
+  const state = t(`legend.state.${mute ?? 'shown'}`);
+  const Icon = mute === 'hide' ? EyeOff : mute === 'dim' ? EyeClosed : Eye;
+  return (
+    <button
+      type="button"
+      className={`legend-entry ${mute ?? ''}`}
+      data-facet={facet}
+      aria-label={`${children}, ${count}: ${state}`}
+      title={state}
+      onClick={() => dispatch('mute', facet)}
+    >
+      {sample}
+      <span className="legend-name">{children}</span>
+      <span className="legend-count">{count}</span>
+      <Icon className="legend-eye" size={13} aria-hidden="true" />
+    </button>
+  );
+}
+
+/** The legend. `compact` is the one on the canvas: lines only, for what is there. */
+export function Legend({ compact = false }: { compact?: boolean }) {
+  const t = useText();
+  const lang = useLang();
+  const counts = useCounts();
+  const present = (facet: Facet) => counts.get(facet) ?? 0;
+  const moves = ALL_MOVES.filter((of) => !compact || present(`moves:${of}`) > 0).map((of) => (
+    <Entry
+      key={of}
+      facet={`moves:${of}`}
+      count={present(`moves:${of}`)}
+      sample={<LineSample colour={`var(--${of === 'nothing' ? 'none' : of})`} moves={of} />}
+    >
+      {t(`moves.${of}`)}
+    </Entry>
+  ));
+  const certainty = CERTAINTIES.map((of) => (
+    <Entry key={of} facet={`sure:${of}`} count={present(`sure:${of}`)} sample={<LineSample certainty={of} />}>
+      {t(`legend.${of}`)}
+    </Entry>
+  ));
+  const implied = (
+    <Entry
+      facet="basis:implied"
+      count={present('basis:implied')}
+      sample={<LineSample moves="money" hollow />}
+    >
+      {t('legend.implied')}
+    </Entry>
+  );
+  const unknown = (
+    <span className="legend-entry plain">
+      <LineSample colour="var(--money)" moves="money" unknown />
+      <span className="legend-name">{t('legend.unknown')}</span>
+    </span>
+  );
+  const known = (
+    <span className="legend-entry plain">
+      <WidthSample widths={[1e7, 1e9, 1e11].map(widthOf)} />
+      <span className="legend-name">{t('legend.known')}</span>
+    </span>
+  );
+  if (compact)
+    return (
+      <div className="legend-grid">
+        <div>
+          {moves}
+          {known}
+        </div>
+        <div>
+          {certainty}
+          {implied}
+          {unknown}
+        </div>
+      </div>
+    );
+  const kinds = NODE_CLASSES.filter((of) => present(`class:${of}`) > 0);
+  return (
+    <div className="pad legend-full">
+      <p className="help">{t('legend.help')}</p>
+      <h3>{t('legend.kinds')}</h3>
+      {kinds.map((of) => (
+        <Entry
+          key={of}
+          facet={`class:${of}`}
+          count={present(`class:${of}`)}
+          sample={<KindIcon of={of} size={16} />}
+        >
+          {classText(of, lang)}
+        </Entry>
+      ))}
+      <h3>{t('legend.moves')}</h3>
+      {moves}
+      <h3>{t('legend.certainty')}</h3>
+      {certainty}
+      {implied}
+      <h3>{t('legend.amount')}</h3>
+      {known}
+      {unknown}
+      <CommandButton name="clearMutes" wide look="outline" className="block" />
+    </div>
+  );
+}

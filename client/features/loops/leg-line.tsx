@@ -1,0 +1,30 @@
+import { Fragment } from 'react';
+import { entityName } from '../../commands/names.ts';
+import { verbOf } from '../../state/format.ts';
+import { type Loop, stepFrom, stepTo } from '../../state/loops.ts';
+import { useAppState, useLang } from '../app-context.tsx';
+
+/** A loop as one reads it: entity, verb in the colour of what moves, entity, and so on back to the first. */
+export function LegLine({ loop }: { loop: Loop }) {
+  const lang = useLang();
+  const graph = useAppState((state) => state.graph);
+  const [first] = loop.legs;
+  if (!first) return null;
+  return (
+    <span className="legs">
+      <b>{entityName(graph, stepFrom(first), lang)}</b>
+      {loop.legs.map((leg) => (
+        <Fragment key={leg.claim.id}>
+          <span
+            className={`verb ${leg.claim.basis === 'implied' ? 'implied' : ''}`}
+            style={{ color: `var(--${leg.moves})` }}
+          >
+            {verbOf(leg.type, lang)}
+            <span aria-hidden="true"> →</span>
+          </span>
+          <b>{entityName(graph, stepTo(leg), lang)}</b>
+        </Fragment>
+      ))}
+    </span>
+  );
+}

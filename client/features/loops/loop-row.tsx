@@ -1,0 +1,46 @@
+import { useText } from '../../locales/index.ts';
+import type { Loop } from '../../state/loops.ts';
+import { useApp, useView } from '../app-context.tsx';
+import { LegLine } from './leg-line.tsx';
+import { Bottleneck, LoopMarks, UnknownLegs } from './loop-facts.tsx';
+
+/** One loop of the list. Pressing it shows the loop; pressing it again lets it go. */
+export function LoopRow({ loop, reachable }: { loop: Loop; reachable: boolean }) {
+  const { dispatch } = useApp();
+  const t = useText();
+  const { selection } = useView();
+  const on = selection.kind === 'loop' && selection.id === loop.id;
+  return (
+    <li>
+      <button
+        type="button"
+        className={`loop-row${on ? ' on' : ''}`}
+        aria-pressed={on}
+        data-roving
+        data-loop={loop.id}
+        data-testid="loop-row"
+        tabIndex={reachable ? 0 : -1}
+        onClick={() => dispatch('open', on ? { kind: 'none' } : { kind: 'loop', id: loop.id })}
+      >
+        <LegLine loop={loop} />
+        <span className="loop-facts">
+          <span>
+            <i>{t('loop.bottleneck')}</i>
+            <Bottleneck loop={loop} />
+          </span>
+          <span>
+            <i>{t('loop.unknownLegs')}</i>
+            <UnknownLegs loop={loop} />
+          </span>
+          <span>
+            <i>{t('loop.order')}</i>
+            <span className={loop.order === 'impossible' ? 'bad' : ''} title={t(`order.${loop.order}`)}>
+              {t(`order.short.${loop.order}`)}
+            </span>
+          </span>
+        </span>
+        <LoopMarks loop={loop} />
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,72 @@
+import { Search, SearchX, WifiOff } from 'lucide-react';
+import { asApiError } from '../../api/errors.ts';
+import { faultText } from '../../commands/faults.ts';
+import { Empty, Skeleton } from '../../components/bits.tsx';
+import { rove } from '../../components/roving.ts';
+import { useText } from '../../locales/index.ts';
+import { classText } from '../../state/encode.ts';
+import { entityKey } from '../../state/graph.ts';
+import { grouped } from '../../state/search.ts';
+import { useApp, useLang } from '../app-context.tsx';
+import { HitLine } from './hit-line.tsx';
+import { useSearch } from './use-search.ts';
+
+/** All results of the last search, to be gone through one by one. */
+export function ResultsPanel() {
+  const { dispatch } = useApp();
+  const t = useText();
+  const lang = useLang();
+  const { query, found } = useSearch();
+  if (query === '')
+    return (
+      <Empty icon={Search} title={t('search.empty')}>
+        {t('search.empty.text')}
+      </Empty>
+    );
+  if (found.isError)
+    return (
+      <Empty icon={WifiOff} title={t('search.results')}>
+        {faultText(t, asApiError(found.error))}
+      </Empty>
+    );
+  if (!found.data)
+    return (
+      <div className="pad">
+        <Skeleton lines={6} label={t('search.searching')} />
+      </div>
+    );
+  const { hits, truncated } = found.data;
+  if (hits.length === 0)
+    return (
+      <Empty icon={SearchX} title={t('search.none', { q: query })}>
+        {t('search.none.text')}
+      </Empty>
+    );
+  const [best] = grouped(hits);
+  return (
+    <div className="results" onKeyDown={rove} role="presentation">
+      <p className="list-head">{t('search.found', { count: hits.length, q: query })}</p>
+      {grouped(hits).map((group) => (
+        <section key={group.of}>
+          <h3>{classText(group.of, lang)}</h3>
+          <ul>
+            {group.hits.map((hit, index) => (
+              <li key={entityKey(hit.entity)}>
+                <button
+                  type="button"
+                  className="option"
+                  data-roving
+                  tabIndex={group.of === best?.of && index === 0 ? 0 : -1}
+                  onClick={() => dispatch('visit', entityKey(hit.entity))}
+                >
+                  <HitLine hit={hit} typed={query} />
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      {truncated && <p className="note-line">{t('search.truncated')}</p>}
+    </div>
+  );
+}

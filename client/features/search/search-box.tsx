@@ -1,0 +1,149 @@
+import { Search, X } from 'lucide-react';
+import { type KeyboardEvent, useRef, useState } from 'react';
+import { asApiError } from '../../api/errors.ts';
+import { faultText } from '../../commands/faults.ts';
+import { SEARCH_ID } from '../../commands/settings.ts';
+import { useText } from '../../locales/index.ts';
+import { classText } from '../../state/encode.ts';
+import { entityKey } from '../../state/graph.ts';
+import { stepThrough } from '../../state/navigate.ts';
+import { grouped } from '../../state/search.ts';
+import { useApp, useAppState, useLang } from '../app-context.tsx';
+import { onMac } from '../command-button.tsx';
+import { HitLine } from './hit-line.tsx';
+import { useSearch } from './use-search.ts';
+
+const LIST = 'search-list';
+const AT_MOST = 12;
+
+/** The one search box: finds as one types, in both languages; arrow keys and Enter go to an entity. */
+export function SearchBox() {
+  const { context, dispatch } = useApp();
+  const t = useText();
+  const lang = useLang();
+  const raw = useAppState((state) => state.query);
+  const { query, found, waiting } = useSearch();
+  const [open, setOpen] = useState(false);
+  const [active, setActive] = useState<string>();
+  const box = useRef<HTMLDivElement>(null);
+  const hits = (query === '' ? undefined : found.data?.hits)?.slice(0, AT_MOST) ?? [];
+  const groups = grouped(hits);
+  const keys = groups.flatMap((group) => group.hits.map(({ entity }) => entityKey(entity)));
+  const expanded = open && query !== '';
+  const current = active !== undefined && keys.includes(active) ? active : undefined;
+
+  const go = (key: string) => {
+    setOpen(false);
+    setActive(undefined);
+    dispatch('visit', key);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      setOpen(true);
+      setActive(stepThrough(keys, current, event.key === 'ArrowDown' ? 1 : -1));
+    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+      const key = current ?? (waiting ? undefined : keys[0]);
+      if (key !== undefined) go(key);
+    } else if (event.key === 'Escape') {
+      event.stopPropagation();
+      if (expanded) setOpen(false);
+      else if (event.currentTarget instanceof HTMLElement) event.currentTarget.blur();
+    }
+  };
+  const onBlur = ({ relatedTarget }: { relatedTarget: EventTarget | null }) => {
+    if (!(relatedTarget instanceof Node && box.current?.contains(relatedTarget))) setOpen(false);
+  };
+  return (
+    <search className="search" ref={box} data-tour="search" onBlur={onBlur}>
+      <Search size={16} aria-hidden="true" />
+      <input
+        id={SEARCH_ID}
+        type="text"
+        role="combobox"
+        aria-label={t('search.label')}
+        aria-expanded={expanded}
+        aria-controls={LIST}
+        aria-autocomplete="list"
+        aria-activedescendant={current === undefined ? undefined : `hit-${current}`}
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={t('search.placeholder')}
+        value={raw}
+        onChange={({ target }) => {
+          context.store.setState({ query: target.value });
+          setOpen(true);
+          setActive(undefined);
+        }}
+        onFocus={() => setOpen(true)}
+        onKeyDown={onKeyDown}
+      />
+      {raw === '' ? (
+        <kbd className="wide-only">{onMac ? '⌘ K' : 'Ctrl K'}</kbd>
+      ) : (
+        <button
+          type="button"
+          className="clear"
+          aria-label={t('search.clear')}
+          onClick={() => {
+            context.store.setState({ query: '' });
+            document.getElementById(SEARCH_ID)?.focus();
+          }}
+        >
+          <X size={14} aria-hidden="true" />
+        </button>
+      )}
+      <div className={`pop search-pop${expanded ? '' : ' unseen'}`}>
+        <div id={LIST} role="listbox" aria-label={t('search.results')}>
+          {expanded &&
+            groups.map(({ of, hits: members }) => (
+              // biome-ignore lint/a11y/useSemanticElements: a group of options is no fieldset
+              <div key={of} role="group" aria-label={classText(of, lang)}>
+                <div className="pop-head" aria-hidden="true">
+                  {classText(of, lang)}
+                </div>
+                {members.map((hit) => {
+                  const key = entityKey(hit.entity);
+                  return (
+                    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the combobox's
+                    <div
+                      key={key}
+                      id={`hit-${key}`}
+                      role="option"
+                      tabIndex={-1}
+                      aria-selected={key === current}
+                      className={key === current ? 'option on' : 'option'}
+                      onPointerDown={(event) => event.preventDefault()}
+                      onPointerMove={() => setActive(key)}
+                      onClick={() => go(key)}
+                    >
+                      <HitLine hit={hit} typed={query} />
+                    </div>
+                  );
+                })}
+              </div>
+            ))}
+        </div>
+        {expanded && (
+          <div className="pop-foot" role="status">
+            {found.isError ? (
+              faultText(t, asApiError(found.error))
+            ) : keys.length > 0 ? (
+              <button
+                type="button"
+                className="link"
+                onClick={() => (setOpen(false), dispatch('openTab', 'results'))}
+              >
+                {t('search.all')}
+              </button>
+            ) : waiting ? (
+              t('search.searching')
+            ) : (
+              t('search.none', { q: query })
+            )}
+          </div>
+        )}
+      </div>
+    </search>
+  );
+}

@@ -1,0 +1,193 @@
+import { useQuery } from '@tanstack/react-query';
+import { Check, Ellipsis, Languages, Link2 } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import { subjectName } from '../commands/names.ts';
+import { HELP_ICON, THEME_ICONS } from '../commands/settings.ts';
+import { didText } from '../commands/view.ts';
+import { Button } from '../components/button.tsx';
+import { useText } from '../locales/index.ts';
+import { nameOf } from '../state/format.ts';
+import { redoable, undoable } from '../state/history.ts';
+import { THEMES } from '../state/prefs.ts';
+import { useApp, useAppState, useLang } from './app-context.tsx';
+import { CommandButton } from './command-button.tsx';
+import { CommandItem } from './menu.tsx';
+import { SearchBox } from './search/search-box.tsx';
+
+function Brand() {
+  return (
+    <h1 className="brand">
+      <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
+        <path
+          d="M10 3a7 7 0 1 1-6.6 4.7"
+          fill="none"
+          stroke="var(--accent)"
+          strokeWidth="2.4"
+          strokeLinecap="round"
+        />
+        <path
+          d="M2.2 4.2l1 4 4-.9"
+          fill="none"
+          stroke="var(--accent)"
+          strokeWidth="2.2"
+          strokeLinecap="round"
+          strokeLinejoin="round"
+        />
+      </svg>
+      <span>Loopscope</span>
+    </h1>
+  );
+}
+
+/** Which datasets are shown, with their size. */
+function Datasets() {
+  const { queries } = useApp();
+  const t = useText();
+  const lang = useLang();
+  const { data } = useQuery(queries.datasets());
+  if (!data || data.datasets.length === 0) return null;
+  const [first] = data.datasets;
+  return (
+    <span className="chip accent datasets">
+      {data.datasets.length === 1 && first
+        ? t('app.dataset', { name: nameOf(first, lang), count: first.counts.entities })
+        : t('app.datasets', { count: data.datasets.length })}
+    </span>
+  );
+}
+
+/** "Undo: expand CoreWeave". */
+function useTravelLabels() {
+  const { context } = useApp();
+  const t = useText();
+  const lang = useLang();
+  const history = useAppState((state) => state.history);
+  const graph = useAppState((state) => state.graph);
+  const loops = useAppState((state) => state.loops);
+  const named = (label: ReturnType<typeof undoable>) =>
+    label && didText(context, label.command, subjectName(graph, loops, label.subject, lang));
+  const back = named(undoable(history));
+  const on = named(redoable(history));
+  return {
+    undo: back === undefined ? t('command.undo') : t('command.undoWhat', { what: back }),
+    redo: on === undefined ? t('command.redo') : t('command.redoWhat', { what: on }),
+  };
+}
+
+function ThemeItems() {
+  const { dispatch } = useApp();
+  const t = useText();
+  const theme = useAppState(({ prefs }) => prefs.theme);
+  return THEMES.map((one) => {
+    const Icon = THEME_ICONS[one];
+    return (
+      <DropdownMenu.CheckboxItem
+        key={one}
+        className="menu-item"
+        checked={one === theme}
+        onCheckedChange={() => dispatch('theme', one)}
+      >
+        <Icon size={15} aria-hidden="true" />
+        <span>{t(`theme.${one}`)}</span>
+        <DropdownMenu.ItemIndicator>
+          <Check size={14} aria-hidden="true" />
+        </DropdownMenu.ItemIndicator>
+      </DropdownMenu.CheckboxItem>
+    );
+  });
+}
+
+/** The bar at the top. On a phone all but the search goes into one menu. */
+export function TopBar({ narrow }: { narrow: boolean }) {
+  const { dispatch } = useApp();
+  const t = useText();
+  const lang = useLang();
+  const theme = useAppState(({ prefs }) => prefs.theme);
+  const labels = useTravelLabels();
+  const menu = (trigger: React.ReactElement, items: React.ReactNode) => (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
+          {items}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+  const help = (
+    <>
+      <CommandItem name="tour" />
+      <CommandItem name="shortcuts" />
+    </>
+  );
+  if (narrow)
+    return (
+      <header className="top">
+        <Brand />
+        <SearchBox />
+        {menu(
+          <Button icon={Ellipsis} label={t('menu.more')} />,
+          <>
+            <CommandItem name="undo" />
+            <CommandItem name="redo" />
+            <CommandItem name="share" />
+            <CommandItem name="startOver" />
+            <DropdownMenu.Separator className="menu-line" />
+            <CommandItem name="otherLanguage" />
+            <ThemeItems />
+            <DropdownMenu.Separator className="menu-line" />
+            {help}
+          </>,
+        )}
+      </header>
+    );
+  return (
+    <header className="top">
+      <div className="top-left">
+        <Brand />
+        <Datasets />
+      </div>
+      <SearchBox />
+      <div className="top-right">
+        <CommandButton name="toggleLeft" />
+        <CommandButton name="toggleRight" />
+        <span className="bar" />
+        <CommandButton name="undo" label={labels.undo} />
+        <CommandButton name="redo" label={labels.redo} />
+        <span className="bar" />
+        <Button
+          icon={Link2}
+          look="outline"
+          text={t('command.share')}
+          data-command="share"
+          onClick={() => dispatch('share')}
+        />
+        {/* biome-ignore lint/a11y/useSemanticElements: two buttons are no fieldset */}
+        <div className="segmented" role="group" aria-label={t('settings.language')}>
+          <Languages size={14} aria-hidden="true" />
+          <button
+            type="button"
+            lang="en"
+            aria-pressed={lang === 'en'}
+            onClick={() => dispatch('language', 'en')}
+          >
+            EN
+          </button>
+          <button
+            type="button"
+            lang="zh-Hant"
+            aria-pressed={lang === 'zh'}
+            onClick={() => dispatch('language', 'zh')}
+          >
+            中文
+          </button>
+        </div>
+        {menu(
+          <Button icon={THEME_ICONS[theme]} label={t('settings.theme')} data-testid="theme-menu" />,
+          <ThemeItems />,
+        )}
+        {menu(<Button icon={HELP_ICON} label={t('help.menu')} data-testid="help-menu" />, help)}
+      </div>
+    </header>
+  );
+}

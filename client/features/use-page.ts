@@ -1,0 +1,104 @@
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { asApiError } from '../api/errors.ts';
+import { boot, reload } from '../commands/boot.ts';
+import { watchHealth } from '../commands/health.ts';
+import { commandFor, isTyping } from '../commands/keyboard.ts';
+import { changeLanguage, useText } from '../locales/index.ts';
+import type { Address } from '../state/address.ts';
+import { useApp, useAppState, useLang } from './app-context.tsx';
+
+/** Whether a media query holds, now and later. */
+export function useMedia(query: string): boolean {
+  return useSyncExternalStore(
+    (listen) => {
+      const media = matchMedia(query);
+      media.addEventListener('change', listen);
+      return () => media.removeEventListener('change', listen);
+    },
+    () => matchMedia(query).matches,
+  );
+}
+
+/** Puts language and theme where the browser and the style sheets look for them. Gives the theme in force. */
+export function useAppearance(): string {
+  const t = useText();
+  const lang = useLang();
+  const theme = useAppState(({ prefs }) => prefs.theme);
+  const dark = useMedia('(prefers-color-scheme: dark)');
+  const now = theme === 'system' ? (dark ? 'dark' : 'light') : theme;
+  const root = document.documentElement;
+  // Before children read the colours, hence not in an effect: theirs run first.
+  if (root.dataset.theme !== now) root.dataset.theme = now;
+  useEffect(() => {
+    root.lang = lang === 'zh' ? 'zh-Hant' : 'en';
+    changeLanguage(lang);
+  }, [lang, root]);
+  useEffect(() => {
+    document.title = t('app.title');
+  });
+  return now;
+}
+
+/** Shortcuts from anywhere but where one types. */
+export function useShortcuts(): void {
+  const { context, dispatch } = useApp();
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing) return;
+      const name = commandFor(event, context.store.getState());
+      if (name === undefined) return;
+      const mod = event.ctrlKey || event.metaKey;
+      // Undo in a text field is the field's own.
+      if (isTyping(event.target) && !(mod && name === 'search')) return;
+      event.preventDefault();
+      dispatch(name);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [context, dispatch]);
+}
+
+export type PageState = 'loading' | 'ready' | 'failed';
+
+/** Starts the page once, watches the server, and starts again when it comes back after a failed start. */
+export function usePage(address: Address): { state: PageState; retry: () => void } {
+  const { context } = useApp();
+  const [state, setState] = useState<PageState>('loading');
+  const [round, setRound] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each round is another try
+  useEffect(() => {
+    let left = false;
+    boot(context, address).then(
+      () => !left && setState('ready'),
+      (thrown) => {
+        // What is no answer of the server is a defect of ours, and must not hide behind "try again".
+        if (asApiError(thrown).code === 'offline' && !(thrown instanceof Error && thrown.name === 'ApiError'))
+          reportError(thrown);
+        if (!left) setState('failed');
+      },
+    );
+    return () => {
+      left = true;
+    };
+  }, [context, round]);
+  const retry = () => {
+    setState('loading');
+    setRound((now) => now + 1);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `retry` only sets state
+  useEffect(
+    () =>
+      watchHealth(context, {
+        onBack: () => {
+          setState((now) => {
+            if (now === 'failed') setRound((before) => before + 1);
+            return now;
+          });
+          void context.queries.refetchQueries({ predicate: ({ state: of }) => of.status === 'error' });
+        },
+        onReload: () => void reload(context).catch(reportError),
+      }),
+    [context],
+  );
+  return { state, retry };
+}

@@ -1,0 +1,65 @@
+import '@fontsource-variable/inter';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/frame.css';
+import './styles/panels.css';
+import './styles/canvas.css';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createRoot } from 'react-dom/client';
+import { z } from 'zod';
+import { ApiError } from './api/errors.ts';
+import { call } from './api/http.ts';
+import type { Context } from './commands/context.ts';
+import { App } from './features/app.tsx';
+import { AppProvider } from './features/app-context.tsx';
+import { startTexts, translate } from './locales/index.ts';
+import { readAddress, viewOf } from './state/address.ts';
+import type { CanvasPort } from './state/canvas-port.ts';
+import { loadPrefs } from './state/prefs.ts';
+import { createAppStore } from './state/store.ts';
+
+// zod would try `new Function`, which the content security policy forbids.
+z.config({ jitless: true });
+
+const keeper = () => window.localStorage;
+const address = readAddress(location.hash);
+const kept = loadPrefs(keeper, navigator.languages);
+const prefs = address.lang ? { ...kept, lang: address.lang } : kept;
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: Number.POSITIVE_INFINITY,
+      refetchOnWindowFocus: false,
+      // A refusal stays a refusal; only what may pass is tried again.
+      retry: (count, error) =>
+        count < 2 && error instanceof ApiError && ['offline', 'unavailable', 'timeout'].includes(error.code),
+      retryDelay: (count) => 400 * 2 ** count,
+    },
+  },
+});
+
+let canvas: CanvasPort | undefined;
+const context: Context = {
+  store: createAppStore(prefs, viewOf(address)),
+  api: call,
+  queries,
+  canvas: () => canvas,
+  keeper,
+  t: translate,
+};
+
+await startTexts(prefs.lang);
+const root = document.getElementById('root');
+if (root)
+  createRoot(root).render(
+    <QueryClientProvider client={queries}>
+      <AppProvider
+        context={context}
+        attach={(port) => {
+          canvas = port;
+        }}
+      >
+        <App address={address} />
+      </AppProvider>
+    </QueryClientProvider>,
+  );

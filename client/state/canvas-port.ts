@@ -1,0 +1,12 @@
+/** What commands may ask of the canvas. The canvas room implements it; nothing else knows Cytoscape. */
+export type CanvasPort = {
+  /** Shows everything, or some entities. */
+  fit(keys?: readonly string[]): void;
+  /** Pans, only as far as needed, so that some entities are in sight. */
+  reveal(keys: readonly string[]): void;
+  zoomBy(factor: number): void;
+  panBy(x: number, y: number): void;
+  focus(): void;
+  /** Where a force layout would put what is drawn, starting from where it is. */
+  force(): Promise<Record<string, { x: number; y: number }>>;
+};

@@ -1,0 +1,58 @@
+import type { View } from './view.ts';
+
+/** What an undo step is called: the command's name, and the entity, claim or loop that it was about. */
+export type Label = { readonly command: string; readonly subject?: string };
+type Step = { readonly label: Label; readonly view: View };
+
+/** The view now, with what came before and what was undone. */
+export type History = {
+  readonly past: readonly Step[];
+  readonly present: View;
+  readonly future: readonly Step[];
+};
+
+const KEPT = 500;
+
+export const begin = (view: View): History => ({ past: [], present: view, future: [] });
+
+/**
+ * Goes on to a view. Steps of the same `merge` group in a row become one, so that walking from one entity to the next
+ * does not bury the expansion that one wants to undo.
+ */
+export function record(history: History, view: View, label: Label, merge = false): History {
+  if (view === history.present) return history;
+  const last = history.past.at(-1);
+  if (merge && last?.label.command === label.command && history.future.length === 0)
+    return { past: [...history.past.slice(0, -1), { label, view: last.view }], present: view, future: [] };
+  return {
+    past: [...history.past, { label, view: history.present }].slice(-KEPT),
+    present: view,
+    future: [],
+  };
+}
+
+/** Changes the view without a step: for what the reader did not do (the first layout, ids that have gone). */
+export const amend = (history: History, view: View): History => ({ ...history, present: view });
+
+export function undo(history: History): History {
+  const step = history.past.at(-1);
+  if (!step) return history;
+  return {
+    past: history.past.slice(0, -1),
+    present: step.view,
+    future: [{ label: step.label, view: history.present }, ...history.future],
+  };
+}
+
+export function redo(history: History): History {
+  const [step, ...future] = history.future;
+  if (!step) return history;
+  return {
+    past: [...history.past, { label: step.label, view: history.present }],
+    present: step.view,
+    future,
+  };
+}
+
+export const undoable = (history: History): Label | undefined => history.past.at(-1)?.label;
+export const redoable = (history: History): Label | undefined => history.future[0]?.label;

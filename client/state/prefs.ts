@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import type { Lang } from './format.ts';
+
+export const THEMES = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** Widths that panels may take, in pixels. */
+export const PANEL = { least: 240, most: 560 } as const;
+const width = z.number().min(PANEL.least).max(PANEL.most);
+
+const Prefs = z.object({
+  lang: z.enum(['en', 'zh']),
+  theme: z.enum(THEMES),
+  left: width,
+  right: width,
+  leftOpen: z.boolean(),
+  rightOpen: z.boolean(),
+  legendOpen: z.boolean(),
+  /** Single-key shortcuts; those with Ctrl or ⌘ always work. */
+  keys: z.boolean(),
+  toured: z.boolean(),
+});
+/** What the reader's own browser remembers: never part of a view. */
+export type Prefs = z.infer<typeof Prefs>;
+
+export const defaultPrefs = (languages: readonly string[]): Prefs => ({
+  lang: (languages[0] ?? '').toLowerCase().startsWith('zh') ? 'zh' : 'en',
+  theme: 'system',
+  left: 336,
+  right: 360,
+  leftOpen: true,
+  rightOpen: true,
+  legendOpen: true,
+  keys: true,
+  toured: false,
+});
+
+/** Reads what was kept; whatever is not sound there is replaced by the default, entry by entry. */
+export function readPrefs(kept: string | null, defaults: Prefs): Prefs {
+  let value: unknown;
+  try {
+    value = JSON.parse(kept ?? '{}');
+  } catch {
+    return defaults;
+  }
+  const loose = z.record(z.string(), z.unknown()).safeParse(value);
+  if (!loose.success) return defaults;
+  let prefs = defaults;
+  for (const [name, entry] of Object.entries(loose.data)) {
+    const next = Prefs.safeParse({ ...prefs, [name]: entry });
+    if (next.success) prefs = next.data;
+  }
+  return prefs;
+}
+
+/** A storage that may be full, blocked or absent. */
+export type Keeper = Pick<Storage, 'getItem' | 'setItem'>;
+const NAME = 'loopscope.prefs';
+
+export function loadPrefs(keeper: () => Keeper, languages: readonly string[]): Prefs {
+  const defaults = defaultPrefs(languages);
+  try {
+    return readPrefs(keeper().getItem(NAME), defaults);
+  } catch {
+    return defaults;
+  }
+}
+
+/** Keeps them where that is possible; the page works on where it is not. */
+export function keepPrefs(keeper: () => Keeper, prefs: Prefs): boolean {
+  try {
+    keeper().setItem(NAME, JSON.stringify(prefs));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const isLang = (text: string | null): text is Lang => text === 'en' || text === 'zh';

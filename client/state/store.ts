@@ -1,0 +1,76 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { emptyGraph, type Graph } from './graph.ts';
+import { begin, type History } from './history.ts';
+import type { Loop } from './loops.ts';
+import type { Prefs } from './prefs.ts';
+import { type Server, unknownServer } from './server.ts';
+import type { View } from './view.ts';
+
+export type LeftTab = 'loops' | 'results' | 'legend';
+/** What a phone shows in its sheet. */
+export type Sheet = LeftTab | 'inspector';
+export type Dialog = 'shortcuts' | undefined;
+
+export type Player = { readonly loop: string; readonly at: number; readonly running: boolean };
+
+/** A word to the reader: said in the live region, and shown for a while. The number tells two equal ones apart. */
+export type Notice = { readonly number: number; readonly text: string; readonly tone: 'info' | 'warn' };
+
+/** Everything the page holds. The view is under `history`; the rest is data, the reader's own settings, or passing. */
+export type AppState = {
+  readonly graph: Graph;
+  readonly history: History;
+  readonly loops: readonly Loop[];
+  /** Ids that a link named and the data does not have. */
+  readonly missing: readonly string[];
+  /** What a fresh start shows: the entities of the loops. */
+  readonly home: readonly string[];
+  readonly prefs: Prefs;
+  readonly server: Server;
+  readonly player: Player | undefined;
+  /** The entity that the keyboard is at on the canvas. */
+  readonly cursor: string | undefined;
+  readonly tab: LeftTab;
+  readonly sheet: Sheet;
+  readonly sheetOpen: boolean;
+  readonly centre: 'graph' | 'table';
+  readonly query: string;
+  readonly dialog: Dialog;
+  readonly notice: Notice | undefined;
+  /** Expansions that stopped at their cap: where the next page starts, and how many neighbours there are. */
+  readonly more: Readonly<Record<string, { readonly next: string; readonly total: number }>>;
+  /** Said to screen readers only. */
+  readonly spoken: string;
+};
+
+export type AppStore = StoreApi<AppState>;
+
+export const createAppStore = (prefs: Prefs, view: View): AppStore =>
+  createStore<AppState>(() => ({
+    graph: emptyGraph,
+    history: begin(view),
+    loops: [],
+    missing: [],
+    home: [],
+    prefs,
+    server: unknownServer,
+    player: undefined,
+    cursor: undefined,
+    tab: 'loops',
+    sheet: 'loops',
+    sheetOpen: true,
+    centre: 'graph',
+    query: '',
+    dialog: undefined,
+    notice: undefined,
+    more: {},
+    spoken: '',
+  }));
+
+export const viewIn = (state: AppState): View => state.history.present;
+
+/** The loop that the selection names, if it is loaded. */
+export function selectedLoop(state: AppState): Loop | undefined {
+  const { selection } = viewIn(state);
+  return selection.kind === 'loop' ? state.loops.find(({ id }) => id === selection.id) : undefined;
+}

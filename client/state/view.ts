@@ -1,0 +1,115 @@
+import type { Reading } from '../../server/core/model/loop.ts';
+import type { Moves } from '../../server/core/model/registry.ts';
+import type { Muted } from './encode.ts';
+import type { Point } from './geometry.ts';
+
+/** What the inspector shows and the canvas brings forward. Keys are full keys; a loop has the id of its list row. */
+export type Selection =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'entity'; readonly key: string }
+  | { readonly kind: 'claim'; readonly key: string }
+  | { readonly kind: 'loop'; readonly id: string };
+
+export const LOOP_SORTS = ['bottleneck', 'length', 'order', 'certainty'] as const;
+export type LoopSort = (typeof LOOP_SORTS)[number];
+/** What can move along a loop. */
+export type Flowing = Exclude<Moves, 'nothing'>;
+
+export type LoopFilters = {
+  readonly reading: Reading;
+  readonly exchanges: boolean;
+  readonly maxLength: number;
+  /** What its legs may move; empty means anything. */
+  readonly moves: readonly Flowing[];
+  readonly through: string | undefined;
+  readonly sort: LoopSort;
+};
+
+/** Entities that one expansion brought, so that it can be taken back as a whole. */
+export type Expansion = { readonly of: string; readonly added: readonly string[] };
+
+/**
+ * The one value that the screen is drawn from, beside the data itself: undo, redo and the address derive from it.
+ * `placed` is at once what is on the canvas and where.
+ */
+export type View = {
+  readonly placed: { readonly [key: string]: Point };
+  readonly selection: Selection;
+  /** Show only what is selected (a loop, or an entity with its neighbours). */
+  readonly isolated: boolean;
+  readonly loops: LoopFilters;
+  readonly muted: Muted;
+  readonly expansions: readonly Expansion[];
+};
+
+export const initialView: View = {
+  placed: {},
+  selection: { kind: 'none' },
+  isolated: false,
+  loops: {
+    reading: 'trail',
+    exchanges: false,
+    maxLength: 8,
+    moves: [],
+    through: undefined,
+    sort: 'certainty',
+  },
+  muted: {},
+  expansions: [],
+};
+
+export const sameSelection = (a: Selection, b: Selection): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+export const select = (view: View, selection: Selection): View =>
+  sameSelection(view.selection, selection)
+    ? view
+    : // Isolation is about one thing: choosing another ends it, except from loop to loop.
+      {
+        ...view,
+        selection,
+        isolated: view.isolated && selection.kind !== 'none' && selection.kind === view.selection.kind,
+      };
+
+export const place = (view: View, points: { readonly [key: string]: Point }): View => ({
+  ...view,
+  placed: { ...view.placed, ...points },
+});
+
+/** Adds what an expansion brought, with where it goes. */
+export const expanded = (view: View, of: string, points: { readonly [key: string]: Point }): View => ({
+  ...place(view, points),
+  expansions: [...view.expansions, { of, added: Object.keys(points) }],
+});
+
+/** Takes entities off the canvas. A selection that goes with them is dropped. */
+export function without(view: View, keys: readonly string[]): View {
+  const gone = new Set(keys);
+  const placed = Object.fromEntries(Object.entries(view.placed).filter(([key]) => !gone.has(key)));
+  const { selection } = view;
+  const dropped = selection.kind === 'entity' && gone.has(selection.key);
+  return {
+    ...view,
+    placed,
+    selection: dropped ? { kind: 'none' } : selection,
+    isolated: view.isolated && !dropped,
+    expansions: view.expansions
+      .filter(({ of }) => !gone.has(of))
+      .map(({ of, added }) => ({ of, added: added.filter((key) => !gone.has(key)) }))
+      .filter(({ added }) => added.length > 0),
+  };
+}
+
+/** What collapsing an entity takes away: what its expansions brought, and what those brought in turn. */
+export function broughtBy(view: View, key: string): string[] {
+  const found = new Set<string>();
+  const queue = [key];
+  for (let of = queue.shift(); of !== undefined; of = queue.shift())
+    for (const expansion of view.expansions)
+      if (expansion.of === of)
+        for (const added of expansion.added)
+          if (added !== key && !found.has(added)) {
+            found.add(added);
+            queue.push(added);
+          }
+  return [...found].filter((added) => Object.hasOwn(view.placed, added));
+}
