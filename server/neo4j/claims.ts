@@ -30,7 +30,7 @@ export function claimVerbs(
       connection.read('claims', scope, async (run, active) => {
         const rows = await run(
           `UNWIND $places AS place CALL (place) { ${CLAIM_BY_ID} }
-           WITH DISTINCT r RETURN ${CLAIM_ROW} ORDER BY r.dataset, r.id`,
+           WITH DISTINCT r RETURN ${CLAIM_ROW} ORDER BY r.dataset + ':' + r.id`,
           { places: placesOf(refs, active) },
         );
         return rows.map(claimOf);
@@ -95,7 +95,7 @@ export function claimVerbs(
       connection.read('deals', scope, async (run, active) => {
         const rows = await run(
           `UNWIND $places AS place MATCH (d:Deal {scope: place.scope, id: place.id})
-           WITH DISTINCT d RETURN properties(d) AS properties ORDER BY d.dataset, d.id`,
+           WITH DISTINCT d RETURN properties(d) AS properties ORDER BY d.dataset + ':' + d.id`,
           { places: placesOf(keys, active) },
         );
         return rows.map(dealOf);
@@ -106,7 +106,7 @@ export function claimVerbs(
         const rows = await run(
           `UNWIND $places AS place MATCH (e:Evidence {scope: place.scope, id: place.id})
            MATCH (s:Source {scope: e.scope, id: e.source})
-           WITH DISTINCT e, s RETURN properties(e) AS properties, properties(s) AS source ORDER BY e.dataset, e.id`,
+           WITH DISTINCT e, s RETURN properties(e) AS properties, properties(s) AS source ORDER BY e.dataset + ':' + e.id`,
           { places: placesOf(keys, active) },
         );
         return rows.map(evidenceOf);
@@ -115,7 +115,9 @@ export function claimVerbs(
     projection: (scope, types) =>
       connection.read('projection', scope, async (run, active) => {
         const parameters = { scopes: scopesOf(active) };
-        const claims = await run(
+        // Of no type there is no claim, and no pattern that says so.
+        const ofTypes = types.length === 0 ? async () => [] : run;
+        const claims = await ofTypes(
           `MATCH (a)-[r:${types.map(identifier).join('|')}]->(b) WHERE r.scope IN $scopes
            RETURN r {${FLOW_PROPERTIES.map((key) => `.${identifier(key)}`).join(', ')},
              type: type(r), from: a.id, to: b.id} AS claim`,

@@ -46,7 +46,7 @@ export function entityVerbs(
       connection.read('entities', scope, async (run, active) => {
         const rows = await run(
           `UNWIND $places AS place MATCH (n:Entity {scope: place.scope, id: place.id})
-           WITH DISTINCT n RETURN ${ENTITY_ROW} ORDER BY n.dataset, n.id`,
+           WITH DISTINCT n RETURN ${ENTITY_ROW} ORDER BY n.dataset + ':' + n.id`,
           { places: placesOf(refs, active) },
         );
         return rows.map(entityOf);
@@ -62,7 +62,7 @@ export function entityVerbs(
              MATCH (node:Entity) WHERE node.search CONTAINS $folded RETURN node
            }
            WITH DISTINCT node AS n WHERE n.scope IN $scopes
-           RETURN ${ENTITY_ROW} ORDER BY n.dataset, n.id LIMIT toInteger($limit)`,
+           RETURN ${ENTITY_ROW} ORDER BY n.dataset + ':' + n.id LIMIT toInteger($limit)`,
           { index: SEARCH_INDEX, lucene: lucene(folded), folded, scopes: scopesOf(active), limit },
         );
         return rows.map(entityOf);

@@ -8,6 +8,8 @@ const BUDGET_MS = 10_000;
 /** Searches that may wait for their turn; one more is told to come back later. */
 const MAX_WAITING = 32;
 
+export type PoolOptions = { threads?: number; budgetMs?: number };
+
 type Answer = Extract<Reply, { kind: 'loops' | 'paths' }>;
 type Pending = { settle: (reply: Reply) => void; fail: (error: Error) => void };
 
@@ -57,7 +59,9 @@ class Thread {
  * Searches on threads of their own, so that none holds up the thread that answers requests. A projection is read and sent
  * only to a thread that does not hold that version yet.
  */
-export function computePool(threads = 2): Compute & { close(): Promise<void> } {
+export function computePool({ threads = 2, budgetMs = BUDGET_MS }: PoolOptions = {}): Compute & {
+  close(): Promise<void>;
+} {
   const pool = Array.from({ length: threads }, () => new Thread());
   let last = 0;
 
@@ -76,7 +80,7 @@ export function computePool(threads = 2): Compute & { close(): Promise<void> } {
     if (signal.aborted) cancel();
     signal.addEventListener('abort', cancel, { once: true });
     try {
-      const request = { job, version: projection.version, budget: BUDGET_MS, cancelled };
+      const request = { job, version: projection.version, budget: budgetMs, cancelled };
       let reply = await thread.ask({ ...request, id: ++last, projection: undefined });
       if (reply.kind === 'missing')
         reply = await thread.ask({ ...request, id: ++last, projection: await projection.read() });

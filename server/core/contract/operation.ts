@@ -33,5 +33,5 @@ export const whole = (min: number, max: number, byDefault: number) =>
 /** Which datasets are asked about; all that are served where it is absent. */
 export const datasets = list(DatasetId, 50).optional();
 
-/** Where the next page starts: opaque to clients. */
-export const cursor = z.string().max(200).optional();
+/** Where the next page starts: opaque to clients, and as long as the longest key. */
+export const cursor = z.string().max(241).optional();

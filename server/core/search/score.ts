@@ -78,11 +78,16 @@ function hitOf(query: string, entity: StoredEntity): SearchHit | undefined {
   return best;
 }
 
-/** Ranks candidates for a query as typed: best first, ties by id. */
+const tie = (a: StoredEntity, b: StoredEntity): number => {
+  const [x, y] = a.id === b.id ? [a.dataset, b.dataset] : [a.id, b.id];
+  return x < y ? -1 : x > y ? 1 : 0;
+};
+
+/** Ranks candidates for a query as typed: best first, ties by id, then by dataset. */
 export function rank(query: string, candidates: readonly StoredEntity[]): SearchHit[] {
   const folded = fold(query);
   if (folded === '') return [];
   return candidates
     .flatMap((entity) => hitOf(folded, entity) ?? [])
-    .sort((a, b) => b.score - a.score || (a.entity.id < b.entity.id ? -1 : 1));
+    .sort((a, b) => b.score - a.score || tie(a.entity, b.entity));
 }

@@ -1,0 +1,349 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CONTRACT, OPERATION_NAMES, type OperationName } from '../../server/core/contract/index.ts';
+import type { GraphStore } from '../../server/core/store/types.ts';
+import { sample } from '../store/sample.ts';
+import { Api, faultIn, openStore, refusedFor, type Values } from './support.ts';
+
+const ONE = 'http-contract';
+const TWO = 'http-contract-2'; // sorts before the first by key, after it by dataset
+const BOTH = `${ONE},${TWO}`;
+const many = (count: number, of: (at: number) => string): string =>
+  Array.from({ length: count }, (_, at) => of(at)).join();
+
+type Case = {
+  good: Values[];
+  /** What is refused, and the field that the refusal names. */
+  bad: [field: string, values: Values][];
+  /** Well formed, but there is no such thing. */
+  unknown?: Values[];
+  /** Calls that name `maker` or `loan-lends`, which both datasets have, without saying which. */
+  ambiguous?: Values[];
+};
+
+const badDatasets = (rest: Values): Case['bad'] =>
+  ['UPPER', 'a b', '../x', '__proto__', many(51, (at) => `d${at}`)].map((datasets) => [
+    'datasets',
+    { ...rest, datasets },
+  ]);
+const badWhole = (field: string, rest: Values, max: number, min = 1): Case['bad'] =>
+  [min - 1, max + 1, 1.5, -1, 'many', 'NaN', 'Infinity', '', '1;DROP', ['5', '6']].map((value) => [
+    field,
+    { ...rest, [field]: value },
+  ]);
+const badRef = (field: string, rest: Values): Case['bad'] =>
+  [
+    'UPPER',
+    'a:b:c',
+    'a b',
+    '.x',
+    'x/../y',
+    '__proto__',
+    '英偉達',
+    'a'.repeat(242),
+    '%00',
+    "a'}) RETURN n //",
+  ].map((value) => [field, { ...rest, [field]: value }]);
+const badType = (rest: Values): Case['bad'] =>
+  ['OWES', 'invests_in', 'constructor', 'INVESTS_IN`', many(41, () => 'OWNS')].map((type) => [
+    'type',
+    { ...rest, type },
+  ]);
+const noDataset: Values = { datasets: 'no-such-dataset' };
+const maker: Values = { id: 'maker', datasets: ONE };
+const pages: Case['bad'] = [
+  ...badType(maker),
+  ...badWhole('limit', maker, 200),
+  ['direction', { ...maker, direction: 'any' }],
+  ['direction', { ...maker, direction: ['in', 'out'] }],
+  ['cursor', { ...maker, cursor: 'x'.repeat(300) }],
+];
+
+/** What every operation must take and must refuse. An operation without an entry fails below. */
+const CASES: Record<OperationName, Case> = {
+  health: { good: [{}], bad: [] },
+  datasets: { good: [{}], bad: [] },
+  schema: { good: [{}, { datasets: ONE }, { datasets: BOTH }], bad: badDatasets({}), unknown: [noDataset] },
+  search: {
+    good: [
+      { q: 'nvidia' },
+      { q: '英', datasets: ONE, kinds: 'Company,Chip', limit: 50 },
+      { q: ' h100 ', limit: 1 },
+    ],
+    bad: [
+      ['q', {}],
+      ['q', { q: '' }],
+      ['q', { q: '   ' }],
+      ['q', { q: 'x'.repeat(201) }],
+      ['q', { q: ['a', 'b'] }],
+      ['kinds', { q: 'a', kinds: 'Nonsense' }],
+      ['kinds', { q: 'a', kinds: 'toString' }],
+      ['kinds', { q: 'a', kinds: many(21, () => 'Chip') }],
+      ...badWhole('limit', { q: 'a' }, 50),
+      ...badDatasets({ q: 'a' }),
+    ],
+    unknown: [{ q: 'a', ...noDataset }],
+  },
+  entity: {
+    good: [maker, { id: `${ONE}:maker` }, { id: `${ONE}:maker`, datasets: BOTH }],
+    bad: [...badRef('id', {}), ...badDatasets({ id: 'maker' })],
+    unknown: [
+      { id: 'nobody' },
+      { id: `${ONE}:nobody` },
+      { id: `${TWO}:maker`, datasets: ONE },
+      { ...maker, ...noDataset },
+    ],
+    ambiguous: [{ id: 'maker' }],
+  },
+  entityClaims: {
+    good: [
+      maker,
+      { ...maker, type: 'BUYS_FROM,INVESTS_IN', direction: 'in', limit: 1 },
+      { ...maker, type: ['MAKES', 'OWNS'] },
+    ],
+    bad: [...badRef('id', {}), ...pages, ...badDatasets({ id: 'maker' })],
+    unknown: [{ id: 'nobody' }, { id: 'constructor' }, { ...maker, ...noDataset }],
+    ambiguous: [{ id: 'maker' }],
+  },
+  expand: {
+    good: [maker, { ...maker, type: 'BUYS_FROM', direction: 'in', limit: 1 }, { ...maker, limit: 200 }],
+    bad: [...badRef('id', {}), ...pages, ...badDatasets({ id: 'maker' })],
+    unknown: [{ id: 'nobody' }, { ...maker, ...noDataset }],
+    ambiguous: [{ id: 'maker' }],
+  },
+  subgraph: {
+    good: [
+      { ids: ['maker', 'cloud'], datasets: [ONE] },
+      { ids: [`${ONE}:maker`, `${TWO}:maker`] },
+      { ids: ['maker', `${ONE}:maker`], datasets: ONE },
+      { ids: 'maker,cloud', datasets: ONE },
+      { ids: [] },
+    ],
+    bad: [
+      ['ids', {}],
+      ['ids', { ids: null }],
+      ['ids', { ids: 5 }],
+      ['ids', { ids: { length: 1 } }],
+      ['ids', { ids: [['maker']] }],
+      ['ids', { ids: ['__proto__'] }],
+      ['ids', { ids: ['UPPER'] }],
+      ['ids', { ids: Array.from({ length: 501 }, (_, at) => `e${at}`) }],
+      ['datasets', { ids: ['maker'], datasets: 7 }],
+      ['datasets', { ids: ['maker'], datasets: ['A'] }],
+    ],
+    unknown: [{ ids: ['maker'], datasets: ['no-such-dataset'] }],
+    ambiguous: [{ ids: ['cloud', 'maker'] }],
+  },
+  claim: {
+    good: [{ id: 'loan-lends', datasets: ONE }, { id: `${TWO}:lab-comments` }],
+    bad: [...badRef('id', {}), ...badDatasets({ id: 'loan-lends' })],
+    unknown: [{ id: 'nothing' }, { id: 'maker', datasets: ONE }, { id: 'loan-lends', ...noDataset }],
+    ambiguous: [{ id: 'loan-lends' }],
+  },
+  paths: {
+    good: [
+      { from: 'maker', to: 'lenders', datasets: ONE },
+      { from: `${ONE}:maker`, to: `${ONE}:lab`, mode: 'all', maxLength: 8, direction: 'out', limit: 200 },
+      { from: 'maker', to: 'maker', datasets: ONE },
+      { from: `${ONE}:maker`, to: `${TWO}:maker` },
+    ],
+    bad: [
+      ['from', { to: 'maker' }],
+      ['to', { from: 'maker' }],
+      ...badRef('from', { to: 'maker' }),
+      ...badRef('to', { from: 'maker' }),
+      ['mode', { from: 'maker', to: 'cloud', mode: 'longest' }],
+      ['direction', { from: 'maker', to: 'cloud', direction: 'in' }],
+      ...badWhole('maxLength', { from: 'maker', to: 'cloud' }, 8),
+      ...badWhole('limit', { from: 'maker', to: 'cloud' }, 200),
+      ...badType({ from: 'maker', to: 'cloud' }),
+      ...badDatasets({ from: 'maker', to: 'cloud' }),
+    ],
+    unknown: [
+      { from: 'nobody', to: 'maker', datasets: ONE },
+      { from: 'maker', to: 'nobody', datasets: ONE },
+      { from: 'maker', to: 'cloud', ...noDataset },
+    ],
+    ambiguous: [
+      { from: 'maker', to: `${ONE}:cloud` },
+      { from: `${ONE}:cloud`, to: 'maker' },
+    ],
+  },
+  loops: {
+    good: [
+      { datasets: ONE },
+      { datasets: BOTH, reading: 'trail', exchanges: 'include', moves: 'money,collateral', limit: 1000 },
+      { through: 'maker', datasets: ONE, minLength: 2, maxLength: 12 },
+      { through: [`${ONE}:maker`, `${ONE}:cloud`] },
+    ],
+    bad: [
+      ['reading', { reading: 'circle' }],
+      ['reading', { reading: ['trail', 'elementary'] }],
+      ['exchanges', { exchanges: 'yes' }],
+      ['moves', { moves: 'nothing' }],
+      ['moves', { moves: 'money,gold' }],
+      ['minLength', { minLength: 5, maxLength: 4 }],
+      ['minLength', { minLength: 9 }],
+      ...badWhole('minLength', {}, 12, 2),
+      ...badWhole('maxLength', {}, 12, 2),
+      ...badWhole('limit', {}, 1000),
+      ...badRef('through', {}),
+      ['through', { through: many(21, (at) => `e${at}`) }],
+      ...badDatasets({}),
+    ],
+    unknown: [{ through: 'nobody', datasets: ONE }, { through: `${ONE}:maker,${ONE}:nobody` }, noDataset],
+    ambiguous: [{ through: 'maker' }],
+  },
+};
+
+const titled = (values: Values): string => JSON.stringify(values).slice(0, 80);
+
+let store: GraphStore;
+let api: Api;
+beforeAll(async () => {
+  store = openStore();
+  await store.load(sample(ONE));
+  await store.load(sample(TWO));
+  api = await Api.start(store);
+});
+afterAll(async () => {
+  await api?.close();
+  await store.remove(ONE);
+  await store.remove(TWO);
+  await store.close();
+});
+
+it('has a case for every operation of the contract, and a refusal for every field of its input', () => {
+  expect(Object.keys(CASES).sort()).toEqual([...OPERATION_NAMES].sort());
+  for (const name of OPERATION_NAMES) {
+    const fields = Object.keys(CONTRACT[name].input.shape);
+    const refused = new Set(CASES[name].bad.map(([field]) => field));
+    expect([...refused].sort(), name).toEqual(fields.sort());
+  }
+});
+
+describe.each(OPERATION_NAMES)('%s', (name) => {
+  const { good, bad, unknown = [], ambiguous = [] } = CASES[name];
+
+  it.each(good.map((values) => [titled(values), values]))(
+    'answers as its contract says: %s',
+    async (_, values) => {
+      await api.ok(name, values as Values);
+    },
+  );
+
+  if (bad.length > 0)
+    it.each(bad.map(([field, values]) => [field, titled(values), values] as const))(
+      'refuses a wrong %s by name: %s',
+      async (field, _, values) => {
+        refusedFor(await api.call(name, values), field);
+      },
+    );
+
+  if (unknown.length > 0)
+    it.each(unknown.map((values) => [titled(values), values]))(
+      'finds nothing by an unknown id: %s',
+      async (_, values) => {
+        const { details } = faultIn(await api.call(name, values as Values), 'not_found');
+        expect(JSON.stringify(details)).toMatch(/no-such-dataset|nobody|nothing|maker|constructor/);
+      },
+    );
+
+  if (ambiguous.length > 0)
+    it.each(ambiguous.map((values) => [titled(values), values]))(
+      'asks which one is meant, and says which there are: %s',
+      async (_, values) => {
+        const ref = JSON.stringify(values).includes('loan-lends') ? 'loan-lends' : 'maker';
+        const scoped = { ...(values as Values), datasets: name === 'subgraph' ? [ONE, TWO] : BOTH };
+        const { details, message } = faultIn(await api.call(name, scoped), 'ambiguous');
+        if (name !== 'subgraph' || message.includes('maker'))
+          expect(details?.candidates).toEqual([`${TWO}:${ref}`, `${ONE}:${ref}`]);
+        // Without a scope another dataset of this database may have it too.
+        faultIn(await api.call(name, values as Values), 'ambiguous');
+        await api.ok(name, { ...(values as Values), datasets: name === 'subgraph' ? [ONE] : ONE });
+      },
+    );
+
+  if (CONTRACT[name].method === 'GET')
+    it('takes keys of prototypes for what they are: names of nothing', async () => {
+      const [values = {}] = good;
+      const { path } = CONTRACT[name];
+      const address = path.replace(/:(\w+)/g, (_, key: string) => String(values[key]));
+      const query = new URLSearchParams(
+        Object.entries(values).flatMap(([key, value]) =>
+          path.includes(`:${key}`) ? [] : [[key, String(value)]],
+        ),
+      );
+      const plain = await api.fetch(`${address}?${query}`);
+      const odd = await api.fetch(
+        `${address}?${query}&__proto__=x&constructor=y&__proto__[limit]=1&constructor.prototype.limit=1&hasOwnProperty=1&toString=`,
+      );
+      expect(odd.status).toBe(200);
+      if (name !== 'health' && name !== 'datasets') expect(odd.body).toEqual(plain.body);
+    });
+});
+
+describe('lists across datasets', () => {
+  it('come in the order of keys, whatever the ids of the datasets', async () => {
+    const { entities } = await api.ok('subgraph', {
+      ids: [`${ONE}:maker`, `${TWO}:maker`, `${ONE}:cloud`, `${TWO}:cloud`],
+    });
+    const keys = entities.map(({ dataset, id }) => `${dataset}:${id}`);
+    expect(keys).toEqual([...keys].sort());
+  });
+
+  it('never join one dataset with another', async () => {
+    const { paths } = await api.ok('paths', {
+      from: `${ONE}:maker`,
+      to: `${TWO}:maker`,
+      mode: 'all',
+      maxLength: 8,
+    });
+    expect(paths).toEqual([]);
+    const { loops } = await api.ok('loops', { datasets: BOTH, reading: 'trail', exchanges: 'include' });
+    for (const { legs } of loops) expect(new Set(legs.map(({ claim }) => claim.dataset)).size).toBe(1);
+  });
+});
+
+describe('lists of nothing', () => {
+  it.each([
+    ['paths', { from: `${ONE}:maker`, to: `${ONE}:cloud`, type: '' }, 'paths'],
+    ['paths', { from: `${ONE}:maker`, to: `${ONE}:cloud`, type: ',' }, 'paths'],
+    ['entityClaims', { ...maker, type: '' }, 'claims'],
+    ['expand', { ...maker, type: '' }, 'entities'],
+    ['loops', { datasets: '' }, 'loops'],
+    ['loops', { datasets: ONE, moves: '' }, 'loops'],
+    ['search', { q: 'nvidia', datasets: '' }, 'hits'],
+    ['search', { q: 'nvidia', datasets: ONE, kinds: '' }, 'hits'],
+  ] as const)('%s %j: nothing is asked for, and nothing is given', async (name, values, key) => {
+    const answer: Record<string, unknown> = await api.ok(name, values);
+    expect(answer[key]).toEqual([]);
+  });
+
+  it('through nothing is no condition', async () => {
+    expect(await api.ok('loops', { datasets: ONE, through: '' })).toEqual(
+      await api.ok('loops', { datasets: ONE }),
+    );
+  });
+});
+
+it('pages past the longest ids there can be', async () => {
+  const long = `http-contract-${'x'.repeat(106)}`;
+  const dataset = sample('http-contract-long');
+  dataset.info.id = long as typeof dataset.info.id;
+  const [first] = dataset.claims;
+  const [entity] = dataset.entities;
+  if (!first || !entity) throw new Error('the sample has some');
+  const ids = ['a', 'b', 'c'].map((letter) => letter.repeat(120));
+  dataset.entities.push(...ids.map((id) => ({ ...entity, id: id as typeof entity.id })));
+  dataset.claims = ids.map((id) => ({ ...first, id: id as typeof first.id, to: id as typeof first.to }));
+  await store.load(dataset);
+  try {
+    for (const name of ['entityClaims', 'expand'] as const) {
+      const page = await api.ok(name, { id: 'maker', datasets: long, limit: 1 });
+      const next = await api.ok(name, { id: 'maker', datasets: long, limit: 1, cursor: page.next });
+      expect(next.claims.map(({ id }) => id)).toEqual([ids[1]]);
+    }
+  } finally {
+    await store.remove(long);
+  }
+});
