@@ -2,16 +2,8 @@ import type { ErrorRequestHandler, Request, Response } from 'express';
 import { z } from 'zod';
 import { ERROR_CODES, type ErrorBody, Fault } from '../core/contract/errors.ts';
 
-/** What the body parser says of a body it will not take. */
-const BodyFault = z.object({
-  type: z.enum([
-    'entity.too.large',
-    'entity.parse.failed',
-    'encoding.unsupported',
-    'charset.unsupported',
-    'request.size.invalid',
-  ]),
-});
+/** What Express's parts (body parser, files) say of a request that they will not take: `status` is 4xx. */
+const RequestFault = z.object({ status: z.int().min(400).max(499), type: z.string().optional() });
 
 /** Whatever was thrown, as a Fault: the one place where errors are told apart. */
 export function normalise(error: unknown): Fault {
@@ -25,12 +17,17 @@ export function normalise(error: unknown): Fault {
       { fields },
     );
   }
-  const body = BodyFault.safeParse(error);
-  if (body.success)
-    return body.data.type === 'entity.too.large'
-      ? new Fault('too_large', 'The request is larger than this operation takes.')
-      : new Fault('bad_request', 'The body is not JSON that can be read.');
   if (error instanceof URIError) return new Fault('bad_request', 'The address is not well formed.');
+  const request = RequestFault.safeParse(error);
+  if (request.success) {
+    const { status, type } = request.data;
+    if (type === 'request.aborted') return new Fault('cancelled', 'The request was cancelled.');
+    if (status === 413) return new Fault('too_large', 'The request is larger than this operation takes.');
+    if (status === 412 || status === 416)
+      return new Fault('bad_request', 'The range or condition asked for cannot be met.');
+    // What is left is a body that cannot be unpacked, decoded or parsed.
+    return new Fault('bad_request', 'The body is not JSON that can be read.');
+  }
   return new Fault(
     'internal',
     'Something went wrong on the server. What happened is in its log.',
@@ -51,7 +48,10 @@ export function sendFault(request: Request, response: Response, fault: Fault): v
       requestId: String(request.id),
     },
   };
-  response.status(ERROR_CODES[fault.code]).json(body);
+  // A file that was about to be sent has left its own type and validators.
+  for (const name of ['ETag', 'Last-Modified', 'Content-Range']) response.removeHeader(name);
+  response.setHeader('Cache-Control', 'no-store');
+  response.status(ERROR_CODES[fault.code]).type('json').send(JSON.stringify(body));
 }
 
 export const errorHandler: ErrorRequestHandler = (error: unknown, request, response, next) => {

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import { Fault } from '../core/contract/errors.ts';
@@ -27,10 +27,26 @@ export function guardOrigin({ hosts }: Access): RequestHandler {
   };
 }
 
-const same = (given: string, wanted: string): boolean => {
-  const [a, b] = [Buffer.from(given), Buffer.from(wanted)];
+const same = (given: string | undefined, wanted: string): boolean => {
+  const [a, b] = [Buffer.from(given ?? ''), Buffer.from(wanted)];
   return a.length === b.length && timingSafeEqual(a, b);
 };
+
+/** What a cookie says; one that cannot be read says nothing. */
+function unescaped(cookie: string | undefined): string | undefined {
+  try {
+    return cookie === undefined ? undefined : decodeURIComponent(cookie);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The address without the token, on this server: two slashes at its start would lead to another site. */
+function withoutToken({ path, url }: Request): string {
+  const query = new URLSearchParams(url.split('?').slice(1).join('?'));
+  query.delete('token');
+  return [path.replace(/^[/\\]+/, '/'), query.toString()].filter((part) => part !== '').join('?');
+}
 
 /**
  * Asks for the token, as `Authorization: Bearer …`, or once as `?token=…` in the address that the terminal prints: it
@@ -41,8 +57,7 @@ export function requireToken({ token }: Access): RequestHandler {
     if (token === undefined) return next();
     const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
     const cookie = /(?:^|;\s*)loopscope_token=([^;]+)/.exec(request.headers.cookie ?? '')?.[1];
-    if (same(bearer ?? '', token) || same(cookie === undefined ? '' : decodeURIComponent(cookie), token))
-      return next();
+    if (same(bearer, token) || same(unescaped(cookie), token)) return next();
     if (
       typeof request.query.token === 'string' &&
       request.method === 'GET' &&
@@ -53,8 +68,7 @@ export function requireToken({ token }: Access): RequestHandler {
         sameSite: 'strict',
         secure: request.secure,
       });
-      // One slash: two would lead to another site.
-      return response.redirect(303, request.path.replace(/^[/\\]+/, '/'));
+      return response.redirect(303, withoutToken(request));
     }
     throw new Fault('unauthorised', 'This server asks for its token: send it as "Authorization: Bearer …".');
   };
@@ -69,6 +83,7 @@ export const headers: RequestHandler = helmet({
       // Cytoscape and the panels place things by style attributes.
       styleSrc: ["'self'", "'unsafe-inline'"],
       imgSrc: ["'self'", 'data:', 'blob:'],
+      fontSrc: ["'self'", 'data:'],
       connectSrc: ["'self'"],
       workerSrc: ["'self'", 'blob:'],
       objectSrc: ["'none'"],
