@@ -177,11 +177,11 @@ export function datasetVerbs(
   const load = async (dataset: Dataset, { report, signal }: LoadOptions) => {
     const { id } = dataset.info;
     const scope = `${id}@${dataset.version}#${randomUUID()}`;
-    await ensureSchema(connection);
+    const sameShape = await ensureSchema(connection);
     report?.({ step: 'schema', done: 1, total: 1 });
     const sweepUp = () => sweep(connection, (done) => report?.({ step: 'sweep', done, total: done }));
     const before = (await list()).find((served) => served.id === id);
-    if (before?.version === dataset.version) {
+    if (sameShape && before?.version === dataset.version) {
       await sweepUp();
       return { changed: false, served: before };
     }

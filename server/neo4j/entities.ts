@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ClaimCount } from '../core/contract/graph.ts';
-import { splitRef } from '../core/model/ids.ts';
+import { isId, splitRef } from '../core/model/ids.ts';
 import { CLAIM_TYPE_NAMES } from '../core/model/registry.ts';
 import { isHan } from '../core/search/fold.ts';
 import type { GraphStore, LabelCounts, Scope } from '../core/store/types.ts';
@@ -15,6 +15,7 @@ export function placesOf(
 ): { scope: string; id: string }[] {
   return refs.flatMap((ref) => {
     const { dataset, id } = splitRef(ref);
+    if (!isId(id)) return []; // nothing has that name, and it must not reach an index's query language
     return active
       .filter((candidate) => dataset === undefined || candidate.id === dataset)
       .map(({ scope }) => ({ scope, id }));

@@ -1,14 +1,24 @@
 import { CLAIM_TYPE_NAMES } from '../core/model/registry.ts';
 import type { Connection } from './connection.ts';
+import { faultOf } from './errors.ts';
 import { identifier } from './identifiers.ts';
 
 /** Raised when what is stored changes shape; a database with another one is loaded anew. */
 const SCHEMA_VERSION = 1;
 
 export const SEARCH_INDEX = 'entity_search';
+/** Claims by id, whatever their type. */
+export const CLAIM_ID_INDEX = 'claim_id';
 /** Which claims name a claim: in `follows`, `about` or `contradicts`. */
 export const MENTIONS_INDEX = 'claim_mentions';
 const RECORDS = ['Entity', 'Deal', 'Source', 'Evidence'] as const;
+
+/** Ids are found whole in it: `keyword` takes a value as one word. */
+const claimIndex = (name: string, properties: readonly string[]): string =>
+  `CREATE FULLTEXT INDEX ${identifier(name)} IF NOT EXISTS
+   FOR ()-[r:${CLAIM_TYPE_NAMES.map(identifier).join('|')}]-()
+   ON EACH [${properties.map((property) => `r.${identifier(property)}`).join(', ')}]
+   OPTIONS { indexConfig: { \`fulltext.analyzer\`: 'keyword' } }`;
 
 /**
  * Keys are (scope, id), a scope being one loaded version of one dataset: two versions stand side by side while one is
@@ -28,24 +38,32 @@ const STATEMENTS: readonly string[] = [
   ),
   `CREATE FULLTEXT INDEX ${identifier(SEARCH_INDEX)} IF NOT EXISTS FOR (n:Entity) ON EACH [n.search]
    OPTIONS { indexConfig: { \`fulltext.analyzer\`: 'standard-no-stop-words' } }`,
-  `CREATE FULLTEXT INDEX ${identifier(MENTIONS_INDEX)} IF NOT EXISTS
-   FOR ()-[r:${CLAIM_TYPE_NAMES.map(identifier).join('|')}]-() ON EACH [r.follows, r.about, r.contradicts]
-   OPTIONS { indexConfig: { \`fulltext.analyzer\`: 'keyword' } }`,
+  claimIndex(CLAIM_ID_INDEX, ['id']),
+  claimIndex(MENTIONS_INDEX, ['follows', 'about', 'contradicts']),
   'CREATE TEXT INDEX entity_text IF NOT EXISTS FOR (n:Entity) ON (n.search)',
 ];
 
-/** Constraints and indexes, and the marker by which we know a database that is ours to write to. */
-export async function ensureSchema(connection: Connection): Promise<void> {
+/**
+ * Constraints and indexes, and the marker by which we know a database that is ours to write to.
+ * @returns whether what is stored has the present shape already
+ */
+export async function ensureSchema(connection: Connection): Promise<boolean> {
   const session = connection.session('WRITE');
   try {
     for (const statement of STATEMENTS) await session.run(statement);
     await session.run('CALL db.awaitIndexes(120)');
+  } catch (error) {
+    throw faultOf(error);
   } finally {
     await session.close();
   }
-  await connection.write('schema', (run) =>
-    run('MERGE (s:LoopscopeSchema) SET s.version = $version', { version: SCHEMA_VERSION }),
+  const [row] = await connection.write('schema', (run) =>
+    run(
+      `MERGE (s:LoopscopeSchema) WITH s, s.version AS before SET s.version = $version RETURN before = $version AS same`,
+      { version: SCHEMA_VERSION },
+    ),
   );
+  return row?.same === true;
 }
 
 /** Whether data may be written here unasked: the database is empty, or carries our marker. */

@@ -16,14 +16,17 @@ export function EvidenceCard({ evidence }: { evidence: StoredEvidence }) {
         {source.republisher && ` · ${t('claim.republished', { name: source.republisher })}`}
       </p>
       <p>
-        {source.date} ({t(`claim.date.${source.dateBasis}`)}) · {t(`grade.${source.grade}`)}
+        {source.date ?? t('claim.undatedSource')}
+        {source.dateBasis && ` (${t(`claim.date.${source.dateBasis}`)})`} · {t(`grade.${source.grade}`)}
       </p>
       <p className="locator">
-        {'section' in locator
-          ? t('claim.section', { section: locator.section, paragraph: locator.paragraph })
-          : t('claim.line', { line: locator.line })}
+        {'section' in locator &&
+          t('claim.section', { section: locator.section, paragraph: locator.paragraph })}
+        {'line' in locator && t('claim.line', { line: locator.line })}
+        {'whole' in locator && t('claim.whole')}
         {evidence.verifiedOn && ` · ${t('claim.verified', { date: evidence.verifiedOn })}`}
       </p>
+      {evidence.says && <p>{evidence.says}</p>}
       {figures.length > 0 && (
         <p>
           {t('claim.figures')}:{' '}

@@ -41,6 +41,8 @@ export const ClaimShape = z.strictObject({
 
   product: EntityId.optional(),
   collateral: EntityId.optional(),
+  /** What is bought, pledged or issued, in words, where it is no entity. */
+  item: text(200).optional(),
   purpose: text(200).optional(),
 
   status: z.enum(STATUSES).optional(),

@@ -15,9 +15,10 @@ export const Source = z.strictObject({
   publisher: text(200),
   republisher: text(200).optional(),
   author: text(200).optional(),
-  date: When,
+  /** Absent where it is not known. */
+  date: When.optional(),
   /** Whether the document states its date, or it was derived (from the page around it, from an address). */
-  dateBasis: z.enum(['stated', 'derived']),
+  dateBasis: z.enum(['stated', 'derived']).optional(),
   url: WebAddress.optional(),
   archivedUrl: WebAddress.optional(),
   /** SHA-256 of the text that was read. */
@@ -27,10 +28,11 @@ export const Source = z.strictObject({
 });
 export type Source = z.infer<typeof Source>;
 
-/** Where in its source: a paragraph of a section (counted from 1 in each section), or a line. */
+/** Where in its source: a paragraph of a section (counted from 1 in each section), a line, or the whole of a short document. */
 export const Locator = z.union([
   z.strictObject({ section: text(100), paragraph: z.int().positive() }),
   z.strictObject({ line: z.int().positive() }),
+  z.strictObject({ whole: z.literal(true) }),
 ]);
 export type Locator = z.infer<typeof Locator>;
 
@@ -39,6 +41,8 @@ export const Evidence = z.strictObject({
   id: EvidenceId,
   source: SourceId,
   locator: Locator,
+  /** What the passage gives, in a few words of ours. */
+  says: text(500).optional(),
   /** The figures found there, as printed. */
   figures: z.array(text(120)).default([]),
   retrievedOn: Day.optional(),

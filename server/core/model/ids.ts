@@ -5,6 +5,8 @@ import { z } from 'zod';
  * They are written by people, stay true across reloads of the data, and are never a database's own id.
  */
 const ID = /^[a-z0-9](?:[a-z0-9.-]{0,118}[a-z0-9])?$/;
+/** Whether a text can be an id at all. */
+export const isId = (text: string): boolean => ID.test(text);
 const id = z.string().regex(ID, 'an id has lower-case letters, digits, dots and hyphens (at most 120)');
 
 export const EntityId = id.brand<'EntityId'>();

@@ -89,7 +89,12 @@ export function findPaths(
       walk(next, left - 1, [...path, next]);
     }
   }
-  const stepOf = (from: string, to: string) => ({ from, to, claims: neighbours.get(from)?.get(to) ?? [] });
+  // In order of their keys, so that the same data gives the same answer whatever order a store reads it in.
+  const stepOf = (from: string, to: string) => ({
+    from,
+    to,
+    claims: [...(neighbours.get(from)?.get(to) ?? [])].sort(),
+  });
 
   const longest = query.mode === 'shortest' ? shortest : query.maxLength;
   for (let length = shortest; length <= longest; length++) walk(query.from, length, [query.from]);
