@@ -13,10 +13,14 @@ export type PoolOptions = { threads?: number; budgetMs?: number };
 type Answer = Extract<Reply, { kind: 'loops' | 'paths' }>;
 type Pending = { settle: (reply: Reply) => void; fail: (error: Error) => void };
 
-/** One thread, with the searches that it has been given. It is started when first asked, and again after it dies. */
+/** One thread, with the searches that it has been given. Started at once, so that the first reader does not wait; again after it dies. */
 class Thread {
   #worker: Worker | undefined;
   readonly #pending = new Map<number, Pending>();
+
+  constructor() {
+    this.#start();
+  }
 
   get load(): number {
     return this.#pending.size;
