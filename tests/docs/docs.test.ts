@@ -46,7 +46,7 @@ describe('the README', () => {
     expect(all(readme, setting)).toEqual(readBy);
   });
 
-  it.each(['README.md', 'CONTRIBUTING.md', 'server/core/loops/README.md'])(
+  it.each(['README.md', 'CONTRIBUTING.md', 'server/core/loops/README.md', 'server/neo4j/README.md'])(
     '%s links to and names files that exist',
     (file) => {
       const text = read(file);
