@@ -9,7 +9,9 @@ import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
 import { ApiError } from './api/errors.ts';
 import { call } from './api/http.ts';
+import { prepareIcons } from './canvas/icons.tsx';
 import type { Context } from './commands/context.ts';
+import { KIND_ICONS } from './components/kind-icon.tsx';
 import { App } from './features/app.tsx';
 import { AppProvider } from './features/app-context.tsx';
 import { startTexts, translate } from './locales/index.ts';
@@ -23,7 +25,7 @@ z.config({ jitless: true });
 
 const keeper = () => window.localStorage;
 const address = readAddress(location.hash);
-const kept = loadPrefs(keeper, navigator.languages);
+const kept = loadPrefs(keeper, navigator.languages, window.innerWidth);
 const prefs = address.lang ? { ...kept, lang: address.lang } : kept;
 const queries = new QueryClient({
   defaultOptions: {
@@ -48,6 +50,7 @@ const context: Context = {
   t: translate,
 };
 
+prepareIcons(KIND_ICONS);
 await startTexts(prefs.lang);
 const root = document.getElementById('root');
 if (root)

@@ -1,25 +1,23 @@
-import type { LucideIcon } from 'lucide-react';
 import type { SceneEdge, SceneNode } from '../state/scene.ts';
 import { iconImage } from './icons.tsx';
 import type { Palette } from './palette.ts';
 
-export type Icons = (of: string) => LucideIcon;
-
-export function nodeData(node: SceneNode, palette: Palette, icons: Icons) {
+export function nodeData(node: SceneNode, palette: Palette) {
   const colour = palette.kind(node.class);
   return {
     id: node.key,
     name: node.note ? `${node.name}\n${node.note}` : node.name,
     kind: node.class,
-    size: node.hub ? 66 : 48,
+    size: node.hub ? 84 : 52,
     colour,
-    icon: iconImage(node.class, icons(node.class), colour),
+    icon: iconImage(node.class, colour),
     side: node.labelSide,
   };
 }
 export const nodeClasses = (node: SceneNode): string =>
   [
     node.hub && 'hub',
+    node.inside && 'inside',
     node.faded && 'faded',
     node.hidden && 'hidden',
     node.selected && 'selected',
@@ -41,6 +39,7 @@ export function edgeData(edge: SceneEdge, palette: Palette) {
     // Heads grow with the line by themselves; thin lines need a larger one to be seen, wide ones a smaller.
     head: edge.moves === 'nothing' ? 0.9 : Math.max(0.75, 1.35 - edge.width * 0.08),
     label: edge.label,
+    full: edge.full,
   };
 }
 export const edgeClasses = (edge: SceneEdge): string =>

@@ -2,7 +2,7 @@ import cytoscape, { type Core, type ElementDefinition, type EventObject } from '
 import type { CanvasPort } from '../state/canvas-port.ts';
 import type { Point } from '../state/geometry.ts';
 import type { Scene } from '../state/scene.ts';
-import { edgeClasses, edgeData, type Icons, nodeClasses, nodeData } from './elements.ts';
+import { edgeClasses, edgeData, nodeClasses, nodeData } from './elements.ts';
 import { readPalette } from './palette.ts';
 import { styleOf } from './style.ts';
 
@@ -18,18 +18,20 @@ export type CanvasEvents = {
 /** The canvas as the page holds it. */
 export type CanvasHandle = CanvasPort & {
   draw(scene: Scene): void;
+  /** Shows everything at once, without waiting for what is about to be drawn. */
+  fitNow(): void;
   /** After the colours have changed. */
   repaint(): void;
   destroy(): void;
 };
 
-const EDGE_ROOM = 56;
+const EDGE_ROOM = 36;
+const PHONE = 520;
 const calm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 /** Puts a canvas into an element. */
 export function createCanvas(
   host: HTMLElement,
-  icons: Icons,
   events: CanvasEvents,
   /** What lies over the canvas on each side and is to be kept clear when everything is shown. */
   insets: () => { top: number; right: number; bottom: number; left: number },
@@ -53,7 +55,7 @@ export function createCanvas(
     for (const node of scene.nodes)
       want.set(node.key, {
         group: 'nodes',
-        data: nodeData(node, palette, icons),
+        data: nodeData(node, palette),
         position: { ...node.at },
         classes: nodeClasses(node),
       });
@@ -108,6 +110,13 @@ export function createCanvas(
     else cy.animate({ zoom, pan }, { duration: 220, easing: 'ease-out' });
   }
 
+  // What a command has changed is drawn by the next frame: only then can it be shown.
+  let waiting = 0;
+  const later = (act: () => void): void => {
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(() => !cy.destroyed() && act());
+  };
+
   return {
     draw,
     repaint() {
@@ -115,26 +124,33 @@ export function createCanvas(
       cy.style(styleOf(palette));
       draw(last);
     },
-    fit: (keys) => show(keys, keys ? 1.6 : 1.5),
-    reveal(keys) {
-      const wanted = new Set(keys);
-      const nodes = cy
-        .nodes()
-        .toArray()
-        .filter((node) => wanted.has(node.id()));
-      if (nodes.length === 0) return;
-      const side = insets();
-      const inside = nodes.every((node) => {
-        const { x, y } = node.renderedPosition();
-        return (
-          x > side.left + 40 &&
-          x < cy.width() - side.right - 40 &&
-          y > side.top + 40 &&
-          y < cy.height() - side.bottom - 40
-        );
-      });
-      if (!inside) show(undefined, Math.max(cy.zoom(), 0.2));
-    },
+    fitNow: () => show(undefined, 1.5),
+    fit: (keys) => later(() => show(keys, keys ? 1.6 : 1.5)),
+    reveal: (keys) =>
+      later(() => {
+        const wanted = new Set(keys);
+        const nodes = cy
+          .nodes()
+          .toArray()
+          .filter((node) => wanted.has(node.id()));
+        if (nodes.length === 0) return;
+        // On a phone the whole is too small to be read: what is chosen fills the canvas.
+        if (cy.width() < PHONE) {
+          show(keys, 1.3);
+          return;
+        }
+        const side = insets();
+        const inside = nodes.every((node) => {
+          const { x, y } = node.renderedPosition();
+          return (
+            x > side.left + 40 &&
+            x < cy.width() - side.right - 40 &&
+            y > side.top + 40 &&
+            y < cy.height() - side.bottom - 40
+          );
+        });
+        if (!inside) show(undefined, Math.max(cy.zoom(), 0.2));
+      }),
     zoomBy(factor) {
       cy.stop();
       cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });

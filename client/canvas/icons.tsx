@@ -2,18 +2,24 @@ import type { LucideIcon } from 'lucide-react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 
-const made = new Map<string, string>();
+const drawings = new Map<string, string>();
 
-/** An icon as an image that the canvas can draw: rendered once for each icon and colour. */
-export function iconImage(name: string, Icon: LucideIcon, colour: string): string {
-  const known = made.get(`${name} ${colour}`);
-  if (known !== undefined) return known;
+/**
+ * Draws icons once, before the page is rendered, so that the canvas can paint them: the same icons as everywhere else.
+ * (React cannot render at once while it is rendering, so it is too late for this when the first canvas is made.)
+ */
+export function prepareIcons(icons: Readonly<Record<string, LucideIcon>>): void {
   const host = document.createElement('div');
   const root = createRoot(host);
-  flushSync(() => root.render(<Icon size={48} color={colour} strokeWidth={2} />));
-  const image = `data:image/svg+xml;utf8,${encodeURIComponent(host.innerHTML)}`;
-  // Unmounting at once would warn while React is still rendering the page.
-  setTimeout(() => root.unmount());
-  made.set(`${name} ${colour}`, image);
-  return image;
+  for (const [name, Icon] of Object.entries(icons)) {
+    flushSync(() => root.render(<Icon size={64} color="#000" strokeWidth={2} />));
+    drawings.set(name, host.innerHTML);
+  }
+  root.unmount();
+}
+
+/** An icon in a colour, as an image for the canvas; an empty image where there is no such icon. */
+export function iconImage(name: string, colour: string): string {
+  const svg = drawings.get(name) ?? '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>';
+  return `data:image/svg+xml;utf8,${encodeURIComponent(svg.replaceAll('#000', colour))}`;
 }

@@ -50,7 +50,7 @@ export function styleOf(palette: Palette): StylesheetJson {
         label: 'data(name)',
         color: palette.ink,
         'font-family': FONT,
-        'font-size': 13,
+        'font-size': 14,
         'font-weight': 600,
         'line-height': 1.25,
         'text-wrap': 'wrap',
@@ -71,8 +71,42 @@ export function styleOf(palette: Palette): StylesheetJson {
     { selector: 'node[kind = "Group"]', style: { 'border-style': 'dashed' } },
     { selector: 'node[side = "top"]', style: { 'text-valign': 'top', 'text-margin-y': -6 } },
     {
+      selector: 'node[side = "right"]',
+      style: {
+        'text-halign': 'right',
+        'text-valign': 'center',
+        'text-margin-y': 0,
+        'text-margin-x': 6,
+        'text-justification': 'left',
+        'text-max-width': '120px',
+      },
+    },
+    {
+      selector: 'node[side = "left"]',
+      style: {
+        'text-halign': 'left',
+        'text-valign': 'center',
+        'text-margin-y': 0,
+        'text-margin-x': -6,
+        'text-justification': 'right',
+        'text-max-width': '120px',
+      },
+    },
+    {
       selector: 'node.hub',
-      style: { 'font-size': 14.5, 'font-weight': 650, 'background-color': palette.accentSoft },
+      style: { 'font-size': 16, 'font-weight': 700, 'background-color': palette.accentSoft },
+    },
+    {
+      selector: 'node.inside',
+      style: {
+        'text-valign': 'center',
+        'text-halign': 'center',
+        'text-margin-y': 0,
+        'text-margin-x': 0,
+        'text-justification': 'center',
+        'text-background-opacity': 0,
+        'background-image-opacity': 0,
+      },
     },
     {
       selector: 'edge',
@@ -93,7 +127,7 @@ export function styleOf(palette: Palette): StylesheetJson {
         label: 'data(label)',
         color: 'data(colour)',
         'font-family': FONT,
-        'font-size': 11.5,
+        'font-size': 12,
         'font-weight': 600,
         'text-background-color': palette.panel,
         'text-background-opacity': 1,
@@ -118,7 +152,15 @@ export function styleOf(palette: Palette): StylesheetJson {
     { selector: 'edge.plain', style: { 'text-border-width': 0, 'text-background-opacity': 0.9 } },
     {
       selector: 'edge.hover',
-      style: { 'underlay-color': palette.accent, 'underlay-opacity': 0.14, 'underlay-padding': 5 },
+      style: {
+        label: 'data(full)',
+        'z-index': 6,
+        'text-border-width': 1,
+        'text-background-opacity': 1,
+        'underlay-color': palette.accent,
+        'underlay-opacity': 0.14,
+        'underlay-padding': 5,
+      },
     },
     {
       selector: 'node.hover',

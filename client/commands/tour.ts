@@ -1,4 +1,5 @@
 import type { DriveStep } from 'driver.js';
+import { longest } from '../state/loops.ts';
 import { viewIn } from '../state/store.ts';
 import { type Context, say } from './context.ts';
 import { choose } from './select.ts';
@@ -28,11 +29,9 @@ export async function startTour(context: Context): Promise<void> {
       onHighlightStarted: () => {
         say(context, `${t(`${key}.title`)}. ${t(`${key}.text`)}`);
         if (key === 'tour.chain') {
-          const longest = [...store.getState().loops]
-            .filter(({ exchange }) => !exchange)
-            .sort((a, b) => b.length - a.length)[0];
+          const chain = longest(store.getState().loops.filter(({ exchange }) => !exchange));
           const { selection } = viewIn(store.getState());
-          if (longest && selection.kind !== 'loop') choose(context, { kind: 'loop', id: longest.id });
+          if (chain && selection.kind !== 'loop') choose(context, { kind: 'loop', id: chain.id });
         }
       },
     }),
@@ -46,6 +45,11 @@ export async function startTour(context: Context): Promise<void> {
     prevBtnText: t('tour.previous'),
     doneBtnText: t('tour.done'),
     popoverClass: 'tour',
+    // Its <header> and <footer> would pass for those of the page.
+    onPopoverRender: ({ title, footer }) => {
+      title.setAttribute('role', 'none');
+      footer.setAttribute('role', 'group');
+    },
     overlayOpacity: 0.35,
     stagePadding: 6,
     stageRadius: 10,

@@ -15,7 +15,8 @@ import {
   Workflow,
 } from 'lucide-react';
 
-const ICONS: Readonly<Record<string, LucideIcon>> = {
+/** Icons by kind of entity. */
+export const KIND_ICONS: Readonly<Record<string, LucideIcon>> = {
   Company: Building2,
   CloudProvider: Cloud,
   Institution: Landmark,
@@ -30,7 +31,7 @@ const ICONS: Readonly<Record<string, LucideIcon>> = {
   Metric: ChartNoAxesColumn,
 };
 /** The icon of a kind of entity: the same on the canvas, in the legend and in lists. */
-export const kindIcon = (of: string): LucideIcon => ICONS[of] ?? CircleDashed;
+export const kindIcon = (of: string): LucideIcon => KIND_ICONS[of] ?? CircleDashed;
 
 type Props = { of: string; size?: number };
 /** A small badge in the colour of the kind. Decorative: the kind is written beside it, or in its label. */

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import type { CSSProperties } from 'react';
+import { type CSSProperties, lazy, Suspense } from 'react';
 import { Button } from '../components/button.tsx';
 import { Splitter } from '../components/splitter.tsx';
 import { useText } from '../locales/index.ts';
@@ -10,9 +10,12 @@ import { Banners, Notices } from './banners.tsx';
 import { Stage } from './canvas/stage.tsx';
 import { Inspector } from './inspector/inspector.tsx';
 import { LeftPanel } from './left-panel.tsx';
-import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useAppearance, useMedia, usePage, useShortcuts } from './use-page.ts';
+
+const ShortcutsDialog = lazy(() =>
+  import('./shortcuts-dialog.tsx').then((module) => ({ default: module.ShortcutsDialog })),
+);
 
 /** Below this width panels become a sheet at the bottom. */
 const NARROW = '(max-width: 860px)';
@@ -26,6 +29,7 @@ export function App({ address }: { address: Address }) {
   const { state, retry } = usePage(address);
   const narrow = useMedia(NARROW);
   const prefs = useAppState((now) => now.prefs);
+  const dialog = useAppState((now) => now.dialog);
   const sheetOpen = useAppState((now) => now.sheetOpen);
   const setPrefs = (part: Partial<typeof prefs>) =>
     context.store.setState((now) => ({ prefs: { ...now.prefs, ...part } }));
@@ -39,8 +43,11 @@ export function App({ address }: { address: Address }) {
     <div className={`app${narrow ? ' narrow' : ''}`} data-state={state}>
       <a
         className="skip"
-        href="#graph"
-        onClick={(event) => (event.preventDefault(), document.getElementById('graph')?.focus())}
+        href="#stage"
+        onClick={(event) => (
+          event.preventDefault(),
+          (document.getElementById('graph') ?? document.getElementById('stage'))?.focus()
+        )}
       >
         {t('app.skip')}
       </a>
@@ -97,7 +104,11 @@ export function App({ address }: { address: Address }) {
         </div>
       )}
       <Notices />
-      <ShortcutsDialog />
+      {dialog && (
+        <Suspense>
+          <ShortcutsDialog />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -105,13 +105,12 @@ export function TopBar({ narrow }: { narrow: boolean }) {
   const theme = useAppState(({ prefs }) => prefs.theme);
   const labels = useTravelLabels();
   const menu = (trigger: React.ReactElement, items: React.ReactNode) => (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
-          {items}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+
+      <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
+        {items}
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   );
   const help = (

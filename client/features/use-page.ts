@@ -31,7 +31,7 @@ export function useAppearance(): string {
   if (root.dataset.theme !== now) root.dataset.theme = now;
   useEffect(() => {
     root.lang = lang === 'zh' ? 'zh-Hant' : 'en';
-    changeLanguage(lang);
+    changeLanguage(lang).catch(reportError);
   }, [lang, root]);
   useEffect(() => {
     document.title = t('app.title');

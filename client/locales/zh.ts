@@ -239,7 +239,7 @@ export const zh: Record<keyof typeof en, string> = {
   'legend.pending': '提議、預測、估計',
   'legend.contested': '意見、指控',
   'legend.implied': '隱含',
-  'legend.known': '愈寬愈多（對數）',
+  'legend.known': '愈寬金額愈大',
   'legend.unknown': '金額不明',
   'legend.help': '按一下淡化該項，再按一下隱藏，再按一下恢復。',
   'legend.state.shown': '顯示',

@@ -31,8 +31,8 @@ export function certainty(claim: Pick<StoredClaim, 'modality' | 'status'>): Cert
   return 'sure';
 }
 
-export const THIN = 1.4;
-const [LEAST, MOST] = [2.4, 9];
+export const THIN = 1.7;
+const [LEAST, MOST] = [2.8, 10];
 
 /** Line width of an amount, on a log scale from a million to a trillion. An unknown amount is thin: it must not look large. */
 export function widthOf(amount: number | undefined): number {

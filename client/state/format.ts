@@ -89,6 +89,9 @@ const UNIT_ZH: Readonly<Record<string, string>> = {
   tonnes: '噸',
   months: '個月',
   deals: '筆',
+  investments: '筆投資',
+  'times less': '倍（更少）',
+  kilograms: '公斤',
   times: '倍',
   percent: '%',
   years: '年',
@@ -157,7 +160,10 @@ export function figuresOf(claim: StoredClaim, lang: Lang): Figures {
 export function metricValue(metric: Metric, lang: Lang): string | undefined {
   const write = (value: number): string => {
     const sign = (metric.form === 'growth' || metric.form === 'change') && value > 0 ? '+' : '';
-    if (metric.currency !== undefined) return `${sign}${money(value, metric.currency, lang)}`;
+    const isMoney =
+      metric.unit === undefined &&
+      (metric.form === 'level' || metric.form === 'price' || metric.form === 'change');
+    if (metric.currency !== undefined || isMoney) return `${sign}${money(value, metric.currency, lang)}`;
     return `${sign}${withUnit(metric.unit === 'percent' ? number(value, 2) : count(value, lang), metric.unit, lang)}`;
   };
   const value = ranged({ exact: metric.value, min: metric.valueMin, max: metric.valueMax }, write, lang);

@@ -23,6 +23,7 @@ export function centreOf(points: readonly Point[]): Point {
  */
 export function fan(count: number): number[] {
   if (count === 1) return [0];
-  const step = count === 2 ? 108 : count <= 4 ? 84 : 60;
+  // Many between the same two are kept to a band: closer together, but still apart.
+  const step = count === 2 ? 108 : count <= 4 ? 84 : Math.min(60, 330 / (count - 1));
   return Array.from({ length: count }, (_, index) => (index - (count - 1) / 2) * step);
 }

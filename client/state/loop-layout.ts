@@ -4,10 +4,10 @@ import { placeBeside } from './place.ts';
 /** A loop as the layout sees it: the entities that its legs start from, in turn. */
 export type LoopShape = { readonly id: string; readonly stops: readonly string[] };
 
-const SPACE = 165;
-const RADIUS = 250;
+const SPACE = 152;
+const RADIUS = 225;
 /** Screens are wider than high. */
-const STRETCH = 1.28;
+const STRETCH = 1.12;
 /** Where the largest petal points: up and to the right, as one reads. */
 const FIRST = -0.62;
 
@@ -89,8 +89,8 @@ function petal(
       .filter((key) => inside.has(key) && !at.has(key))
       .sort();
     children.forEach((child, index) => {
-      const turn = children.length === 1 ? 0.5 : (index - (children.length - 1) / 2) * 0.8;
-      at.set(child, along(from, angleFrom(origin, from) + turn, radius * 0.85));
+      const turn = children.length === 1 ? 0.85 : (index - (children.length - 1) / 2) * 0.8;
+      at.set(child, along(from, angleFrom(origin, from) + turn, Math.max(SPACE, radius * 0.72)));
       queue.push(child);
     });
   }

@@ -112,3 +112,7 @@ export const loopsAlongClaim = (loops: readonly Loop[], key: string): Loop[] =>
       (leg) => claimKey(leg.claim) === key || leg.alternatives.some((claim) => claimKey(claim) === key),
     ),
   );
+
+/** The loop to begin with: the longest, and among equals the one of which most is known. */
+export const longest = (loops: readonly Loop[]): Loop | undefined =>
+  [...loops].sort((a, b) => b.length - a.length || a.bottleneck.unknown - b.bottleneck.unknown)[0];

@@ -23,11 +23,12 @@ const Prefs = z.object({
 /** What the reader's own browser remembers: never part of a view. */
 export type Prefs = z.infer<typeof Prefs>;
 
-export const defaultPrefs = (languages: readonly string[]): Prefs => ({
+/** @param wide width of the window: panels take less of a small one */
+export const defaultPrefs = (languages: readonly string[], wide: number): Prefs => ({
   lang: (languages[0] ?? '').toLowerCase().startsWith('zh') ? 'zh' : 'en',
   theme: 'system',
-  left: 336,
-  right: 360,
+  left: wide < 1400 ? 304 : wide < 2200 ? 344 : 400,
+  right: wide < 1400 ? 320 : wide < 2200 ? 372 : 440,
   leftOpen: true,
   rightOpen: true,
   legendOpen: true,
@@ -57,8 +58,8 @@ export function readPrefs(kept: string | null, defaults: Prefs): Prefs {
 export type Keeper = Pick<Storage, 'getItem' | 'setItem'>;
 const NAME = 'loopscope.prefs';
 
-export function loadPrefs(keeper: () => Keeper, languages: readonly string[]): Prefs {
-  const defaults = defaultPrefs(languages);
+export function loadPrefs(keeper: () => Keeper, languages: readonly string[], wide: number): Prefs {
+  const defaults = defaultPrefs(languages, wide);
   try {
     return readPrefs(keeper().getItem(NAME), defaults);
   } catch {

@@ -1,7 +1,7 @@
 import { type Moves, movesOf } from '../../server/core/model/registry.ts';
 import type { StoredClaim, StoredEntity } from '../../server/core/model/stored.ts';
+import { bends } from './bends.ts';
 import {
-  amountUnknown,
   type Certainty,
   certainty,
   claimFacets,
@@ -14,9 +14,10 @@ import {
   THIN,
   widthOf,
 } from './encode.ts';
-import { figuresOf, type Lang, nameOf, shortMoney } from './format.ts';
-import { fan, type Point } from './geometry.ts';
+import { type Lang, nameOf } from './format.ts';
+import type { Point } from './geometry.ts';
 import { claimKey, claimsAmong, claimsOf, fromKey, type Graph, otherEnd, toKey } from './graph.ts';
+import { edgeLabel, freeSide, type Side, widthInCells } from './labels.ts';
 import { claimsOfLoop, type Loop, type PlayStep, stopsOf } from './loops.ts';
 import type { View } from './view.ts';
 
@@ -27,8 +28,10 @@ export type SceneNode = {
   note: string;
   class: NodeClass;
   hub: boolean;
+  /** Its name stands inside: it is short, and lines come from all sides. */
+  inside: boolean;
   at: Point;
-  labelSide: 'top' | 'bottom';
+  labelSide: Side;
   faded: boolean;
   hidden: boolean;
   selected: boolean;
@@ -43,6 +46,8 @@ export type SceneEdge = {
   implied: boolean;
   width: number;
   label: string;
+  /** The label while it is pointed at. */
+  full: string;
   /** How far its curve stands off the straight line; for a claim of an entity about itself, its number. */
   bend: number;
   faded: boolean;
@@ -63,43 +68,6 @@ export type SceneInput = {
   cursor: string | undefined;
   words: { unnamed: string; verb: (claim: StoredClaim) => string };
 };
-
-const MARKS = ['①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '⑩', '⑪', '⑫'];
-
-/** The figure on a line: a sum, else a quantity; "?" where money moves and nobody says how much. */
-function figureLabel(claim: StoredClaim, lang: Lang): string {
-  const sum = drawnAmount(claim);
-  if (sum !== undefined) {
-    const bound =
-      claim.amount === undefined && claim.amountMax === undefined ? '≥ ' : claim.approximate ? '~' : '';
-    return `${bound}${shortMoney(sum, claim.currency, lang)}`;
-  }
-  const { quantity } = figuresOf(claim, lang);
-  if (amountUnknown(claim)) return quantity ?? '?';
-  return '';
-}
-
-/** Gives each claim its curve: claims between the same two stand side by side, in a fixed order. */
-export function bends(claims: readonly StoredClaim[]): Map<string, number> {
-  const pairs = new Map<string, StoredClaim[]>();
-  for (const claim of claims) {
-    const pair = [fromKey(claim), toKey(claim)].sort().join(' ');
-    pairs.set(pair, [...(pairs.get(pair) ?? []), claim]);
-  }
-  const found = new Map<string, number>();
-  for (const together of pairs.values()) {
-    // One direction on one side, the other on the other, what moves nothing in the middle.
-    const side = (claim: StoredClaim) =>
-      movesOf(claim.type) === 'nothing' ? 0 : fromKey(claim) < toKey(claim) ? -1 : 1;
-    const sorted = [...together].sort((a, b) => side(a) - side(b) || (claimKey(a) < claimKey(b) ? -1 : 1));
-    const offsets = fan(sorted.length);
-    sorted.forEach((claim, index) => {
-      const offset = offsets[index] ?? 0;
-      found.set(claimKey(claim), fromKey(claim) < toKey(claim) ? offset : -offset || 0);
-    });
-  }
-  return found;
-}
 
 /** What stands out: all else is faded, or left out where the view is isolated. Undefined where nothing is singled out. */
 function focusOf({ view, loop, playing }: SceneInput, claims: readonly StoredClaim[]) {
@@ -143,7 +111,12 @@ export function sceneOf(input: SceneInput): Scene {
   for (const claim of claims)
     for (const key of [fromKey(claim), toKey(claim)]) degree.set(key, (degree.get(key) ?? 0) + 1);
   const hub = [...degree].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0]?.[0];
-  const middle = hub === undefined ? 0 : (view.placed[hub]?.y ?? 0);
+  const near = new Map<string, Point[]>();
+  for (const claim of claims)
+    for (const key of [fromKey(claim), toKey(claim)]) {
+      const other = view.placed[otherEnd(claim, key)];
+      if (other && other !== view.placed[key]) near.set(key, [...(near.get(key) ?? []), other]);
+    }
   const legNumber = new Map(loop?.legs.map((leg, index) => [claimKey(leg.claim), index]));
   const mutes = new Map<string, Mute | undefined>(
     entities.map(([key, entity]) => [key, muteOf(view.muted, entityFacets(entity))]),
@@ -159,8 +132,9 @@ export function sceneOf(input: SceneInput): Scene {
       note: entity.kind === 'Group' ? words.unnamed : '',
       class: nodeClass(entity),
       hub: key === hub && entities.length > 2,
+      inside: key === hub && entities.length > 2 && widthInCells(nameOf(entity, lang)) <= 9,
       at,
-      labelSide: at.y < middle - 30 ? 'top' : 'bottom',
+      labelSide: freeSide(at, near.get(key) ?? []),
       faded: mute === 'dim' || (out && !(playing && loop && stopsOf(loop).includes(key))),
       hidden: mute === 'hide' || (out && view.isolated && !(loop && stopsOf(loop).includes(key))),
       selected: view.selection.kind === 'entity' && view.selection.key === key,
@@ -175,7 +149,6 @@ export function sceneOf(input: SceneInput): Scene {
     const inLoop = loop !== undefined && claimsOfLoop(loop).some((of) => claimKey(of) === key);
     const mute = muteOf(view.muted, claimFacets(claim));
     const number = legNumber.get(key);
-    const figure = figureLabel(claim, lang);
     const selected = view.selection.kind === 'claim' && view.selection.key === key;
     const now = playing !== undefined && claimKey(playing.step.claim) === key;
     const named = number !== undefined || selected || now;
@@ -188,9 +161,8 @@ export function sceneOf(input: SceneInput): Scene {
       certainty: certainty(claim),
       implied: claim.basis === 'implied',
       width: movesOf(claim.type) === 'nothing' ? THIN : widthOf(drawnAmount(claim)),
-      label: [number === undefined ? '' : (MARKS[number] ?? `${number + 1}`), verb, figure]
-        .filter(Boolean)
-        .join(' '),
+      label: edgeLabel(claim, lang, number, verb),
+      full: edgeLabel(claim, lang, number, words.verb(claim)),
       bend: bend.get(key) ?? 0,
       faded: mute === 'dim' || out || [fromKey(claim), toKey(claim)].some((end) => mutes.get(end) === 'dim'),
       hidden:

@@ -2,7 +2,6 @@ import { CircleDashed } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { type CanvasHandle, createCanvas } from '../../canvas/handle.ts';
 import { Empty } from '../../components/bits.tsx';
-import { kindIcon } from '../../components/kind-icon.tsx';
 import { useText } from '../../locales/index.ts';
 import { useApp } from '../app-context.tsx';
 import { CommandButton } from '../command-button.tsx';
@@ -15,7 +14,7 @@ function insets() {
     document.querySelector(selector)?.getBoundingClientRect().height ?? 0;
   const legend = height('.canvas-legend');
   return {
-    top: 58,
+    top: 54,
     right: height('.canvas-tools') > 0 ? 40 : 0,
     bottom: legend > 0 ? legend + 12 : 0,
     left: 0,
@@ -43,7 +42,6 @@ export function GraphView({ ready, theme }: Props) {
     if (!host.current) return;
     const made = createCanvas(
       host.current,
-      kindIcon,
       {
         onEntity: (key) => dispatch('select', { kind: 'entity', key }),
         onOpen: (key) => dispatch('expand', { key }),
@@ -66,7 +64,9 @@ export function GraphView({ ready, theme }: Props) {
   }, [dispatch, attach]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of theme is what this waits for
-  useEffect(() => canvas.current?.repaint(), [theme]);
+  useEffect(() => {
+    canvas.current?.repaint();
+  }, [theme]);
 
   useEffect(() => {
     canvas.current?.draw(
@@ -81,10 +81,10 @@ export function GraphView({ ready, theme }: Props) {
     );
     if (!ready || fitted.current) return;
     fitted.current = true;
-    canvas.current?.fit();
+    canvas.current?.fitNow();
     // Fonts, if they are on their way already, change the sizes that "everything" has.
     void document.fonts.ready.then(() => {
-      canvas.current?.fit();
+      canvas.current?.fitNow();
       requestAnimationFrame(() => {
         document.documentElement.dataset.ready = 'true';
       });

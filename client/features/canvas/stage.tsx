@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronUp, LayoutGrid } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
+import { lazy, Suspense } from 'react';
 import { Button } from '../../components/button.tsx';
 import { useText } from '../../locales/index.ts';
 import { useApp, useAppState } from '../app-context.tsx';
@@ -8,7 +9,8 @@ import { Legend } from '../legend/legend.tsx';
 import { CommandItem } from '../menu.tsx';
 import { GraphView } from './graph-view.tsx';
 import { Player } from './player.tsx';
-import { TableView } from './table-view.tsx';
+
+const TableView = lazy(() => import('./table-view.tsx').then((module) => ({ default: module.TableView })));
 
 /** The centre of the page: graph or table, with what floats over it. */
 export function Stage({ ready, theme, narrow }: { ready: boolean; theme: string; narrow: boolean }) {
@@ -17,14 +19,16 @@ export function Stage({ ready, theme, narrow }: { ready: boolean; theme: string;
   const centre = useAppState((state) => state.centre);
   const legendOpen = useAppState(({ prefs }) => prefs.legendOpen);
   return (
-    <main className="stage" id="stage">
+    <main className="stage" id="stage" tabIndex={-1}>
       {/* biome-ignore lint/a11y/useSemanticElements: two buttons are no fieldset */}
       <div className="float switch" role="group" aria-label={t('canvas.switch')}>
         <CommandButton name="graph" wide={!narrow} />
         <CommandButton name="table" wide={!narrow} />
       </div>
       {centre === 'table' ? (
-        <TableView />
+        <Suspense>
+          <TableView />
+        </Suspense>
       ) : (
         <>
           <GraphView ready={ready} theme={theme} />
@@ -39,17 +43,16 @@ export function Stage({ ready, theme, narrow }: { ready: boolean; theme: string;
             <CommandButton name="zoomOut" />
             <CommandButton name="fit" />
             <CommandButton name="fitSelection" />
-            <DropdownMenu.Root>
+            <DropdownMenu.Root modal={false}>
               <DropdownMenu.Trigger asChild>
                 <Button icon={LayoutGrid} label={t('layout.menu')} />
               </DropdownMenu.Trigger>
-              <DropdownMenu.Portal>
-                <DropdownMenu.Content className="menu" side="left" align="start" sideOffset={8}>
-                  <CommandItem name="layoutLoops" />
-                  <CommandItem name="layoutForce" />
-                  <CommandItem name="startOver" />
-                </DropdownMenu.Content>
-              </DropdownMenu.Portal>
+
+              <DropdownMenu.Content className="menu" side="left" align="start" sideOffset={8}>
+                <CommandItem name="layoutLoops" />
+                <CommandItem name="layoutForce" />
+                <CommandItem name="startOver" />
+              </DropdownMenu.Content>
             </DropdownMenu.Root>
           </div>
           {!narrow && (

@@ -12,12 +12,14 @@ import { useText } from '../../locales/index.ts';
 import { verbOf } from '../../state/format.ts';
 import { claimKey } from '../../state/graph.ts';
 import { useApp, useAppState, useLang } from '../app-context.tsx';
+import { useKnown } from '../use-known.ts';
 import { ClaimLine } from './claim-line.tsx';
 
 function Claims({ id, count }: { id: string; count: ClaimCount }) {
   const { queries, context } = useApp();
   const t = useText();
   const { data, error } = useQuery(queries.entityClaims(id, count.type, count.direction));
+  useKnown(data?.claims ?? []);
   if (error) return <p className="help">{faultText(context.t, asApiError(error))}</p>;
   if (!data) return <Skeleton lines={2} label={t('app.loading')} />;
   return (

@@ -11,6 +11,7 @@ import { amountUnknown } from '../../state/encode.ts';
 import { figuresOf, nameOf, summaryOf, verbOf } from '../../state/format.ts';
 import { claimKey, entityKey } from '../../state/graph.ts';
 import { useApp, useLang } from '../app-context.tsx';
+import { useKnown } from '../use-known.ts';
 import { ClaimFacts } from './claim-facts.tsx';
 import { ClaimLine } from './claim-line.tsx';
 import { EvidenceCard } from './evidence.tsx';
@@ -101,6 +102,18 @@ export function ClaimPanel({ id }: { id: string }) {
   const t = useText();
   const lang = useLang();
   const { data, error } = useQuery(queries.claim(id));
+  useKnown(
+    data
+      ? [
+          data.claim,
+          ...data.statements,
+          ...data.follows,
+          ...data.followedBy,
+          ...data.contradicts,
+          ...data.comments,
+        ]
+      : [],
+  );
   if (error) {
     const fault = asApiError(error);
     return (

@@ -17,6 +17,7 @@ import { loopsThroughEntity } from '../../state/loops.ts';
 import { useApp, useAppState, useLang, useView } from '../app-context.tsx';
 import { CommandButton } from '../command-button.tsx';
 import { LegLine } from '../loops/leg-line.tsx';
+import { useKnown } from '../use-known.ts';
 import { ClaimGroups } from './claim-groups.tsx';
 import { Metrics } from './metrics.tsx';
 
@@ -108,6 +109,7 @@ export function EntityPanel({ id }: { id: string }) {
   const known = useAppState((state) => state.graph.entities.get(id));
   const loops = useAppState((state) => state.loops);
   const { data, error } = useQuery(queries.entity(id));
+  useKnown(data?.metrics.map(({ claim }) => claim) ?? []);
   const entity = data?.entity ?? known;
   if (!entity) {
     if (!error)

@@ -17,7 +17,9 @@ export function Inspector() {
   const top = useRef<HTMLDivElement>(null);
   const at = selection.kind === 'none' ? '' : selection.kind === 'loop' ? selection.id : selection.key;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another thing selected is read from its top
-  useEffect(() => top.current?.parentElement?.scrollTo({ top: 0 }), [at]);
+  useEffect(() => {
+    top.current?.parentElement?.scrollTo({ top: 0 });
+  }, [at]);
   return (
     <div className="inspector" ref={top} data-testid="inspector" data-kind={selection.kind}>
       {selection.kind === 'entity' ? (

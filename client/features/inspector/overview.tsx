@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { Section } from '../../components/bits.tsx';
 import { useText } from '../../locales/index.ts';
 import { nameOf, summaryOf } from '../../state/format.ts';
-import { listed } from '../../state/loops.ts';
+import { listed, longest } from '../../state/loops.ts';
 import { useApp, useAppState, useLang, useView } from '../app-context.tsx';
 import { LegLine } from '../loops/leg-line.tsx';
 
@@ -39,7 +39,7 @@ export function Overview() {
   const loops = useAppState((state) => state.loops);
   const { data } = useQuery(queries.datasets());
   const shown = listed(loops, filters);
-  const longest = [...shown].sort((a, b) => b.length - a.length)[0];
+  const chain = longest(shown);
   const sum = (name: 'entities' | 'claims') =>
     data?.datasets.reduce((total, { counts }) => total + counts[name], 0);
   return (
@@ -63,17 +63,17 @@ export function Overview() {
         </dl>
       </header>
       <Section title={t('overview.start')}>
-        {longest && (
+        {chain && (
           <Start
             icon={<Play size={16} aria-hidden="true" />}
             title={t('overview.longest')}
             onClick={() => {
-              dispatch('select', { kind: 'loop', id: longest.id });
+              dispatch('select', { kind: 'loop', id: chain.id });
               dispatch('play');
             }}
           >
             {t('overview.longest.text')}
-            <LegLine loop={longest} />
+            <LegLine loop={chain} />
           </Start>
         )}
         <Start

@@ -49,13 +49,13 @@ function Entry({
       type="button"
       className={`legend-entry ${mute ?? ''}`}
       data-facet={facet}
-      aria-label={`${children}, ${count}: ${state}`}
       title={state}
       onClick={() => dispatch('mute', facet)}
     >
       {sample}
       <span className="legend-name">{children}</span>
       <span className="legend-count">{count}</span>
+      <span className="unseen">{state}</span>
       <Icon className="legend-eye" size={13} aria-hidden="true" />
     </button>
   );
@@ -106,14 +106,12 @@ export function Legend({ compact = false }: { compact?: boolean }) {
   if (compact)
     return (
       <div className="legend-grid">
+        <div>{moves}</div>
+        <div>{certainty}</div>
         <div>
-          {moves}
-          {known}
-        </div>
-        <div>
-          {certainty}
           {implied}
           {unknown}
+          {known}
         </div>
       </div>
     );
@@ -121,7 +119,7 @@ export function Legend({ compact = false }: { compact?: boolean }) {
   return (
     <div className="pad legend-full">
       <p className="help">{t('legend.help')}</p>
-      <h3>{t('legend.kinds')}</h3>
+      <h2>{t('legend.kinds')}</h2>
       {kinds.map((of) => (
         <Entry
           key={of}
@@ -132,12 +130,12 @@ export function Legend({ compact = false }: { compact?: boolean }) {
           {classText(of, lang)}
         </Entry>
       ))}
-      <h3>{t('legend.moves')}</h3>
+      <h2>{t('legend.moves')}</h2>
       {moves}
-      <h3>{t('legend.certainty')}</h3>
+      <h2>{t('legend.certainty')}</h2>
       {certainty}
       {implied}
-      <h3>{t('legend.amount')}</h3>
+      <h2>{t('legend.amount')}</h2>
       {known}
       {unknown}
       <CommandButton name="clearMutes" wide look="outline" className="block" />

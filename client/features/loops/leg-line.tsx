@@ -15,13 +15,14 @@ export function LegLine({ loop }: { loop: Loop }) {
       <b>{entityName(graph, stepFrom(first), lang)}</b>
       {loop.legs.map((leg) => (
         <Fragment key={leg.claim.id}>
+          {' '}
           <span
             className={`verb ${leg.claim.basis === 'implied' ? 'implied' : ''}`}
             style={{ color: `var(--${leg.moves})` }}
           >
             {verbOf(leg.type, lang)}
             <span aria-hidden="true"> →</span>
-          </span>
+          </span>{' '}
           <b>{entityName(graph, stepTo(leg), lang)}</b>
         </Fragment>
       ))}

@@ -71,7 +71,7 @@ export function LoopFilterBar() {
       </div>
       <div className="selects">
         <label>
-          <span>{t('loops.maxLength')}</span>
+          <span className="unseen">{t('loops.maxLength')}</span>
           <select
             value={filters.maxLength}
             onChange={({ target }) => dispatch('filterLoops', { maxLength: Number(target.value) })}
@@ -84,8 +84,8 @@ export function LoopFilterBar() {
           </select>
         </label>
         <label>
-          <span>{t('loops.through')}</span>
           <select
+            aria-label={t('loops.anyEntity')}
             value={filters.through ?? ''}
             onChange={({ target }) =>
               dispatch('filterLoops', { through: target.value === '' ? undefined : target.value })
@@ -94,7 +94,7 @@ export function LoopFilterBar() {
             <option value="">{t('loops.anyEntity')}</option>
             {entities.map(({ key, name }) => (
               <option key={key} value={key}>
-                {name}
+                {t('loops.through', { name })}
               </option>
             ))}
           </select>

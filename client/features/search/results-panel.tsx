@@ -48,7 +48,7 @@ export function ResultsPanel() {
       <p className="list-head">{t('search.found', { count: hits.length, q: query })}</p>
       {grouped(hits).map((group) => (
         <section key={group.of}>
-          <h3>{classText(group.of, lang)}</h3>
+          <h2>{classText(group.of, lang)}</h2>
           <ul>
             {group.hits.map((hit, index) => (
               <li key={entityKey(hit.entity)}>
