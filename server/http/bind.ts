@@ -2,6 +2,9 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { CONTRACT, OPERATION_NAMES } from '../core/contract/index.ts';
 import { type Deps, OPERATIONS, type Run } from '../core/operations/index.ts';
 
+/** Seconds after which to ask again whether the store is ready. */
+const RETRY_AFTER = '2';
+
 /** Ends the operation when its reader leaves before the answer is out. */
 function leaving(response: Response): AbortSignal {
   const gone = new AbortController();
@@ -15,10 +18,15 @@ function leaving(response: Response): AbortSignal {
 const inputOf = (request: Request): unknown => ({ ...request.query, ...request.body, ...request.params });
 
 const handler =
-  <Answer>(run: Run<Answer>, deps: Deps, statusOf: (answer: Answer) => number = () => 200): RequestHandler =>
+  <Answer>(
+    run: Run<Answer>,
+    deps: Deps,
+    prepare: (response: Response, answer: Answer) => void = () => {},
+  ): RequestHandler =>
   async (request, response) => {
     const answer = await run(deps, inputOf(request), leaving(response));
-    response.status(statusOf(answer)).json(answer);
+    prepare(response, answer);
+    response.json(answer);
   };
 
 /** The operations of the contract as routes. */
@@ -27,7 +35,9 @@ export function operations(deps: Deps): Router {
   // Alive but not ready is an answer, not an error.
   router.get(
     CONTRACT.health.path,
-    handler(OPERATIONS.health, deps, ({ ready }) => (ready ? 200 : 503)),
+    handler(OPERATIONS.health, deps, (response, { ready }) => {
+      if (!ready) response.status(503).setHeader('Retry-After', RETRY_AFTER);
+    }),
   );
   for (const name of OPERATION_NAMES) {
     const { method, path } = CONTRACT[name];

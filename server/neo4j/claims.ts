@@ -34,11 +34,12 @@ export function claimVerbs(
         return rows.map(claimOf);
       }),
 
-    claimsOf: (scope, key, { types, direction, after, limit }) =>
+    claimsOf: (scope, key, { types, direction, after, among, limit }) =>
       connection.read('claims of an entity', scope, async (run, active) => {
         const rows = await run(
-          `UNWIND $places AS place MATCH (n:Entity {scope: place.scope, id: place.id})-[r]-()
+          `UNWIND $places AS place MATCH (n:Entity {scope: place.scope, id: place.id})-[r]-(m)
            WHERE type(r) IN $types AND ($direction IS NULL OR ($direction = 'out') = (startNode(r) = n) OR startNode(r) = endNode(r))
+             AND ($among IS NULL OR m.dataset + ':' + m.id IN $among)
            WITH DISTINCT r, r.dataset + ':' + r.id AS key WHERE $after IS NULL OR key > $after
            RETURN ${CLAIM_ROW} ORDER BY key LIMIT toInteger($limit)`,
           {
@@ -46,6 +47,7 @@ export function claimVerbs(
             types: types ?? CLAIM_TYPE_NAMES,
             direction: direction ?? null,
             after: after ?? null,
+            among: among ?? null,
             limit,
           },
         );

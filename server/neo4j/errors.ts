@@ -5,6 +5,8 @@ import { Fault } from '../core/contract/errors.ts';
 const RETRY_AFTER = 2;
 
 const AWAY = /^(?:Neo\.TransientError\.General\.DatabaseUnavailable|Neo\.ClientError\.Security\.)/;
+/** What the driver itself says of a server that is silent, or is no Neo4j; it gives no code for either. */
+const NO_ANSWER = /^Connection acquisition timed out|^Server responded HTTP/;
 const TIMED_OUT = /^Neo\.(?:ClientError|TransientError)\.Transaction\.TransactionTimedOut/;
 
 /** A driver's error as one that the reader may see: the database is away, it took too long, or it is our own mistake. */
@@ -14,7 +16,8 @@ export function faultOf(error: unknown): Fault {
     if (TIMED_OUT.test(error.code))
       return new Fault('timeout', 'The database took too long.', undefined, error);
     // Without credentials that the database takes, it is as good as away; what it said is in the log, not in the answer.
-    if (neo4j.isRetryableError(error) || AWAY.test(error.code) || error.code === 'ServiceUnavailable')
+    const silent = error.code === neo4j.error.PROTOCOL_ERROR || NO_ANSWER.test(error.message);
+    if (neo4j.isRetryableError(error) || AWAY.test(error.code) || silent)
       return new Fault(
         'unavailable',
         'The database does not answer. Try again in a moment.',

@@ -55,7 +55,7 @@ export class Api {
       },
     });
     const { memoryReason, budgetMs, ...rest } = options;
-    const compute = computePool(budgetMs === undefined ? {} : { budgetMs });
+    const compute = computePool({ threads: 1, ...(budgetMs === undefined ? {} : { budgetMs }) });
     const app = createApp({
       deps: { store, compute, about: { version: VERSION, memoryReason } },
       access: { hosts: HOSTS },

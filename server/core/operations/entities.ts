@@ -1,7 +1,6 @@
 import { Fault } from '../contract/errors.ts';
 import { GRAPH_LIMITS } from '../contract/graph.ts';
 import type { Input, Output } from '../contract/index.ts';
-import { splitRef } from '../model/ids.ts';
 import { fold } from '../search/fold.ts';
 import { rank } from '../search/score.ts';
 import type { Deps } from './deps.ts';
@@ -79,22 +78,22 @@ export async function expand({ store }: Deps, input: Input<'expand'>): Promise<O
   const keys = found.slice(0, input.limit);
   const last = keys.at(-1);
   const truncated = found.length > keys.length;
-  const near = new Set(keys.map((key) => splitRef(key).id));
-  const [entities, between] = await Promise.all([
+  const most = GRAPH_LIMITS.subgraphClaims;
+  const [entities, joining] = await Promise.all([
     store.entities(scope, keys),
-    store.between(scope, [keyFor(entity), ...keys], GRAPH_LIMITS.subgraphClaims),
+    // Only what joins them to it: claims among the neighbours are another question.
+    store.claimsOf(scope, keyFor(entity), {
+      types: input.type,
+      direction: input.direction,
+      among: keys,
+      limit: most + 1,
+    }),
   ]);
   return {
     entities,
-    // Only what joins them to it, of the types and direction asked for: claims among the neighbours are another question.
-    claims: between.filter(({ from, to, type }) => {
-      const outward = from === entity.id && near.has(to);
-      const inward = to === entity.id && near.has(from);
-      const way = input.direction === 'out' ? outward : input.direction === 'in' ? inward : outward || inward;
-      return way && (input.type?.includes(type) ?? true);
-    }),
+    claims: joining.slice(0, most),
     total,
-    truncated,
+    truncated: truncated || joining.length > most,
     ...(truncated && last !== undefined ? { next: last } : {}),
   };
 }

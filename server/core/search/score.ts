@@ -70,7 +70,8 @@ function hitOf(query: string, entity: StoredEntity): SearchHit | undefined {
     const how = match(query, key);
     if (how === undefined) continue;
     // All else equal, a text of which the query is a greater part is the better match.
-    const share = Math.min(1, query.length / Math.max(1, key.folded.length));
+    const [asked, text] = how === 'pinyin' ? [query.replaceAll(' ', ''), key.sound] : [query, key.folded];
+    const share = Math.min(1, asked.length / Math.max(1, text.length));
     const score = WEIGHT[key.field] * (STRENGTH[how] + 5 * share);
     if (!best || score > best.score)
       best = { entity, score: Math.round(score * 100) / 100, field: key.field, matched: key.text, how };

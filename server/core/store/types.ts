@@ -23,6 +23,8 @@ export type Page = {
   limit: number;
   /** The key (`dataset:id`) of the last record of the page before. */
   after?: string | undefined;
+  /** Of claims: only those whose other end is one of these, by key. */
+  among?: readonly string[] | undefined;
 };
 
 export type LabelCounts = {

@@ -96,7 +96,8 @@ export function memoryStore(): GraphStore {
   const claimsAt = (scope: Scope, key: string, page: Partial<Page>): StoredClaim[] => {
     const { from, id } = heldOf(scope, key);
     if (!from) return [];
-    const { types, direction } = page;
+    const { types, direction, among } = page;
+    const ends = among && new Set(among);
     const edges =
       direction === 'out'
         ? from.graph.outEdges(id)
@@ -106,11 +107,12 @@ export function memoryStore(): GraphStore {
     return [...new Set(edges)]
       .map((edge) => from.graph.getEdgeAttributes(edge))
       .filter(({ type }) => types === undefined || types.includes(type))
+      .filter((claim) => ends === undefined || ends.has(keyOf(claim.dataset, otherEnd(claim, id))))
       .sort(byKey);
   };
+  const otherEnd = (claim: StoredClaim, id: string): string => (claim.from === id ? claim.to : claim.from);
   const paged = <T>(items: T[], keyFor: (item: T) => string, { after, limit }: Page): T[] =>
     items.filter((item) => after === undefined || keyFor(item) > after).slice(0, limit);
-  const otherEnd = (claim: StoredClaim, id: string): string => (claim.from === id ? claim.to : claim.from);
 
   return {
     kind: 'memory',
