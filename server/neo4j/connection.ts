@@ -1,7 +1,7 @@
 import neo4j, { type Driver, type ManagedTransaction, type Session } from 'neo4j-driver';
 import { Fault } from '../core/contract/errors.ts';
 import type { Scope } from '../core/store/types.ts';
-import { faultOf } from './errors.ts';
+import { faultOf, unavailable } from './errors.ts';
 
 export type ConnectionSettings = {
   uri: string;
@@ -19,6 +19,8 @@ export type Ask = (query: string, parameters?: Record<string, unknown>) => Promi
 
 const READ_TIMEOUT = 20_000;
 const WRITE_TIMEOUT = 120_000;
+/** A question that is open this long is followed by a smaller one, which has as long to be answered. */
+const PULSE_MS = 2_500;
 
 /** Driver integers as numbers, however deep they stand. Everything that this project stores is below 2^53. */
 export function plain(value: unknown): unknown {
@@ -66,6 +68,7 @@ const same = (a: readonly Active[], b: readonly Active[]): boolean =>
 export class Connection {
   readonly driver: Driver;
   readonly database: string | undefined;
+  #pulse: Promise<unknown> | undefined;
 
   constructor({ uri, user, password, database }: ConnectionSettings) {
     this.database = database;
@@ -74,7 +77,7 @@ export class Connection {
       // A reader should learn within seconds that the database is away; the page asks again by itself.
       maxTransactionRetryTime: 2_000,
       connectionTimeout: 3_000,
-      connectionAcquisitionTimeout: 6_000,
+      connectionAcquisitionTimeout: 4_000,
     });
   }
 
@@ -114,15 +117,65 @@ export class Connection {
       timeout: mode === 'READ' ? READ_TIMEOUT : WRITE_TIMEOUT,
       metadata: { app: 'loopscope', what },
     };
+    const done =
+      mode === 'READ'
+        ? session.executeRead((transaction) => work(ask(transaction)), settings)
+        : session.executeWrite((transaction) => work(ask(transaction)), settings);
+    // Not waited for: closing a session whose server is gone fails too, or never ends, and says nothing new.
+    const close = () => void session.close().catch(() => {});
+    done.then(close, close);
     try {
-      return mode === 'READ'
-        ? await session.executeRead((transaction) => work(ask(transaction)), settings)
-        : await session.executeWrite((transaction) => work(ask(transaction)), settings);
+      return await this.#whileItLives(done);
     } catch (error) {
       throw faultOf(error);
-    } finally {
-      await session.close().catch(() => {}); // closing a session whose server is gone fails too, and says nothing new
     }
+  }
+
+  /**
+   * Waits for an answer for as long as the database answers anything at all. One that is frozen, or behind a network that lets nothing
+   * through any more, closes no connection, and a driver would wait for it for ever.
+   */
+  #whileItLives<T>(answer: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      let timer: NodeJS.Timeout;
+      let open = true;
+      const end = () => {
+        open = false;
+        clearTimeout(timer);
+      };
+      const giveUp = () => {
+        end();
+        this.#pulse = undefined; // what it waits for is not coming; whoever asks next begins anew
+        reject(unavailable());
+      };
+      const watch = () => {
+        timer = setTimeout(() => {
+          timer = setTimeout(giveUp, PULSE_MS);
+          const goOn = () => {
+            clearTimeout(timer);
+            if (open) watch();
+          };
+          this.#beat().then(goOn, () => {});
+        }, PULSE_MS);
+      };
+      watch();
+      answer.finally(end).then(resolve, reject);
+    });
+  }
+
+  /** One small question at a time, whoever wants to know. */
+  #beat(): Promise<unknown> {
+    const { database } = this;
+    this.#pulse ??= this.driver
+      .executeQuery(
+        'RETURN 1',
+        {},
+        { routing: neo4j.routing.READ, ...(database === undefined ? {} : { database }) },
+      )
+      .finally(() => {
+        this.#pulse = undefined;
+      });
+    return this.#pulse;
   }
 
   close(): Promise<void> {

@@ -9,6 +9,14 @@ const AWAY = /^(?:Neo\.TransientError\.General\.DatabaseUnavailable|Neo\.ClientE
 const NO_ANSWER = /^Connection acquisition timed out|^Server responded HTTP/;
 const TIMED_OUT = /^Neo\.(?:ClientError|TransientError)\.Transaction\.TransactionTimedOut/;
 
+export const unavailable = (cause?: unknown): Fault =>
+  new Fault(
+    'unavailable',
+    'The database does not answer. Try again in a moment.',
+    { retryAfterSeconds: RETRY_AFTER },
+    cause,
+  );
+
 /** A driver's error as one that the reader may see: the database is away, it took too long, or it is our own mistake. */
 export function faultOf(error: unknown): Fault {
   if (error instanceof Fault) return error;
@@ -17,13 +25,7 @@ export function faultOf(error: unknown): Fault {
       return new Fault('timeout', 'The database took too long.', undefined, error);
     // Without credentials that the database takes, it is as good as away; what it said is in the log, not in the answer.
     const silent = error.code === neo4j.error.PROTOCOL_ERROR || NO_ANSWER.test(error.message);
-    if (neo4j.isRetryableError(error) || AWAY.test(error.code) || silent)
-      return new Fault(
-        'unavailable',
-        'The database does not answer. Try again in a moment.',
-        { retryAfterSeconds: RETRY_AFTER },
-        error,
-      );
+    if (neo4j.isRetryableError(error) || AWAY.test(error.code) || silent) return unavailable(error);
   }
   return new Fault('internal', 'Something went wrong while reading the database.', undefined, error);
 }
