@@ -8,9 +8,9 @@ import { keepPrefs } from '../state/prefs.ts';
 import { type AppState, viewIn } from '../state/store.ts';
 import { without } from '../state/view.ts';
 import { type Context, tell } from './context.ts';
+import { loopPlaces } from './layout.ts';
 import { queriesOf } from './queries.ts';
 import { neededFor } from './select.ts';
-import { loopPlaces } from './view.ts';
 
 /** The most entities that one request for the claims between them may name. */
 const SUBGRAPH = 500;

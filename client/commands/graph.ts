@@ -8,9 +8,9 @@ import { type AppState, viewIn } from '../state/store.ts';
 import { broughtBy, expanded, initialView, place, type Selection, without } from '../state/view.ts';
 import { type Context, change, command, say, tell } from './context.ts';
 import { faultText } from './faults.ts';
+import { loopPlaces } from './layout.ts';
 import { entityName } from './names.ts';
 import { choose, neededFor } from './select.ts';
-import { loopPlaces } from './view.ts';
 
 /** How many neighbours one expansion brings; hubs offer more. */
 export const EXPAND_CAP = 12;

@@ -1,6 +1,7 @@
 import type { AppState } from '../state/store.ts';
 import type { Command, Context } from './context.ts';
 import { graphCommands } from './graph.ts';
+import { layoutCommands } from './layout.ts';
 import { loopCommands } from './loops.ts';
 import { selectCommands } from './select.ts';
 import { settingsCommands } from './settings.ts';
@@ -9,6 +10,7 @@ import { viewCommands } from './view.ts';
 /** Every action of a reader, by name. */
 export const COMMANDS = {
   ...viewCommands,
+  ...layoutCommands,
   ...selectCommands,
   ...loopCommands,
   ...graphCommands,

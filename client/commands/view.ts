@@ -5,21 +5,18 @@ import {
   PanelLeft,
   PanelRight,
   Redo2,
-  Shapes,
   Table2,
   Undo2,
-  Waypoints,
   ZoomIn,
   ZoomOut,
 } from 'lucide-react';
-import type { Point } from '../state/geometry.ts';
-import { claimsAmong, fromKey, toKey } from '../state/graph.ts';
+import { fromKey, toKey } from '../state/graph.ts';
 import { redo, redoable, undo, undoable } from '../state/history.ts';
-import { loopFirst } from '../state/loop-layout.ts';
-import { listed, shapeOf, stopsOf } from '../state/loops.ts';
+import { stopsOf } from '../state/loops.ts';
 import { type AppState, selectedLoop, viewIn } from '../state/store.ts';
-import { type Context, change, command, say } from './context.ts';
-import { entityName, subjectName } from './names.ts';
+import { type Context, command, say } from './context.ts';
+import { isDrawn } from './layout.ts';
+import { subjectName } from './names.ts';
 
 /** Undo and redo say by name what they took back. */
 function travel(context: Context, way: 'undo' | 'redo'): void {
@@ -57,20 +54,6 @@ const DID = [
   'did.startOver',
 ] as const;
 const isDid = (key: string): key is (typeof DID)[number] => DID.some((known) => known === key);
-
-/** Where the loop-first layout puts what is on the canvas, or some other set of entities. */
-export function loopPlaces(state: AppState, keys: readonly string[]): Record<string, Point> {
-  const on = new Set(keys);
-  const loops = listed(state.loops, { ...viewIn(state).loops, through: undefined, maxLength: 99, moves: [] })
-    .map(shapeOf)
-    .filter(({ stops }) => stops.every((stop) => on.has(stop)));
-  const links = claimsAmong(state.graph, on).map((claim): [string, string] => [fromKey(claim), toKey(claim)]);
-  const all = loopFirst(loops, [...on], links);
-  return Object.fromEntries([...on].map((key) => [key, all[key] ?? { x: 0, y: 0 }]));
-}
-
-const isDrawn = (state: AppState): boolean =>
-  state.centre === 'graph' && Object.keys(viewIn(state).placed).length > 0;
 
 /** What the reader looks at: the loop, claim or entity selected. */
 export function selectedKeys(state: AppState): string[] {
@@ -131,38 +114,6 @@ export const viewCommands = {
     enabled: (state) => isDrawn(state) && selectedKeys(state).length > 0,
     run: ({ canvas, store }) => canvas()?.fit(selectedKeys(store.getState())),
   }),
-  layoutLoops: command({
-    group: 'view',
-    label: 'command.layoutLoops',
-    icon: Shapes,
-    keys: ['l'],
-    enabled: isDrawn,
-    run: (context) => {
-      change(context, { command: 'layoutLoops' }, (view, state) => ({
-        ...view,
-        placed: loopPlaces(state, Object.keys(view.placed)),
-      }));
-      context.canvas()?.fit();
-      say(context, context.t('said.laidOut'));
-    },
-  }),
-  layoutForce: command({
-    group: 'view',
-    label: 'command.layoutForce',
-    icon: Waypoints,
-    keys: ['shift+l'],
-    enabled: isDrawn,
-    run: async (context) => {
-      const places = await context.canvas()?.force();
-      if (!places) return;
-      change(context, { command: 'layoutForce' }, (view) => ({
-        ...view,
-        placed: { ...view.placed, ...places },
-      }));
-      context.canvas()?.fit();
-      say(context, context.t('said.laidOut'));
-    },
-  }),
   table: command({
     group: 'view',
     label: 'command.table',
@@ -194,21 +145,5 @@ export const viewCommands = {
     keys: [']'],
     pressed: ({ prefs }) => prefs.rightOpen,
     run: ({ store }) => store.setState(({ prefs }) => ({ prefs: { ...prefs, rightOpen: !prefs.rightOpen } })),
-  }),
-  /** After a drag: where the entities were put down. */
-  move: command<Record<string, Point>>({
-    group: 'graph',
-    label: 'command.move',
-    icon: Crosshair,
-    run: (context, places) => {
-      const [key] = Object.keys(places);
-      if (key === undefined) return;
-      change(context, { command: 'move', subject: key }, (view) => ({
-        ...view,
-        placed: { ...view.placed, ...places },
-      }));
-      const { graph, prefs } = context.store.getState();
-      say(context, context.t('said.moved', { subject: entityName(graph, key, prefs.lang) }));
-    },
   }),
 };

@@ -1,22 +1,33 @@
 import type { KeyboardEvent } from 'react';
 
+/** Where a key leads among `count` items; undefined where it is not one of ours. */
+function target(key: string, at: number, count: number): number | undefined {
+  switch (key) {
+    case 'ArrowDown':
+      return Math.min(at + 1, count - 1);
+    case 'ArrowUp':
+      return Math.max(at - 1, 0);
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return undefined;
+  }
+}
+
 /**
  * Arrow keys, Home and End walk among the `data-roving` children of an element, of which one alone is reached by Tab.
  * To be given as its onKeyDown.
  */
 export function rove(event: KeyboardEvent<HTMLElement>): void {
-  const keys: Record<string, (at: number, count: number) => number> = {
-    ArrowDown: (at, count) => Math.min(at + 1, count - 1),
-    ArrowUp: (at) => Math.max(at - 1, 0),
-    Home: () => 0,
-    End: (_, count) => count - 1,
-  };
-  const go = keys[event.key];
-  if (!go || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
   const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-roving]')];
-  const at = items.findIndex((item) => item === document.activeElement);
-  if (at < 0) return;
-  const next = items[go(at, items.length)];
+  const { activeElement } = document;
+  const at = activeElement instanceof HTMLElement ? items.indexOf(activeElement) : -1;
+  const to = at < 0 ? undefined : target(event.key, at, items.length);
+  if (to === undefined) return;
+  const next = items[to];
   event.preventDefault();
   event.stopPropagation();
   for (const item of items) item.tabIndex = item === next ? 0 : -1;

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { type CSSProperties, lazy, Suspense } from 'react';
+import { type CSSProperties, lazy, type MouseEvent, Suspense } from 'react';
 import { Button } from '../components/button.tsx';
 import { Splitter } from '../components/splitter.tsx';
 import { useText } from '../locales/index.ts';
@@ -19,6 +19,12 @@ const ShortcutsDialog = lazy(() =>
 
 /** Below this width panels become a sheet at the bottom. */
 const NARROW = '(max-width: 860px)';
+
+/** To the graph, or what stands in its place. The address stays: its fragment is the view's. */
+function skip(event: MouseEvent): void {
+  event.preventDefault();
+  (document.getElementById('graph') ?? document.getElementById('stage'))?.focus();
+}
 
 /** The page: bar, panels, stage; on a phone bar, stage, sheet. */
 export function App({ address }: { address: Address }) {
@@ -41,14 +47,8 @@ export function App({ address }: { address: Address }) {
   const stage = <Stage ready={state === 'ready'} theme={theme} narrow={narrow} />;
   return (
     <div className={`app${narrow ? ' narrow' : ''}`} data-state={state}>
-      <a
-        className="skip"
-        href="#stage"
-        onClick={(event) => (
-          event.preventDefault(),
-          (document.getElementById('graph') ?? document.getElementById('stage'))?.focus()
-        )}
-      >
+      {/* biome-ignore lint/a11y/useValidAnchor: a link for those who cannot run the script's part, which only moves the focus */}
+      <a className="skip" href="#stage" onClick={skip}>
         {t('app.skip')}
       </a>
       <TopBar narrow={narrow} />
@@ -97,9 +97,9 @@ export function App({ address }: { address: Address }) {
               onChange={(right) => setPrefs({ right })}
             />
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-            <div className="scroll" tabIndex={0} role="region" aria-label={t('panel.right')}>
+            <section className="scroll" tabIndex={0} aria-label={t('panel.right')}>
               <Inspector />
-            </div>
+            </section>
           </aside>
         </div>
       )}

@@ -30,9 +30,9 @@ export function useAppearance(): string {
   // Before children read the colours, hence not in an effect: theirs run first.
   if (root.dataset.theme !== now) root.dataset.theme = now;
   useEffect(() => {
-    root.lang = lang === 'zh' ? 'zh-Hant' : 'en';
+    document.documentElement.lang = lang === 'zh' ? 'zh-Hant' : 'en';
     changeLanguage(lang).catch(reportError);
-  }, [lang, root]);
+  }, [lang]);
   useEffect(() => {
     document.title = t('app.title');
   });
@@ -85,7 +85,6 @@ export function usePage(address: Address): { state: PageState; retry: () => void
     setState('loading');
     setRound((now) => now + 1);
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `retry` only sets state
   useEffect(
     () =>
       watchHealth(context, {

@@ -54,12 +54,15 @@ const CURRENCY_ZH: Readonly<Record<string, string>> = {
 };
 const NO_CURRENCY = { en: '(currency not given)', zh: '（未說明幣別）' } as const;
 
+/** A number and what follows it in Chinese: apart after a digit, together after a character. */
+const beside = (number: string, word: string): string =>
+  `${number}${/[\d%]$/.test(number) || /^[A-Z]/.test(word) ? ' ' : ''}${word}`;
+
 /** `USD 2.3 billion`, `23 億美元`. A currency that the source does not give is said to be missing. */
 export function money(value: number, currency: string | null | undefined, lang: Lang): string {
   const sum = magnitude(value, lang);
-  if (!currency)
-    return lang === 'en' ? `${sum} ${NO_CURRENCY.en}` : `${sum.replace(' ', ' ')}${NO_CURRENCY.zh}`;
-  return lang === 'en' ? `${currency} ${sum}` : `${sum}${CURRENCY_ZH[currency] ?? ` ${currency}`}`;
+  if (!currency) return lang === 'en' ? `${sum} ${NO_CURRENCY.en}` : `${sum}${NO_CURRENCY.zh}`;
+  return lang === 'en' ? `${currency} ${sum}` : beside(sum, CURRENCY_ZH[currency] ?? currency);
 }
 
 /** For a line on the canvas: `$2.3bn`, `23 億美元`. */
@@ -102,7 +105,7 @@ const UNIT_ZH: Readonly<Record<string, string>> = {
 export function withUnit(value: string, unit: string | undefined, lang: Lang): string {
   if (unit === undefined) return value;
   if (unit === 'percent') return `${value}%`;
-  return lang === 'en' ? `${value} ${unit}` : `${value} ${UNIT_ZH[unit] ?? unit}`;
+  return lang === 'en' ? `${value} ${unit}` : beside(value, UNIT_ZH[unit] ?? unit);
 }
 
 type Bounds = { exact?: number | undefined; min?: number | undefined; max?: number | undefined };

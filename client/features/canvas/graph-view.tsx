@@ -113,7 +113,6 @@ export function GraphView({ ready, theme }: Props) {
   const label = t('canvas.label', { entities: scene.nodes.length, claims: scene.edges.length });
   return (
     <>
-      {/* biome-ignore lint/a11y/useSemanticElements: no element is a graph that handles its own keys */}
       <div
         id="graph"
         ref={host}
@@ -121,6 +120,7 @@ export function GraphView({ ready, theme }: Props) {
         role="application"
         aria-roledescription="graph"
         aria-label={label}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the graph handles its own keys
         tabIndex={0}
         data-tour="canvas"
         data-testid="graph"

@@ -28,11 +28,10 @@ export function TableView() {
   const isOn = (kind: string, key: string) =>
     selection.kind === kind && 'key' in selection && selection.key === key;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <div
+    <section
       className="tables"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
-      role="region"
       aria-label={t('command.table')}
       data-testid="table-view"
     >
@@ -132,6 +131,6 @@ export function TableView() {
           })}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

@@ -77,6 +77,7 @@ export function ClaimFacts({ found }: { found: Output<'claim'> }) {
         {holdsWhen(claim, lang) ?? <em className="doubt">{t('claim.notDated')}</em>}
       </Fact>
       {claim.knownOn && <Fact name={t('claim.knownOn')}>{when(claim.knownOn, lang)}</Fact>}
+      {claim.item && <Fact name={t('claim.product')}>{claim.item}</Fact>}
       {claim.product && <Fact name={t('claim.product')}>{link(claim.product)}</Fact>}
       {claim.collateral && <Fact name={t('claim.collateral')}>{link(claim.collateral)}</Fact>}
       {claim.purpose && <Fact name={t('claim.purpose')}>{claim.purpose}</Fact>}

@@ -13,7 +13,7 @@ export function Metrics({ metrics }: { metrics: Output<'entity'>['metrics'] }) {
   const saidBy = useSaidBy();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard
-    <div className="table-wrap" tabIndex={0} role="region" aria-label={t('entity.metrics')}>
+    <section className="table-wrap" tabIndex={0} aria-label={t('entity.metrics')}>
       <table className="metrics">
         <thead>
           <tr>
@@ -53,6 +53,6 @@ export function Metrics({ metrics }: { metrics: Output<'entity'>['metrics'] }) {
           )}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

@@ -44,7 +44,8 @@ export function ResultsPanel() {
     );
   const [best] = grouped(hits);
   return (
-    <div className="results" onKeyDown={rove} role="presentation">
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are for the buttons in it
+    <div className="results" onKeyDown={rove}>
       <p className="list-head">{t('search.found', { count: hits.length, q: query })}</p>
       {grouped(hits).map((group) => (
         <section key={group.of}>

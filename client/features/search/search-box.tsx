@@ -132,7 +132,10 @@ export function SearchBox() {
               <button
                 type="button"
                 className="link"
-                onClick={() => (setOpen(false), dispatch('openTab', 'results'))}
+                onClick={() => {
+                  setOpen(false);
+                  dispatch('openTab', 'results');
+                }}
               >
                 {t('search.all')}
               </button>

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import {
+  listed,
+  longest,
+  loopMarks,
+  loopsAlongClaim,
+  loopsThroughEntity,
+  passes,
+  playSteps,
+  shapeOf,
+} from '../../../../client/state/loops.ts';
+import { initialView } from '../../../../client/state/view.ts';
+import { ClaimRef } from '../../../../server/core/model/ids.ts';
+import { chain, claim, leg, loop } from '../samples.ts';
+
+const long = loop('long', chain, {
+  bottleneck: {
+    currencies: [{ currency: 'USD', atMost: 2.3e9, claim: ClaimRef.parse('d:lends') }],
+    unknown: 2,
+    moneyLegs: 3,
+  },
+  restsOn: [leg(claim('earlier', 'BUYS_FROM', 'coreweave', 'nvidia', { basis: 'implied' }))],
+});
+const short = loop(
+  'short',
+  [
+    claim('lease', 'LEASES_FROM', 'nvidia', 'aws', { status: 'proposed' }),
+    claim('aws-buys', 'BUYS_FROM', 'aws', 'nvidia'),
+  ],
+  { order: 'ordered' },
+);
+const exchange = loop(
+  'exchange',
+  [chain[1], chain[2]].filter((one) => one !== undefined),
+  { exchange: true },
+);
+const all = [short, long, exchange];
+const filters = initialView.loops;
+
+describe('the list of loops', () => {
+  it('leaves exchanges out unless they are asked for', () => {
+    expect(listed(all, filters).map(({ id }) => id)).not.toContain('exchange');
+    expect(listed(all, { ...filters, exchanges: true }).map(({ id }) => id)).toContain('exchange');
+  });
+  it('filters by reading, length, moves and entity', () => {
+    expect(passes(long, { ...filters, reading: 'elementary' })).toBe(false);
+    expect(passes(long, { ...filters, maxLength: 3 })).toBe(false);
+    expect(passes(long, { ...filters, moves: ['money'] })).toBe(false);
+    expect(passes(long, { ...filters, moves: ['money', 'collateral'] })).toBe(true);
+    expect(passes(long, { ...filters, through: 'd:lenders' })).toBe(true);
+    expect(passes(short, { ...filters, through: 'd:lenders' })).toBe(false);
+  });
+  it('sorts, what is unknown last', () => {
+    expect(listed(all, { ...filters, sort: 'bottleneck' })[0]?.id).toBe('long');
+    expect(listed(all, { ...filters, sort: 'length' })[0]?.id).toBe('long');
+    expect(listed(all, { ...filters, sort: 'order' })[0]?.id).toBe('short');
+  });
+  it('marks what is proposed, intended or implied', () => {
+    expect(loopMarks(short)).toEqual(['proposed']);
+    expect(loopMarks(long)).toEqual(['intended']);
+  });
+  it('plays what a loop rests on first, then its legs in turn', () => {
+    const steps = playSteps(long);
+    expect(steps.map(({ part }) => part)).toEqual(['rests', 'leg', 'leg', 'leg', 'leg']);
+    expect(steps.map(({ step }) => step.claim.id)).toEqual([
+      'earlier',
+      'invests',
+      'pledges',
+      'lends',
+      'buys',
+    ]);
+    expect(steps[3]).toMatchObject({ number: 3, of: 4 });
+  });
+  it('knows which loops an entity or a claim is in', () => {
+    expect(loopsThroughEntity(all, 'd:lenders').map(({ id }) => id)).toEqual(['long', 'exchange']);
+    expect(loopsAlongClaim(all, 'd:aws-buys').map(({ id }) => id)).toEqual(['short']);
+  });
+  it('gives the layout the entities in turn, with the one that recurs', () => {
+    expect(shapeOf(long).stops).toEqual(['d:nvidia', 'd:coreweave', 'd:lenders', 'd:coreweave']);
+    expect(longest(all)?.id).toBe('long');
+  });
+});
