@@ -2,7 +2,7 @@ import { lumpSum } from '../model/claim.ts';
 import { ClaimRef } from '../model/ids.ts';
 import type { Bottleneck, Weakest } from '../model/loop.ts';
 import { BASES, MODALITIES, movesOf, STATUSES } from '../model/registry.ts';
-import type { FlowLeg } from './flow.ts';
+import type { FlowLeg } from './legs.ts';
 
 /** For each currency the smallest known lump sum on the money legs. Currencies are never compared with each other. */
 export function bottleneckOf(legs: readonly FlowLeg[]): Bottleneck {
@@ -45,8 +45,16 @@ export function weakestOf(legs: readonly FlowLeg[]): Weakest {
   };
 }
 
+export type Doubt = [
+  modality: number,
+  status: number,
+  basis: number,
+  unknownStatus: number,
+  unknownSums: number,
+];
+
 /** How sure a telling is, as numbers to be compared in turn: the smaller, the surer. */
-export function doubt(legs: readonly FlowLeg[]): number[] {
+export function doubt(legs: readonly FlowLeg[]): Doubt {
   const { modality, status, unknownStatus, basis } = weakestOf(legs);
   return [
     MODALITIES.indexOf(modality),

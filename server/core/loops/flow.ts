@@ -1,164 +1,119 @@
-import { z } from 'zod';
-import { ClaimShape } from '../model/claim.ts';
-import { holds, type Interval } from '../model/dates.ts';
 import { keyOf } from '../model/ids.ts';
-import { type ClaimType, type Moves, movesOf } from '../model/registry.ts';
+import { CLAIM_TYPE_NAMES, type Moves, movesOf } from '../model/registry.ts';
+import { type Facts, factsOf } from './facts.ts';
+import type { FlowClaim, Projection } from './projection.ts';
 
-/** What a claim must say of itself to take part in a loop search. */
-export const FlowClaimRow = ClaimShape.pick({
-  id: true,
-  type: true,
-  from: true,
-  to: true,
-  deal: true,
-  follows: true,
-  amount: true,
-  amountMax: true,
-  currency: true,
-  status: true,
-  modality: true,
-  basis: true,
-  start: true,
-  end: true,
-})
-  .extend({ dataset: z.string() })
-  .strip();
-export type FlowClaim = z.infer<typeof FlowClaimRow>;
+export { type FlowClaim, FlowClaimRow, flowKeys, type Projection } from './projection.ts';
 
-/** The value flow of some datasets, as a store gives it: claims that move something, and fiscal calendars by entity key. */
-export type Projection = {
-  /** Changes whenever the data it was made from does. */
-  version: string;
-  claims: FlowClaim[];
-  fiscalYearEnds: Record<string, number>;
+/** Number of a type in the registry, which is how typed arrays name it. */
+const TYPE_NUMBERS = new Map(CLAIM_TYPE_NAMES.map((type, number) => [type, number]));
+
+/** All claims of one type from one entity to another are a step. Steps, entities and claims are numbers here. */
+export type Steps = {
+  count: number;
+  from: Int32Array;
+  to: Int32Array;
+  type: Uint8Array;
+  /** The claims of step `s` are `legs[legOffsets[s]]` up to `legs[legOffsets[s + 1]]`. */
+  legOffsets: Int32Array;
+  legs: Int32Array;
 };
 
-/** A claim in the flow, with what the search asks of it again and again worked out once. */
-export type FlowLeg = {
-  claim: FlowClaim;
-  key: string;
-  deal: string | undefined;
-  follows: string[];
-  /** All that it follows, directly or through other claims. */
-  after: Set<string>;
-  when: Interval | undefined;
-};
-
-/** All claims of one type from one entity to another. */
-export type Step = {
-  index: number;
-  from: number;
-  to: number;
-  type: ClaimType;
-  moves: Moves;
-  key: string;
-  legs: FlowLeg[];
-};
-
-/** Value flow ready to be searched. Entities are numbers; `entities` gives their keys back. */
+/** Value flow ready to be searched: all that can take part in any loop. What a query leaves out, it leaves out of this (`view.ts`). */
 export type Flow = {
+  claims: FlowClaim[];
+  facts: Facts;
+  /** Keys of the entities, by number; `numbers` is the way back. */
   entities: string[];
   numbers: Map<string, number>;
-  steps: Step[];
-  out: Step[][];
-  in: Step[][];
+  steps: Steps;
 };
 
-/** The key of a claim and of its two ends. */
-export const flowKeys = ({
-  dataset,
-  id,
-  from,
-  to,
-}: FlowClaim): { key: string; from: string; to: string } => ({
-  key: keyOf(dataset, id),
-  from: keyOf(dataset, from),
-  to: keyOf(dataset, to),
-});
-
-/** The fiscal year of a claim: that of its parties, where they do not disagree. */
-function calendarOf(claim: FlowClaim, ends: Record<string, number>): number | undefined {
-  const keys = flowKeys(claim);
-  const [from, to] = [ends[keys.from], ends[keys.to]];
-  return from !== undefined && to !== undefined && from !== to ? undefined : (from ?? to);
+/** In order of their keys, so that the same data gives the same answer whatever order a store reads it in. */
+function takingPart({ claims }: Projection): FlowClaim[] {
+  const keyed = claims
+    .filter(
+      ({ type, status, from, to }) => movesOf(type) !== 'nothing' && status !== 'cancelled' && from !== to,
+    )
+    .map((claim) => ({ claim, key: keyOf(claim.dataset, claim.id) }));
+  // A store mostly gives them in this order already, and a million strings take seconds to sort.
+  if (keyed.some(({ key }, at) => key < (keyed[at - 1]?.key ?? '')))
+    keyed.sort((a, b) => (a.key < b.key ? -1 : 1));
+  return keyed.map(({ claim }) => claim);
 }
 
-/**
- * Groups claims into steps. Left out: claims that move nothing or something not asked for, cancelled ones, and those from
- * an entity to itself.
- */
-export function flowOf(projection: Projection, moves?: readonly Moves[]): Flow {
-  const flow: Flow = { entities: [], numbers: new Map(), steps: [], out: [], in: [] };
+/** Groups claims into steps. Left out: claims that move nothing, cancelled ones, and those from an entity to itself. */
+export function flowOf(projection: Projection): Flow {
+  const claims = takingPart(projection);
+  const entities: string[] = [];
+  const numbers = new Map<string, number>();
   const numberOf = (key: string): number => {
-    const known = flow.numbers.get(key);
+    const known = numbers.get(key);
     if (known !== undefined) return known;
-    const number = flow.entities.push(key) - 1;
-    flow.numbers.set(key, number);
-    flow.out.push([]);
-    flow.in.push([]);
-    return number;
+    numbers.set(key, entities.length);
+    return entities.push(key) - 1;
   };
-  const steps = new Map<string, Step>();
-  // In order of their keys, so that the same data gives the same answer whatever order a store reads it in.
-  const keyed = projection.claims.map((claim) => ({ claim, ...flowKeys(claim) }));
-  keyed.sort((a, b) => (a.key < b.key ? -1 : 1));
-  for (const { claim, key, from, to } of keyed) {
-    const moved = movesOf(claim.type);
-    if (moved === 'nothing' || (moves && !moves.includes(moved))) continue;
-    if (claim.status === 'cancelled' || claim.from === claim.to) continue;
-    const stepKey = `${from} ${claim.type} ${to}`;
-    let step = steps.get(stepKey);
-    if (!step) {
-      step = {
-        index: flow.steps.length,
-        from: numberOf(from),
-        to: numberOf(to),
-        type: claim.type,
-        moves: moved,
-        key: stepKey,
-        legs: [],
-      };
-      steps.set(stepKey, step);
-      flow.steps.push(step);
-      flow.out[step.from]?.push(step);
-      flow.in[step.to]?.push(step);
+  const stepOf = new Int32Array(claims.length);
+  const from = new Int32Array(claims.length);
+  const to = new Int32Array(claims.length);
+  const type = new Uint8Array(claims.length);
+  const sizes = new Int32Array(claims.length + 1);
+  const known = new Map<number, number>();
+  const bound = claims.length * 2;
+  for (const [at, claim] of claims.entries()) {
+    const a = numberOf(keyOf(claim.dataset, claim.from));
+    const b = numberOf(keyOf(claim.dataset, claim.to));
+    const kind = TYPE_NUMBERS.get(claim.type) ?? 0;
+    const name = (a * CLAIM_TYPE_NAMES.length + kind) * bound + b;
+    const step = known.get(name) ?? known.size;
+    if (step === known.size) {
+      known.set(name, step);
+      from[step] = a;
+      to[step] = b;
+      type[step] = kind;
     }
-    step.legs.push({
-      claim,
-      key,
-      deal: claim.deal === undefined ? undefined : keyOf(claim.dataset, claim.deal),
-      follows: (claim.follows ?? []).map((id) => keyOf(claim.dataset, id)),
-      after: new Set(),
-      when: holds(claim, calendarOf(claim, projection.fiscalYearEnds)),
-    });
+    stepOf[at] = step;
+    sizes[step + 1] = (sizes[step + 1] ?? 0) + 1;
   }
-  beforeEach(flow.steps);
+  const count = known.size;
+  const legOffsets = sizes.slice(0, count + 1);
+  for (let s = 0; s < count; s++) legOffsets[s + 1] = (legOffsets[s + 1] ?? 0) + (legOffsets[s] ?? 0);
+  const next = legOffsets.slice();
+  const legs = new Int32Array(claims.length);
+  for (const [at, step] of stepOf.entries()) {
+    const place = next[step] ?? 0;
+    legs[place] = at;
+    next[step] = place + 1;
+  }
+  return {
+    claims,
+    facts: factsOf(claims, projection.fiscalYearEnds),
+    entities,
+    numbers,
+    steps: {
+      count,
+      from: from.slice(0, count),
+      to: to.slice(0, count),
+      type: type.slice(0, count),
+      legOffsets,
+      legs,
+    },
+  };
+}
+
+const flows = new WeakMap<Projection, Flow>();
+
+/** The flow of a projection, worked out once for as long as the projection is held. */
+export function flowFor(projection: Projection): Flow {
+  const known = flows.get(projection);
+  if (known) return known;
+  const flow = flowOf(projection);
+  flows.set(projection, flow);
   return flow;
 }
 
-/**
- * For each claim, the keys of all claims that it follows, directly or through others: those came before it, whether or not they are
- * in the same loop.
- */
-function beforeEach(steps: readonly Step[]): void {
-  const legs = new Map(steps.flatMap((step) => step.legs.map((leg) => [leg.key, leg] as const)));
-  for (const leg of legs.values()) {
-    const waiting = [...leg.follows];
-    for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
-      if (leg.after.has(key)) continue;
-      leg.after.add(key);
-      waiting.push(...(legs.get(key)?.follows ?? []));
-    }
-  }
-}
-
-/** Whether a source ties what goes out of an entity to what came in: it was paid from it, or both are of one deal. */
-export const glued = (into: FlowLeg, out: FlowLeg): boolean =>
-  out.follows.includes(into.key) || (into.deal !== undefined && into.deal === out.deal);
-
-/** The two sides of one contract: money one way, collateral or goods the other. */
-export function isExchange(a: FlowLeg, b: FlowLeg): boolean {
-  if (a.deal === undefined || a.deal !== b.deal) return false;
-  const moves = [movesOf(a.claim.type), movesOf(b.claim.type)];
-  return moves.includes('money') && (moves.includes('collateral') || moves.includes('goods'));
-}
+/** What moves along a step, by the number of its type. */
+export const movesOfNumber = (type: number): Moves => {
+  const name = CLAIM_TYPE_NAMES[type];
+  return name === undefined ? 'nothing' : movesOf(name);
+};

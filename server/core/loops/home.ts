@@ -70,12 +70,14 @@ export class WayHome {
     this.raised += 1;
   }
 
-  /** A vertex has left the walk, from which it is `way` arcs home: who can get to it may be nearer again. */
-  lower(v: number, way: number, onWalk: Uint8Array): void {
+  /**
+   * A vertex has left the walk: who can get to it may be nearer home again. Between neighbours off the walk, the first is never more than one
+   * arc further than the second; this restores it. (The number of the vertex itself held before it was met, and holds again.)
+   */
+  lower(v: number, onWalk: Uint8Array): void {
     const { ways, base, beyond } = this;
     const { backOffsets, backSources } = this.#graph;
     const { backFirst } = this.remains;
-    if (this.of(v) > way) ways[v] = base + way;
     const waiting = [v];
     for (let u = waiting.pop(); u !== undefined; u = waiting.pop()) {
       const next = this.of(u) + 1;

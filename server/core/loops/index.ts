@@ -1,105 +1,136 @@
-import { shortHash } from '../formats/canonical.ts';
-import type { Bottleneck, Order, Reading, Weakest } from '../model/loop.ts';
-import type { Moves } from '../model/registry.ts';
-import { addTellings, type Tellings } from './combinations.ts';
-import { bottleneckOf, restsOn, weakestOf } from './describe.ts';
-import { flowOf, type Projection } from './flow.ts';
-import { before } from './order.ts';
-import { closedWalks, type Stop } from './search.ts';
+import { type Automaton, automatonOf } from './automaton.ts';
+import { boundOf } from './bound.ts';
+import { type Core, coreOf } from './core.ts';
+import { type Digraph, digraphOf } from './digraph.ts';
+import { type Flow, flowFor, type Projection } from './flow.ts';
+import { Gather } from './gather.ts';
+import { couldGlueOf } from './glue.ts';
+import { Legs } from './legs.ts';
+import type { Listeners, LoopQuery, LoopRows, LoopSearch, Progress } from './query.ts';
+import { rulesOf } from './rules.ts';
+import { walkTrails } from './trails.ts';
+import { traitsOf } from './traits.ts';
+import { type View, viewOf } from './view.ts';
+import { type Stop, walkLoops } from './walk.ts';
 
 export type { FlowClaim, Projection } from './flow.ts';
+export { PatternError } from './pattern.ts';
+export type { Listeners, LoopQuery, LoopRow, LoopRows, LoopSearch, Progress, Unknown } from './query.ts';
+export { UNKNOWNS } from './query.ts';
+export { ORDERINGS, type Ordering } from './rank.ts';
+export type { Stop } from './walk.ts';
 
-export type LoopQuery = {
-  reading: Reading;
-  /** Legs, from 2. */
-  minLength: number;
-  maxLength: number;
-  /** Keys of entities that a loop must all pass through. */
-  through?: string[] | undefined;
-  moves?: Moves[] | undefined;
-  exchanges: 'exclude' | 'include';
-  limit: number;
-};
+/** Told how far it is each time a search has asked so often whether to stop. */
+const ASKED_A_REPORT = 1 << 16;
 
-/** A row of the list: one loop, by keys of claims; the caller adds the claims themselves and their evidence. */
-export type LoopRow = {
-  id: string;
-  reading: Reading;
-  length: number;
-  exchange: boolean;
-  legs: { claim: string; alternatives: string[] }[];
-  combinations: number;
-  bottleneck: Bottleneck;
-  order: Order;
-  weakest: Weakest;
-  restsOn: string[];
-};
+/** What is worked out once for a flow, whichever query comes first. */
+const cores = new WeakMap<Flow, Core>();
+const graphs = new WeakMap<Flow, Digraph>();
 
-export type LoopRows = { rows: LoopRow[]; truncated: boolean; reason?: 'limit' | 'time' | 'combinations' };
-
-/** How many rows are held to be ranked before the list is cut to what was asked for. */
-const MAX_ROWS = 20_000;
-
-function rowOf(set: string, tellings: Tellings): LoopRow {
-  const { legs, order } = tellings.best;
-  const alternatives = new Map<string, string[]>();
-  for (const choice of tellings.choices.values()) {
-    const keys = [...choice].map(({ key }) => key);
-    for (const key of keys)
-      alternatives.set(
-        key,
-        keys.filter((other) => other !== key),
-      );
+function coreFor(flow: Flow, view: View): Core {
+  const { count, from, to } = flow.steps;
+  const { steps } = view;
+  if (steps) {
+    const kept = Int32Array.from({ length: count }, (_, step) => step).filter((step) => steps[step] === 1);
+    const { graph, vertices } = coreOf(
+      flow.entities.length,
+      kept.map((step) => from[step] ?? 0),
+      kept.map((step) => to[step] ?? 0),
+    );
+    return { graph: { ...graph, names: graph.names.map((at) => kept[at] ?? 0) }, vertices };
   }
-  const entities = new Set(legs.map(({ claim }) => `${claim.dataset}:${claim.from}`));
-  return {
-    id: shortHash(set),
-    reading: entities.size === legs.length ? 'elementary' : 'trail',
-    length: legs.length,
-    exchange: tellings.exchange,
-    legs: legs.map(({ key }) => ({ claim: key, alternatives: alternatives.get(key) ?? [] })),
-    combinations: tellings.count,
-    bottleneck: bottleneckOf(legs),
-    order,
-    weakest: weakestOf(legs),
-    restsOn: restsOn(legs),
-  };
+  const known = cores.get(flow) ?? coreOf(flow.entities.length, from, to);
+  cores.set(flow, known);
+  return known;
+}
+
+/** All steps of a flow, entities under their own numbers: what a search from one entity goes through, without looking at the rest first. */
+function graphFor(flow: Flow): Digraph {
+  const known = graphs.get(flow) ?? digraphOf(flow.entities.length, flow.steps.from, flow.steps.to);
+  graphs.set(flow, known);
+  return known;
+}
+
+/** The lengths that a query's loops can have. */
+function lengthsOf({ minLength, maxLength }: LoopQuery, automaton: Automaton | undefined): number[] {
+  const lengths = Array.from({ length: maxLength - 1 }, (_, at) => at + 2);
+  return lengths.filter(
+    (length) => length >= minLength && (!automaton || automaton.lengths.includes(length)),
+  );
 }
 
 /**
- * Finds the loops of a projection, surest first: by order, then certainty, then length.
- * `stop` ends the search early; what was found until then is given, with `truncated`.
+ * Finds the loops of a projection: the best under an order, or the first met. `stop` ends the search early; what was found until then
+ * is given, with `truncated` and how far the search had come.
  */
-export function findLoops(projection: Projection, query: LoopQuery, stop: Stop = () => false): LoopRows {
-  const flow = flowOf(projection, query.moves);
+export function searchLoops(
+  projection: Projection,
+  query: LoopQuery,
+  stop: Stop = () => false,
+  { onFound, onProgress }: Listeners = {},
+): LoopSearch {
+  const flow = flowFor(projection);
+  const nothing: LoopSearch = {
+    rows: [],
+    truncated: false,
+    found: 0,
+    counted: true,
+    starts: { done: 0, total: 0 },
+  };
+  const automaton = query.pattern === undefined ? undefined : automatonOf(query.pattern, query.maxLength);
+  const lengths = lengthsOf(query, automaton);
+  const longest = lengths.at(-1);
   const through = (query.through ?? []).map((key) => flow.numbers.get(key));
   // An entity outside the value flow is in no loop.
-  if (through.includes(undefined)) return { rows: [], truncated: false };
-  const found = new Map<string, Tellings>();
-  let reason: LoopRows['reason'];
+  if (longest === undefined || through.includes(undefined)) return nothing;
+  const bounded = { ...query, maxLength: longest };
+  const view = viewOf(flow, query, automaton?.types);
+  const traits = traitsOf(flow, view);
+  const [start] = through;
+  const graph = start === undefined ? coreFor(flow, view).graph : graphFor(flow);
+  const couldGlue = query.reading === 'trail' ? couldGlueOf(flow, view.claims) : undefined;
+  const gather = new Gather({
+    query: bounded,
+    lengths: new Set(lengths),
+    legs: new Legs(flow, view.claims),
+    rules: () => rulesOf(flow, view, traits, automaton, bounded),
+    bound: boundOf(flow, view, traits, bounded),
+    couldGlue,
+    onFound: query.find === 'first' ? onFound : undefined,
+  });
+  const starts = { done: 0, total: start === undefined ? graph.size : 1 };
+  const progress = (): Progress => ({
+    found: gather.found,
+    counted: gather.counted,
+    starts: { ...starts },
+  });
+  let timeIsUp = false;
+  let asked = 0;
   const halt: Stop = () => {
-    if (reason === undefined && stop()) reason = 'time';
-    return reason === 'time';
+    asked += 1;
+    if (onProgress && asked % ASKED_A_REPORT === 0) onProgress(progress(), () => gather.rows());
+    timeIsUp ||= stop();
+    return timeIsUp;
   };
-  for (const walk of closedWalks(flow, query, halt)) {
-    if (!through.every((entity) => walk.some(({ from }) => from === entity))) continue;
-    if (found.size >= MAX_ROWS) {
-      reason = 'limit';
-      break;
-    }
-    if (!addTellings(walk, found)) reason ??= 'combinations';
-  }
-  const ranked = [...found]
-    .filter(([, { exchange }]) => !exchange || query.exchanges === 'include')
-    .map(([set, tellings]) => ({ row: rowOf(set, tellings), rank: tellings.rank }))
-    .sort((a, b) => {
-      const [x, y] = [
-        [...a.rank, a.row.length],
-        [...b.rank, b.row.length],
-      ];
-      return before(x, y) ? -1 : before(y, x) ? 1 : a.row.id < b.row.id ? -1 : 1;
-    });
-  if (ranked.length > query.limit) reason ??= 'limit';
-  const rows = ranked.slice(0, query.limit).map(({ row }) => row);
-  return reason === undefined ? { rows, truncated: false } : { rows, truncated: true, reason };
+  const options = {
+    maxLength: longest,
+    through: start,
+    allowed: start === undefined ? undefined : view.steps,
+    stop: halt,
+    onStart: (done: number) => {
+      starts.done = done;
+      onProgress?.(progress(), () => gather.rows());
+    },
+  };
+  const whole = couldGlue ? walkTrails(graph, couldGlue, gather, options) : walkLoops(graph, gather, options);
+  if (whole) starts.done = starts.total;
+  const reason = timeIsUp ? 'time' : gather.cut ? 'combinations' : gather.more ? 'limit' : undefined;
+  const answer = { rows: gather.rows(), ...progress() };
+  return reason === undefined ? { ...answer, truncated: false } : { ...answer, truncated: true, reason };
+}
+
+/** The best loops of a projection, as `searchLoops`, without what was searched. */
+export function findLoops(projection: Projection, query: LoopQuery, stop?: Stop): LoopRows {
+  const { rows, truncated, reason } = searchLoops(projection, query, stop);
+  return reason === undefined ? { rows, truncated } : { rows, truncated, reason };
 }

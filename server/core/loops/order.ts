@@ -1,6 +1,6 @@
 import type { Order } from '../model/loop.ts';
 import { CLAIM_TYPE_NAMES } from '../model/registry.ts';
-import type { FlowLeg } from './flow.ts';
+import type { FlowLeg } from './legs.ts';
 
 export type Ordered = { order: Order; legs: FlowLeg[] };
 

@@ -19,13 +19,13 @@ export type WalkOptions = {
   /** By the name of an arc: 1 where it may be used. All may, if absent. */
   allowed?: Uint8Array | undefined;
   stop?: Stop | undefined;
+  /** How many dead ends a start may run into, beside as many as it finds loops, before it pays to learn from them. */
+  patience?: number | undefined;
   /** Told after each start how many are done. */
   onStart?: ((done: number) => void) | undefined;
 };
 
-/** How many dead ends a start may run into, beside as many as it finds loops, before it pays to learn from them. */
 const PATIENCE = 64;
-const FAR = 1 << 20;
 
 /**
  * Visits every elementary loop of at most `maxLength` arcs once: it is entered by its lowest vertex and goes on along higher
@@ -44,8 +44,8 @@ export function walkLoops(graph: Digraph, companion: Companion, options: WalkOpt
   const onWalk = new Uint8Array(graph.size);
   const vertex = new Int32Array(maxLength + 1);
   const cursor = new Int32Array(maxLength + 1);
-  /** Fewest arcs home found from here, those that were refused not counted. */
-  const nearest = new Int32Array(maxLength + 1);
+  /** Whether a way home was found from here. */
+  const homed = new Uint8Array(maxLength + 1);
   /** Whether the companion refused a way below, so that a dead end says nothing about the graph. */
   const unsure = new Uint8Array(maxLength + 1);
   const raisedAt = new Int32Array(maxLength + 1);
@@ -65,17 +65,18 @@ export function walkLoops(graph: Digraph, companion: Companion, options: WalkOpt
   const searchFrom = (start: number): boolean => {
     home.measure(start, Math.max(1, maxLength >> 1));
     const { base, beyond } = home;
-    let patience = PATIENCE;
+    let patience = options.patience ?? PATIENCE;
     let depth = 0;
     vertex[0] = start;
     cursor[0] = first[start] ?? 0;
-    nearest[0] = FAR;
+    homed[0] = 0;
     onWalk[start] = 1;
     for (;;) {
       const v = vertex[depth] ?? 0;
       const left = maxLength - depth - 1;
       const end = offsets[v + 1] ?? 0;
       let next = -1;
+      let closes = false;
       let at = cursor[depth] ?? 0;
       for (; at < end; at++) {
         const w = targets[at] ?? 0;
@@ -90,7 +91,7 @@ export function walkLoops(graph: Digraph, companion: Companion, options: WalkOpt
           continue;
         }
         if (way === 1) {
-          nearest[depth] = 2;
+          homed[depth] = 1;
           patience += 1;
           const last = offsets[w + 1] ?? 0;
           for (let back = closing(w, start); back < last && targets[back] === start; back++) {
@@ -101,6 +102,7 @@ export function walkLoops(graph: Digraph, companion: Companion, options: WalkOpt
         }
         if (left > 1) {
           next = w;
+          closes = way === 1;
           break;
         }
       }
@@ -110,7 +112,7 @@ export function walkLoops(graph: Digraph, companion: Companion, options: WalkOpt
         depth += 1;
         vertex[depth] = next;
         cursor[depth] = first[next] ?? 0;
-        nearest[depth] = FAR;
+        homed[depth] = closes ? 1 : 0;
         unsure[depth] = 0;
         raisedAt[depth] = home.raised;
         onWalk[next] = 1;
@@ -118,16 +120,16 @@ export function walkLoops(graph: Digraph, companion: Companion, options: WalkOpt
       }
       onWalk[v] = 0;
       if (depth === 0) return true;
-      const found = nearest[depth] ?? 0;
-      if (unsure[depth]) unsure[depth - 1] = 1;
-      if (found === FAR && !unsure[depth]) {
-        patience -= 1;
-        if (patience < 0) home.raise(v, left + 2);
-      } else if (home.raised !== raisedAt[depth]) {
-        home.lower(v, unsure[depth] ? home.of(v) : found, onWalk);
+      const stuck = !homed[depth] && !unsure[depth];
+      if (stuck) patience -= 1;
+      if (stuck && patience < 0) home.raise(v, left + 2);
+      else {
+        // Nothing may be learned above from what was not learned here: numbers would no longer fall together.
+        if (stuck || unsure[depth]) unsure[depth - 1] = 1;
+        if (homed[depth]) homed[depth - 1] = 1;
+        if (home.raised !== raisedAt[depth]) home.lower(v, onWalk);
       }
       depth -= 1;
-      if (found + 1 < (nearest[depth] ?? 0)) nearest[depth] = found + 1;
     }
   };
 

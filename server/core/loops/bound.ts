@@ -1,0 +1,112 @@
+import type { Flow } from './flow.ts';
+import type { LoopQuery } from './query.ts';
+import { compareRanks, packed, type Rank, withLength } from './rank.ts';
+import { inTurn } from './rules.ts';
+import { largestOf, type Traits } from './traits.ts';
+import type { View } from './view.ts';
+
+/** The best rank that any loop with these steps can have; for a walk that is not closed yet, any loop that can come of it. */
+export interface Bound {
+  /** Notes the step that the walk of `depth` steps goes on by; true where what can come of it may still stand before `worst`. */
+  enter(depth: number, step: number, worst: Rank | undefined): boolean;
+  /** True where the loop that the walk of `depth` steps makes with this last one may stand before `worst`. */
+  closes(depth: number, step: number, worst: Rank): boolean;
+}
+
+/** The part of a rank that the query sorts by: what a step bounds it to, and how steps come together. */
+type Primary = {
+  /** Of a step alone. */
+  of(step: number): number;
+  /** Whether a walk is bounded by its steps so far (a bottleneck only shrinks) or only a whole loop is. */
+  open: boolean;
+};
+
+function primaryOf(flow: Flow, view: View, query: LoopQuery): Primary | undefined {
+  const { facts } = flow;
+  if (query.sortBy === 'bottleneck') {
+    const wanted = facts.currencies.indexOf(query.currency === undefined ? 'USD' : query.currency);
+    const known = largestOf(flow, view, (claim) =>
+      facts.currency[claim] === wanted && !Number.isNaN(facts.sum[claim])
+        ? (facts.sum[claim] ?? 0)
+        : Infinity,
+    );
+    return { of: (step) => -(known[step] ?? 0), open: true };
+  }
+  if (query.sortBy === 'date') {
+    const latest = largestOf(flow, view, (claim) =>
+      facts.orders[claim] === 1 ? (facts.from[claim] ?? -Infinity) : -Infinity,
+    );
+    return { of: (step) => -(latest[step] ?? 0), open: false };
+  }
+  return undefined;
+}
+
+/**
+ * Bounds by what each step is at best. Parts of a rank only get worse along a walk (`date` apart, which is bounded at the end), so a walk that
+ * is behind the worst row kept is given up with all that could come of it.
+ */
+export function boundOf(flow: Flow, view: View, traits: Traits, query: LoopQuery): Bound {
+  const size = query.maxLength + 1;
+  const primary = primaryOf(flow, view, query);
+  const bottleneck = query.sortBy === 'bottleneck';
+  const path = new Int32Array(size);
+  const column = (): Int32Array => new Int32Array(size);
+  const [modality, status, basis] = [column(), column(), column()];
+  const [noStatus, noSum, outOfTurn] = [column(), column(), column()];
+  const main = new Float64Array(size).fill(bottleneck ? -Infinity : Infinity);
+  // Arrangements of one set of steps must be bounded alike, and differ in what stands next to what.
+  const turns = query.reading === 'elementary';
+
+  /** Works out the columns for the walk of `depth` steps and this one. */
+  const note = (depth: number, step: number): void => {
+    const next = depth + 1;
+    path[depth] = step;
+    modality[next] = Math.max(modality[depth] ?? 0, traits.modality[step] ?? 0);
+    status[next] = Math.max(status[depth] ?? 0, traits.status[step] ?? 0);
+    basis[next] = Math.max(basis[depth] ?? 0, traits.basis[step] ?? 0);
+    noStatus[next] = (noStatus[depth] ?? 0) + (traits.noStatus[step] ?? 0);
+    noSum[next] = (noSum[depth] ?? 0) + (traits.noSum[step] ?? 0);
+    const broken = turns && depth > 0 && !inTurn(traits, path[depth - 1] ?? 0, step) ? 1 : 0;
+    outOfTurn[next] = (outOfTurn[depth] ?? 0) + broken;
+    if (!primary) return;
+    const of = primary.of(step);
+    main[next] = bottleneck ? Math.max(main[depth] ?? 0, of) : Math.min(main[depth] ?? 0, of);
+  };
+  const certainty = (at: number, broken: number, length: number): number =>
+    withLength(
+      packed(
+        broken > 1 ? 1 : 0,
+        modality[at] ?? 0,
+        status[at] ?? 0,
+        basis[at] ?? 0,
+        noStatus[at] ?? 0,
+        noSum[at] ?? 0,
+      ),
+      length,
+    );
+  const before = (mine: number, at: number, broken: number, length: number, worst: Rank): boolean =>
+    // A row of equal rank may stand before it by its identity, which only the row itself has.
+    compareRanks({ primary: mine, certainty: certainty(at, broken, length) }, worst) <= 0;
+  const mainOf = (at: number, length: number, closed: boolean): number => {
+    if (query.sortBy === 'length') return length;
+    if (!primary) return 0;
+    return closed || primary.open ? (main[at] ?? 0) : -Infinity;
+  };
+
+  return {
+    enter(depth, step, worst) {
+      note(depth, step);
+      // One more step at least closes it.
+      const [next, length] = [depth + 1, depth + 2];
+      return (
+        worst === undefined || before(mainOf(next, length, false), next, outOfTurn[next] ?? 0, length, worst)
+      );
+    },
+    closes(depth, step, worst) {
+      note(depth, step);
+      const length = depth + 1;
+      const home = turns && !inTurn(traits, step, path[0] ?? 0) ? 1 : 0;
+      return before(mainOf(length, length, true), length, (outOfTurn[length] ?? 0) + home, length, worst);
+    },
+  };
+}
