@@ -124,8 +124,8 @@ export function createCanvas(
       cy.style(styleOf(palette));
       draw(last);
     },
-    fitNow: () => show(undefined, 1.5),
-    fit: (keys) => later(() => show(keys, keys ? 1.6 : 1.5)),
+    fitNow: () => show(undefined, 1.25),
+    fit: (keys) => later(() => show(keys, keys ? 1.5 : 1.25)),
     reveal: (keys) =>
       later(() => {
         const wanted = new Set(keys);

@@ -9,13 +9,17 @@ export function entityName(graph: Graph, key: string, lang: Lang): string {
   return entity ? nameOf(entity, lang) : (key.split(':')[1] ?? key);
 }
 
+/** Chinese needs no space between words, save beside Latin letters. */
+const joined = (words: readonly string[]): string =>
+  words.reduce((text, word) => `${text}${/[\w.)]$/.test(text) || /^[\w(]/.test(word) ? ' ' : ''}${word}`);
+
 /** "Nvidia invests in CoreWeave". */
 export const claimTitle = (graph: Graph, claim: StoredClaim, lang: Lang): string =>
-  [
+  joined([
     entityName(graph, fromKey(claim), lang),
     verbOf(claim.type, lang),
     entityName(graph, toKey(claim), lang),
-  ].join(lang === 'zh' ? '' : ' ');
+  ]);
 
 /** "Nvidia → CoreWeave → Nvidia". */
 export function loopTitle(graph: Graph, loop: Loop, lang: Lang): string {

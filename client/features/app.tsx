@@ -44,7 +44,7 @@ export function App({ address }: { address: Address }) {
     : {
         gridTemplateColumns: `${prefs.leftOpen ? `${prefs.left}px` : '0'} minmax(0, 1fr) ${prefs.rightOpen ? `${prefs.right}px` : '0'}`,
       };
-  const stage = <Stage ready={state === 'ready'} theme={theme} narrow={narrow} />;
+  const stage = <Stage state={state} theme={theme} narrow={narrow} />;
   return (
     <div className={`app${narrow ? ' narrow' : ''}`} data-state={state}>
       {/* biome-ignore lint/a11y/useValidAnchor: a link for those who cannot run the script's part, which only moves the focus */}

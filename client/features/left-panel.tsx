@@ -22,7 +22,7 @@ function useTabCounts(): Partial<Record<Sheet, number>> {
   const { loops: filters } = useView();
   const hits = client.getQueryData(queries.search(query).queryKey)?.hits.length;
   return {
-    loops: listed(loops, filters).length,
+    ...(loops.length > 0 ? { loops: listed(loops, filters).length } : {}),
     ...(query !== '' && hits !== undefined ? { results: hits } : {}),
   };
 }

@@ -167,9 +167,10 @@ export function metricValue(metric: Metric, lang: Lang): string | undefined {
       metric.unit === undefined &&
       (metric.form === 'level' || metric.form === 'price' || metric.form === 'change');
     if (metric.currency !== undefined || isMoney) return `${sign}${money(value, metric.currency, lang)}`;
-    return `${sign}${withUnit(metric.unit === 'percent' ? number(value, 2) : count(value, lang), metric.unit, lang)}`;
+    return `${sign}${metric.unit === 'percent' ? number(value, 2) : count(value, lang)}`;
   };
-  const value = ranged({ exact: metric.value, min: metric.valueMin, max: metric.valueMax }, write, lang);
+  const plain = ranged({ exact: metric.value, min: metric.valueMin, max: metric.valueMax }, write, lang);
+  const value = plain === undefined ? undefined : withUnit(plain, metric.unit, lang);
   const priced =
     value === undefined || metric.per === undefined ? value : `${value}${perOf(metric.per, lang)}`;
   return about(priced, metric.approximate, lang);

@@ -1,7 +1,7 @@
 import { along, angleFrom, centreOf, distance, type Point, rounded } from './geometry.ts';
 
-const APART = 130;
-const RING = 170;
+const APART = 150;
+const RING = 180;
 /** Directions tried in a ring, outward first, then alternating to both sides. */
 const TURNS = Array.from(
   { length: 24 },

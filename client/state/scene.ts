@@ -15,7 +15,7 @@ import {
   widthOf,
 } from './encode.ts';
 import { type Lang, nameOf } from './format.ts';
-import type { Point } from './geometry.ts';
+import { distance, type Point } from './geometry.ts';
 import { claimKey, claimsAmong, claimsOf, fromKey, type Graph, otherEnd, toKey } from './graph.ts';
 import { edgeLabel, freeSide, type Side, widthInCells } from './labels.ts';
 import { claimsOfLoop, type Loop, type PlayStep, stopsOf } from './loops.ts';
@@ -97,6 +97,26 @@ function focusOf({ view, loop, playing }: SceneInput, claims: readonly StoredCla
   return undefined;
 }
 
+/** Beyond so many entities names are not kept out of each other's way: it would take longer than it helps. */
+const MANY = 300;
+const CLOSE = 185;
+
+/** What a name should not stand towards: the other ends of an entity's lines, and whatever lies close by. */
+function nearby(placed: View['placed'], claims: readonly StoredClaim[]): Map<string, Point[]> {
+  const found = new Map<string, Point[]>();
+  const add = (key: string, point: Point | undefined) => {
+    if (point) found.set(key, [...(found.get(key) ?? []), point]);
+  };
+  for (const claim of claims)
+    for (const key of [fromKey(claim), toKey(claim)])
+      if (otherEnd(claim, key) !== key) add(key, placed[otherEnd(claim, key)]);
+  const points = Object.entries(placed);
+  if (points.length <= MANY)
+    for (const [key, point] of points)
+      for (const [other, at] of points) if (other !== key && distance(point, at) < CLOSE) add(key, at);
+  return found;
+}
+
 /** Builds the scene from the view and the data. Pure. */
 export function sceneOf(input: SceneInput): Scene {
   const { graph, view, lang, loop, playing, cursor, words } = input;
@@ -111,12 +131,7 @@ export function sceneOf(input: SceneInput): Scene {
   for (const claim of claims)
     for (const key of [fromKey(claim), toKey(claim)]) degree.set(key, (degree.get(key) ?? 0) + 1);
   const hub = [...degree].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0]?.[0];
-  const near = new Map<string, Point[]>();
-  for (const claim of claims)
-    for (const key of [fromKey(claim), toKey(claim)]) {
-      const other = view.placed[otherEnd(claim, key)];
-      if (other && other !== view.placed[key]) near.set(key, [...(near.get(key) ?? []), other]);
-    }
+  const near = nearby(view.placed, claims);
   const legNumber = new Map(loop?.legs.map((leg, index) => [claimKey(leg.claim), index]));
   const mutes = new Map<string, Mute | undefined>(
     entities.map(([key, entity]) => [key, muteOf(view.muted, entityFacets(entity))]),

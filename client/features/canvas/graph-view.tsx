@@ -13,10 +13,14 @@ function insets() {
   const height = (selector: string): number =>
     document.querySelector(selector)?.getBoundingClientRect().height ?? 0;
   const legend = height('.canvas-legend');
+  // On a phone the player lies at the bottom.
+  const player = document.querySelector('.player')?.getBoundingClientRect();
+  const stage = document.querySelector('.stage')?.getBoundingClientRect();
+  const low = player && stage && player.top > stage.top + stage.height / 2 ? player.height + 8 : 0;
   return {
     top: 54,
     right: height('.canvas-tools') > 0 ? 40 : 0,
-    bottom: legend > 0 ? legend + 12 : 0,
+    bottom: Math.max(legend > 0 ? legend + 12 : 0, low),
     left: 0,
   };
 }

@@ -71,6 +71,9 @@ export function useCanvasKeys() {
         setClaim(next);
         say(context, claimTitle(graph, found, prefs.lang));
       }
+    } else if (event.key === 'Escape') {
+      // Back from the claim to its entity; what is selected is the page's to undo.
+      setClaim(undefined);
     } else if (event.key === 'Enter') {
       event.preventDefault();
       if (claim !== undefined) dispatch('select', { kind: 'claim', key: claim });

@@ -1,23 +1,36 @@
-import { ChevronDown, ChevronUp, LayoutGrid } from 'lucide-react';
+import { ChevronDown, ChevronUp, LayoutGrid, LoaderCircle } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Button } from '../../components/button.tsx';
 import { useText } from '../../locales/index.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { CommandButton } from '../command-button.tsx';
 import { Legend } from '../legend/legend.tsx';
 import { CommandItem } from '../menu.tsx';
+import type { PageState } from '../use-page.ts';
 import { GraphView } from './graph-view.tsx';
 import { Player } from './player.tsx';
 
-const TableView = lazy(() => import('./table-view.tsx').then((module) => ({ default: module.TableView })));
+const loadTable = () => import('./table-view.tsx').then((module) => ({ default: module.TableView }));
+const TableView = lazy(loadTable);
+
+type Props = {
+  state: PageState;
+  /** The theme in force. */
+  theme: string;
+  narrow: boolean;
+};
 
 /** The centre of the page: graph or table, with what floats over it. */
-export function Stage({ ready, theme, narrow }: { ready: boolean; theme: string; narrow: boolean }) {
+export function Stage({ state, theme, narrow }: Props) {
   const { dispatch } = useApp();
   const t = useText();
   const centre = useAppState((state) => state.centre);
   const legendOpen = useAppState(({ prefs }) => prefs.legendOpen);
+  // Read ahead once the picture is there, so that the table comes without a wait.
+  useEffect(() => {
+    if (state === 'ready') loadTable().catch(() => undefined);
+  }, [state]);
   return (
     <main className="stage" id="stage" tabIndex={-1}>
       {/* biome-ignore lint/a11y/useSemanticElements: two buttons are no fieldset */}
@@ -31,7 +44,13 @@ export function Stage({ ready, theme, narrow }: { ready: boolean; theme: string;
         </Suspense>
       ) : (
         <>
-          <GraphView ready={ready} theme={theme} />
+          <GraphView ready={state === 'ready'} theme={theme} />
+          {state === 'loading' && (
+            <div className="canvas-empty waiting">
+              <LoaderCircle className="spin" size={22} aria-hidden="true" />
+              <span>{t('app.loading')}</span>
+            </div>
+          )}
           <Player />
           <div
             className="float canvas-tools"
@@ -55,7 +74,7 @@ export function Stage({ ready, theme, narrow }: { ready: boolean; theme: string;
               </DropdownMenu.Content>
             </DropdownMenu.Root>
           </div>
-          {!narrow && (
+          {!narrow && state === 'ready' && (
             <section
               className="float canvas-legend"
               aria-label={t('legend.title')}

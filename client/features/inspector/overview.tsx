@@ -50,7 +50,7 @@ export function Overview() {
         <dl className="numbers">
           <div>
             <dt>{t('overview.loops')}</dt>
-            <dd>{shown.length}</dd>
+            <dd>{data ? shown.length : '…'}</dd>
           </div>
           <div>
             <dt>{t('overview.entities')}</dt>
