@@ -40,7 +40,7 @@ export function createCanvas(
   let last: Scene = { nodes: [], edges: [] };
   const cy = cytoscape({
     container: host,
-    style: styleOf(palette),
+    style: styleOf(palette, calm()),
     minZoom: 0.1,
     maxZoom: 3,
     boxSelectionEnabled: false,
@@ -85,6 +85,9 @@ export function createCanvas(
     last = scene;
   }
 
+  /** How far everything may be enlarged to fill the canvas: a few entities alone would look silly at a large size. */
+  const fullest = (): number => (cy.nodes().length < 5 ? 1.2 : 1.7);
+
   function show(keys: readonly string[] | undefined, most: number): void {
     const wanted = new Set(keys);
     const eles = (keys ? cy.nodes().filter((node) => wanted.has(node.id())) : cy.nodes()).not('.hidden');
@@ -121,11 +124,11 @@ export function createCanvas(
     draw,
     repaint() {
       palette = readPalette();
-      cy.style(styleOf(palette));
+      cy.style(styleOf(palette, calm()));
       draw(last);
     },
-    fitNow: () => show(undefined, 1.25),
-    fit: (keys) => later(() => show(keys, keys ? 1.5 : 1.25)),
+    fitNow: () => show(undefined, fullest()),
+    fit: (keys) => later(() => show(keys, keys ? 1.5 : fullest())),
     reveal: (keys) =>
       later(() => {
         const wanted = new Set(keys);

@@ -33,7 +33,7 @@ const FONT =
   '"Inter Variable", "Noto Sans CJK TC", "Noto Sans TC", "PingFang TC", "Microsoft JhengHei", system-ui, sans-serif';
 
 /** The look of the canvas in the colours of a theme. All encodings come with the data; here they become drawing. */
-export function styleOf(palette: Palette): StylesheetJson {
+export function styleOf(palette: Palette, calm: boolean): StylesheetJson {
   return [
     {
       selector: 'node',
@@ -63,7 +63,7 @@ export function styleOf(palette: Palette): StylesheetJson {
         'text-background-shape': 'roundrectangle',
         'overlay-opacity': 0,
         'transition-property': 'opacity',
-        'transition-duration': 160,
+        'transition-duration': calm ? 0 : 160,
         'z-index': 2,
       },
     },
@@ -138,7 +138,7 @@ export function styleOf(palette: Palette): StylesheetJson {
         'text-border-color': 'data(colour)',
         'overlay-opacity': 0,
         'transition-property': 'opacity',
-        'transition-duration': 160,
+        'transition-duration': calm ? 0 : 160,
         'z-index': 1,
       },
     },

@@ -137,6 +137,8 @@ export async function reload(context: Context): Promise<void> {
 /** Keeps address and settings in step with what is on screen. */
 function remember(context: Context): void {
   const { store, keeper } = context;
+  // Another link put into the same tab: what we write ourselves does not come here.
+  window.addEventListener('hashchange', () => location.reload());
   store.subscribe((state, before) => {
     if (state.prefs !== before.prefs) keepPrefs(keeper, state.prefs);
     if (

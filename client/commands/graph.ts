@@ -27,6 +27,7 @@ async function expand(context: Context, arg: ExpandArg): Promise<void> {
   const { store, api, t } = context;
   const slot = moreKey(arg);
   const cursor = store.getState().more[slot]?.next;
+  if (!Object.hasOwn(viewIn(store.getState()).placed, arg.key)) await show(context, [arg.key]);
   try {
     const found = await api('expand', {
       id: arg.key,
@@ -49,12 +50,8 @@ async function expand(context: Context, arg: ExpandArg): Promise<void> {
       tell(context, t('said.nothingNew', { subject: name }));
       return;
     }
-    const anchor = placed[arg.key];
-    const at = anchor ?? { x: 0, y: 0 };
-    const points = placeBeside(at, newcomers, Object.values(placed));
-    change(context, { command: 'expand', subject: arg.key }, (view) =>
-      expanded(view, arg.key, anchor ? points : { [arg.key]: at, ...points }),
-    );
+    const points = placeBeside(placed[arg.key] ?? { x: 0, y: 0 }, newcomers, Object.values(placed));
+    change(context, { command: 'expand', subject: arg.key }, (view) => expanded(view, arg.key, points));
     context.canvas()?.reveal([arg.key, ...newcomers]);
     say(context, t('said.expanded', { count: newcomers.length, subject: name }));
   } catch (thrown) {

@@ -311,6 +311,7 @@ export const en = {
   'claim.saidBy': 'Who says so',
   'claim.when': 'When',
   'claim.knownOn': 'Known on',
+  'claim.knownBySource': 'the date of the source',
   'claim.notDated': 'not dated',
   'claim.product': 'Product',
   'claim.collateral': 'Collateral',

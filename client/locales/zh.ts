@@ -309,6 +309,7 @@ export const zh: Record<keyof typeof en, string> = {
   'claim.saidBy': '出自',
   'claim.when': '時間',
   'claim.knownOn': '得知日期',
+  'claim.knownBySource': '來源的日期',
   'claim.notDated': '沒有日期',
   'claim.product': '產品',
   'claim.collateral': '抵押品',

@@ -32,6 +32,10 @@ export function ClaimFacts({ found }: { found: Output<'claim'> }) {
   const loops = useAppState((state) => state.loops);
   const { claim, named, deal } = found;
   const { sum, rate, quantity } = figuresOf(claim, lang);
+  // By default it became known with the first of its sources.
+  const known =
+    claim.knownOn ??
+    found.evidence.flatMap(({ source }) => source.date ?? []).sort((a, b) => (a < b ? -1 : 1))[0];
   const inLoops = loopsAlongClaim(loops, claimKey(claim));
   const link = (id: string | undefined) => {
     const entity = named.find((one) => one.id === id);
@@ -76,7 +80,12 @@ export function ClaimFacts({ found }: { found: Output<'claim'> }) {
       <Fact name={t('claim.when')}>
         {holdsWhen(claim, lang) ?? <em className="doubt">{t('claim.notDated')}</em>}
       </Fact>
-      {claim.knownOn && <Fact name={t('claim.knownOn')}>{when(claim.knownOn, lang)}</Fact>}
+      {known !== undefined && (
+        <Fact name={t('claim.knownOn')}>
+          {when(known, lang)}
+          {claim.knownOn === undefined && <span className="aside">{t('claim.knownBySource')}</span>}
+        </Fact>
+      )}
       {claim.item && <Fact name={t('claim.product')}>{claim.item}</Fact>}
       {claim.product && <Fact name={t('claim.product')}>{link(claim.product)}</Fact>}
       {claim.collateral && <Fact name={t('claim.collateral')}>{link(claim.collateral)}</Fact>}
