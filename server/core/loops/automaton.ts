@@ -1,129 +1,128 @@
 import { CLAIM_TYPE_NAMES } from '../model/registry.ts';
-import { PatternError, type Positions, positionsOf } from './pattern.ts';
+import { type Positions, positionsOf } from './pattern.ts';
 
-/** A pattern as a machine that reads the types of a loop's legs from whatever leg the loop is entered by. */
-export type Automaton = {
-  /** All types that some leg of a loop could have. */
-  types: ReadonlySet<string>;
-  /** The state after a leg: `next[state * CLAIM_TYPE_NAMES.length + type]`, -1 where no loop can come of it. State 0 is the first. */
-  next: Int32Array;
+/** What is known after the types of some legs: null for a type where no loop can come of it, absent where none has asked yet. */
+export type State = {
+  guesses: readonly number[];
   /** How many legs are still needed at least; 0 where the pattern can be over. */
-  needed: Int32Array;
-  /** The lengths, among those asked about, that a loop can have. */
-  lengths: number[];
+  needed: number;
+  next: (State | null | undefined)[];
 };
 
-const MAX_STATES = 20_000;
-const TYPES = CLAIM_TYPE_NAMES.length;
+/** How many states are kept before all are forgotten, to be made again where they are met again. */
+const KEPT = 10_000;
+
+/** For each position, how many legs it takes at least to each other one; Infinity where there is no way. */
+function distancesOf({ next }: Positions): number[][] {
+  return next.map((_, start) => {
+    const distance = next.map(() => Number.POSITIVE_INFINITY);
+    distance[start] = 0;
+    const met = [start];
+    for (const at of met)
+      for (const after of next[at] ?? []) {
+        if (distance[after] !== Number.POSITIVE_INFINITY) continue;
+        distance[after] = (distance[at] ?? 0) + 1;
+        met.push(after);
+      }
+    return distance;
+  });
+}
 
 /**
- * All rotations of a pattern. A loop is met from any of its legs, so what is read is the end of a telling and then its beginning: the machine
- * guesses the state `q` that the telling has where the loop is entered, reads from there to a last state, jumps to the first, and has
- * read a loop when it is at `q` again. A guess is a triple (q, jumped, now); a set of them is a state of the machine made
- * deterministic by the usual construction.
+ * A pattern as a machine that reads the types of a loop's legs from whatever leg the loop is entered by.
+ *
+ * What is read is then the end of a telling and after it its beginning: the machine guesses the position `q` that the telling has where
+ * the loop is entered, reads on from there to a last position, jumps to the first, and has read a loop when it is at `q` again. A guess
+ * is a triple (q, jumped, now). A set of them is a state of the machine made deterministic by the usual construction, but only as states
+ * are met: all of them can be a great many, and most loops are never read.
  */
-class Guesses {
+export class Automaton {
+  readonly start: State;
+  /** All types that some leg of a loop could have. */
+  readonly types: ReadonlySet<string>;
+  readonly #positions: Positions;
   readonly #size: number;
+  readonly #distances: number[][];
+  /** From each position, how many legs it takes at least to be over. */
+  readonly #over: number[];
+  readonly #states = new Map<string, State>();
 
-  constructor(readonly positions: Positions) {
-    this.#size = positions.types.length;
+  /**
+   * Reads a pattern, for loops of up to `longest` legs.
+   * @throws PatternError
+   */
+  constructor(
+    pattern: string,
+    readonly longest: number,
+  ) {
+    this.#positions = positionsOf(pattern);
+    const { types, last } = this.#positions;
+    this.types = new Set(types.flatMap((names) => [...names]));
+    this.#size = types.length;
+    this.#distances = distancesOf(this.#positions);
+    this.#over = this.#distances.map((to) => Math.min(...[...last].map((end) => to[end] ?? Infinity)));
+    this.start = this.#state(new Set(types.map((_, q) => this.#guess(q, 0, q)))) ?? {
+      guesses: [],
+      needed: Infinity,
+      next: [],
+    };
   }
 
-  #code(q: number, jumped: number, now: number): number {
+  after(state: State, type: number): State | undefined {
+    const known = state.next[type];
+    if (known !== undefined) return known ?? undefined;
+    const name = CLAIM_TYPE_NAMES[type] ?? '';
+    const reached = new Set<number>();
+    for (const guess of state.guesses) {
+      const now = guess % this.#size;
+      for (const position of this.#positions.next[now] ?? [])
+        if (this.#positions.types[position]?.has(name)) reached.add(guess - now + position);
+    }
+    const made = this.#state(reached);
+    state.next[type] = made ?? null;
+    return made;
+  }
+
+  /** The lengths from 1 that a loop can have. */
+  lengths(): number[] {
+    const lengths: number[] = [];
+    let reached = new Set([0]);
+    for (let length = 1; length <= this.longest; length++) {
+      reached = new Set([...reached].flatMap((at) => [...(this.#positions.next[at] ?? [])]));
+      if ([...reached].some((at) => this.#positions.last.has(at))) lengths.push(length);
+    }
+    return lengths;
+  }
+
+  #guess(q: number, jumped: number, now: number): number {
     return (q * 2 + jumped) * this.#size + now;
   }
 
-  first(): number[] {
-    return this.#closed(new Set(this.positions.types.map((_, q) => this.#code(q, 0, q))));
+  #needed(guess: number): number {
+    const now = guess % this.#size;
+    const q = Math.floor(guess / this.#size / 2);
+    const jumped = Math.floor(guess / this.#size) % 2 === 1;
+    const to = (from: number): number => this.#distances[from]?.[q] ?? Infinity;
+    return jumped ? to(now) : (this.#over[now] ?? Infinity) + to(0);
   }
 
-  after(guesses: readonly number[], type: string): number[] {
-    const reached = new Set<number>();
-    for (const guess of guesses) {
-      const base = guess - (guess % this.#size);
-      for (const state of this.positions.next[guess % this.#size] ?? [])
-        if (this.positions.types[state]?.has(type)) reached.add(base + state);
-    }
-    return this.#closed(reached);
-  }
-
-  /** Adds the jumps from a last state to the first. */
-  #closed(guesses: Set<number>): number[] {
+  /** The state of some guesses, with the jumps that they can make and without those that come to nothing in time. */
+  #state(guesses: Set<number>): State | undefined {
     for (const guess of [...guesses]) {
-      const now = guess % this.#size;
-      const jumped = Math.floor(guess / this.#size) % 2;
-      if (jumped === 0 && this.positions.last.has(now))
-        guesses.add(this.#code(Math.floor(guess / this.#size / 2), 1, 0));
-    }
-    return [...guesses].sort((a, b) => a - b);
-  }
-
-  over(guesses: readonly number[]): boolean {
-    return guesses.some((guess) => {
       const q = Math.floor(guess / this.#size / 2);
-      return guess === this.#code(q, 1, q);
-    });
-  }
-}
-
-/** How far each state is from one in which the pattern is over, by going backwards from those; Infinity where it never is. */
-function neededOf(next: readonly number[], over: readonly boolean[]): number[] {
-  const needed = over.map((is) => (is ? 0 : Number.POSITIVE_INFINITY));
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (let state = needed.length - 1; state >= 0; state--)
-      for (let type = 0; type < TYPES; type++) {
-        const after = next[state * TYPES + type] ?? -1;
-        const steps = after < 0 ? Number.POSITIVE_INFINITY : (needed[after] ?? 0) + 1;
-        if (steps >= (needed[state] ?? 0)) continue;
-        needed[state] = steps;
-        changed = true;
-      }
-  }
-  return needed;
-}
-
-/** The lengths up to `longest` of what the machine reads. */
-function lengthsOf(next: Int32Array, needed: Int32Array, longest: number): number[] {
-  const lengths: number[] = [];
-  let states = new Set([0]);
-  for (let length = 1; length <= longest; length++) {
-    const reached = new Set<number>();
-    for (const state of states)
-      for (const after of next.subarray(state * TYPES, (state + 1) * TYPES))
-        if (after >= 0) reached.add(after);
-    states = reached;
-    if ([...states].some((state) => needed[state] === 0)) lengths.push(length);
-  }
-  return lengths;
-}
-
-/** Compiles a pattern for loops of up to `longest` legs. Throws a `PatternError` where it cannot be read. */
-export function automatonOf(pattern: string, longest: number): Automaton {
-  const positions = positionsOf(pattern);
-  const guesses = new Guesses(positions);
-  const types = new Set(positions.types.flatMap((names) => [...names]));
-  const sets = [guesses.first()];
-  const known = new Map([[sets[0]?.join() ?? '', 0]]);
-  const next: number[] = [];
-  for (let state = 0; state < sets.length; state++) {
-    for (const type of CLAIM_TYPE_NAMES) {
-      const after = types.has(type) ? guesses.after(sets[state] ?? [], type) : [];
-      const key = after.join();
-      let number = after.length === 0 ? -1 : known.get(key);
-      if (number === undefined) {
-        number = sets.push(after) - 1;
-        known.set(key, number);
-        if (number >= MAX_STATES) throw new PatternError('this pattern can be read in too many ways', 0);
-      }
-      next.push(number);
+      if (guess < this.#guess(q, 1, 0) && this.#positions.last.has(guess % this.#size))
+        guesses.add(this.#guess(q, 1, 0));
     }
+    const useful = [...guesses].filter((guess) => this.#needed(guess) <= this.longest);
+    if (useful.length === 0) return undefined;
+    useful.sort((a, b) => a - b);
+    const key = useful.join();
+    const known = this.#states.get(key);
+    if (known) return known;
+    if (this.#states.size >= KEPT) this.#states.clear();
+    const needed = Math.min(...useful.map((guess) => this.#needed(guess)));
+    const state: State = { guesses: useful, needed, next: [] };
+    this.#states.set(key, state);
+    return state;
   }
-  const needed = neededOf(
-    next,
-    sets.map((set) => guesses.over(set)),
-  );
-  const alive = Int32Array.from(next, (after) => (after >= 0 && Number.isFinite(needed[after]) ? after : -1));
-  const legs = Int32Array.from(needed, (count) => (Number.isFinite(count) ? count : 0x7fffffff));
-  return { types, next: alive, needed: legs, lengths: lengthsOf(alive, legs, longest) };
 }

@@ -21,7 +21,7 @@ type Primary = {
   open: boolean;
 };
 
-function primaryOf(flow: Flow, view: View, query: LoopQuery): Primary | undefined {
+function primaryOf(flow: Flow, view: View, traits: Traits, query: LoopQuery): Primary | undefined {
   const { facts } = flow;
   if (query.sortBy === 'bottleneck') {
     const wanted = facts.currencies.indexOf(query.currency === undefined ? 'USD' : query.currency);
@@ -30,7 +30,8 @@ function primaryOf(flow: Flow, view: View, query: LoopQuery): Primary | undefine
         ? (facts.sum[claim] ?? 0)
         : Infinity,
     );
-    return { of: (step) => -(known[step] ?? 0), open: true };
+    // Only money bounds what goes round.
+    return { of: (step) => (traits.money[step] ? -(known[step] ?? 0) : -Infinity), open: true };
   }
   if (query.sortBy === 'date') {
     const latest = largestOf(flow, view, (claim) =>
@@ -47,7 +48,7 @@ function primaryOf(flow: Flow, view: View, query: LoopQuery): Primary | undefine
  */
 export function boundOf(flow: Flow, view: View, traits: Traits, query: LoopQuery): Bound {
   const size = query.maxLength + 1;
-  const primary = primaryOf(flow, view, query);
+  const primary = primaryOf(flow, view, traits, query);
   const bottleneck = query.sortBy === 'bottleneck';
   const path = new Int32Array(size);
   const column = (): Int32Array => new Int32Array(size);

@@ -1,4 +1,4 @@
-import { type Automaton, automatonOf } from './automaton.ts';
+import { Automaton } from './automaton.ts';
 import { boundOf } from './bound.ts';
 import { type Core, coreOf } from './core.ts';
 import { type Digraph, digraphOf } from './digraph.ts';
@@ -15,9 +15,9 @@ import { type Stop, walkLoops } from './walk.ts';
 
 export type { FlowClaim, Projection } from './flow.ts';
 export { PatternError } from './pattern.ts';
-export type { Listeners, LoopQuery, LoopRow, LoopRows, LoopSearch, Progress, Unknown } from './query.ts';
+export type { Listeners, LoopQuery, LoopRow, LoopRows, LoopSearch, Progress } from './query.ts';
 export { UNKNOWNS } from './query.ts';
-export { ORDERINGS, type Ordering } from './rank.ts';
+export { ORDERINGS } from './rank.ts';
 export type { Stop } from './walk.ts';
 
 /** Told how far it is each time a search has asked so often whether to stop. */
@@ -53,10 +53,8 @@ function graphFor(flow: Flow): Digraph {
 
 /** The lengths that a query's loops can have. */
 function lengthsOf({ minLength, maxLength }: LoopQuery, automaton: Automaton | undefined): number[] {
-  const lengths = Array.from({ length: maxLength - 1 }, (_, at) => at + 2);
-  return lengths.filter(
-    (length) => length >= minLength && (!automaton || automaton.lengths.includes(length)),
-  );
+  const lengths = automaton?.lengths() ?? Array.from({ length: maxLength }, (_, at) => at + 1);
+  return lengths.filter((length) => length >= Math.max(2, minLength));
 }
 
 /**
@@ -77,7 +75,7 @@ export function searchLoops(
     counted: true,
     starts: { done: 0, total: 0 },
   };
-  const automaton = query.pattern === undefined ? undefined : automatonOf(query.pattern, query.maxLength);
+  const automaton = query.pattern === undefined ? undefined : new Automaton(query.pattern, query.maxLength);
   const lengths = lengthsOf(query, automaton);
   const longest = lengths.at(-1);
   const through = (query.through ?? []).map((key) => flow.numbers.get(key));

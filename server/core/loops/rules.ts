@@ -1,5 +1,4 @@
-import { CLAIM_TYPE_NAMES } from '../model/registry.ts';
-import type { Automaton } from './automaton.ts';
+import type { Automaton, State } from './automaton.ts';
 import type { Flow } from './flow.ts';
 import type { LoopQuery } from './query.ts';
 import { largestOf, type Traits } from './traits.ts';
@@ -17,27 +16,26 @@ export interface Rule {
 }
 
 /** Types in sequence, from some leg on. */
-export function patternRule({ next, needed }: Automaton, flow: Flow, longest: number): Rule {
+function patternRule(automaton: Automaton, flow: Flow): Rule {
   const { type } = flow.steps;
-  const states = new Int32Array(longest + 1);
-  const after = (depth: number, step: number): number =>
-    next[(states[depth] ?? 0) * CLAIM_TYPE_NAMES.length + (type[step] ?? 0)] ?? -1;
+  const states: (State | undefined)[] = [automaton.start];
+  const after = (depth: number, step: number): State | undefined => {
+    const state = states[depth];
+    return state && automaton.after(state, type[step] ?? 0);
+  };
   return {
     enter(depth, step, left) {
       const state = after(depth, step);
-      if (state < 0 || (needed[state] ?? 0) > left) return false;
+      if (!state || state.needed > left) return false;
       states[depth + 1] = state;
       return true;
     },
-    closes(depth, step) {
-      const state = after(depth, step);
-      return state >= 0 && needed[state] === 0;
-    },
+    closes: (depth, step) => after(depth, step)?.needed === 0,
   };
 }
 
 /** Through all of some entities. */
-export function throughRule(entities: readonly number[], flow: Flow, longest: number): Rule {
+function throughRule(entities: readonly number[], flow: Flow, longest: number): Rule {
   const { to } = flow.steps;
   const bits = new Map(entities.map((entity, at) => [entity, 1 << at]));
   const wanted = [...bits.values()].reduce((all, bit) => all | bit, 0);
@@ -59,7 +57,7 @@ export function throughRule(entities: readonly number[], flow: Flow, longest: nu
 }
 
 /** At least one leg of money, without which there is nothing for a bottleneck to be. */
-export function moneyRule({ money }: Traits): Rule {
+function moneyRule({ money }: Traits): Rule {
   const some: boolean[] = [false];
   return {
     enter(depth, step) {
@@ -74,7 +72,7 @@ export function moneyRule({ money }: Traits): Rule {
  * Whether all can have happened within some days: the first day by which all can have begun is at most so long after the last day
  * on which all can have been. Steps whose claims may be undated bound nothing.
  */
-export function windowRule(days: number, flow: Flow, view: View, longest: number): Rule {
+function windowRule(days: number, flow: Flow, view: View, longest: number): Rule {
   const { facts } = flow;
   const dated = (claim: number): boolean => facts.orders[claim] === 1;
   const from = largestOf(flow, view, (claim) => (dated(claim) ? -(facts.from[claim] ?? 0) : Infinity));
@@ -95,7 +93,7 @@ export function windowRule(days: number, flow: Flow, view: View, longest: number
  * Whether the legs can be known to have happened in turn: of the passages from one step to the next, all but the one where the telling begins
  * must be between two that are dated or into one that follows others.
  */
-export function turnRule(traits: Traits, longest: number): Rule {
+function turnRule(traits: Traits, longest: number): Rule {
   const path = new Int32Array(longest + 1);
   const unknown = new Int32Array(longest + 1);
   return {
@@ -129,7 +127,7 @@ export function rulesOf(
   const rules: Rule[] = [];
   const through = (query.through ?? []).flatMap((key) => flow.numbers.get(key) ?? []);
   const unknown = new Set(query.unknown);
-  if (automaton) rules.push(patternRule(automaton, flow, longest));
+  if (automaton) rules.push(patternRule(automaton, flow));
   if (through.length > 0) rules.push(throughRule(through, flow, longest));
   if (query.leastBottleneck && !unknown.has('amount')) rules.push(moneyRule(traits));
   if (query.time?.mode === 'window') rules.push(windowRule(query.time.days, flow, view, longest));

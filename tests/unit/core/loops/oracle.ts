@@ -1,5 +1,6 @@
 import type { FlowClaim, LoopQuery } from '../../../../server/core/loops/index.ts';
 import { movesOf } from '../../../../server/core/model/registry.ts';
+import { claimPasses, tellingPasses } from './oracle-constraints.ts';
 
 /** A loop as the data model defines it: its steps, whether it is an exchange, and how many ways there are to tell it. */
 export type OracleLoop = { steps: string[]; exchange: boolean; combinations: number };
@@ -28,11 +29,17 @@ export function bruteForce(claims: FlowClaim[], query: LoopQuery): OracleLoop[] 
     const wanted = query.moves === undefined || query.moves.includes(moves);
     return moves !== 'nothing' && wanted && from !== to && status !== 'cancelled';
   });
+  const wanted = usable.filter((claim) => claimPasses(claim, query));
   const found = new Map<string, Set<string>>();
   const walk = (path: FlowClaim[]): void => {
     const [first, last] = [path[0], path.at(-1)];
     if (!first || !last) return;
-    if (last.to === first.from && path.length >= query.minLength && allowed(path, query)) {
+    if (
+      last.to === first.from &&
+      path.length >= query.minLength &&
+      allowed(path, query) &&
+      tellingPasses(path, usable, query)
+    ) {
       const [second] = path.slice(1);
       const kinds = path.map(({ type }) => movesOf(type));
       const exchange =
@@ -54,10 +61,10 @@ export function bruteForce(claims: FlowClaim[], query: LoopQuery): OracleLoop[] 
       );
     }
     if (path.length === query.maxLength) return;
-    for (const next of usable)
+    for (const next of wanted)
       if (next.from === last.to && !path.some((used) => stepOf(used) === stepOf(next))) walk([...path, next]);
   };
-  for (const claim of usable) walk([claim]);
+  for (const claim of wanted) walk([claim]);
   return [...found]
     .map(([key, tellings]) => {
       const [steps, exchange]: [string[], boolean] = JSON.parse(key);

@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import {
+  type FlowClaim,
+  type LoopQuery,
+  ORDERINGS,
+  type Projection,
+  UNKNOWNS,
+} from '../../../../server/core/loops/index.ts';
+import { ClaimId, DealId, EntityId } from '../../../../server/core/model/ids.ts';
+import {
+  BASES,
+  type ClaimType,
+  FLOW_TYPES,
+  MODALITIES,
+  MOVES,
+  STATUSES,
+} from '../../../../server/core/model/registry.ts';
+
+const DATES = ['2022', '2023', '2023-06', '2023-06-15', '2023-Q2', '2023-H1', '2024-01', '../2023-03'];
+const maybe = <T>(values: readonly T[], freq = 3): fc.Arbitrary<T | undefined> =>
+  fc.option(fc.constantFrom(...values), { nil: undefined, freq });
+
+/** Multigraphs of claims that say much or little of themselves. */
+export const claimsOver = (
+  entities: string[],
+  types: readonly ClaimType[],
+  most = 12,
+): fc.Arbitrary<FlowClaim[]> =>
+  fc
+    .array(
+      fc.record({
+        from: fc.constantFrom(...entities).map((id) => EntityId.parse(id)),
+        to: fc.constantFrom(...entities).map((id) => EntityId.parse(id)),
+        type: fc.constantFrom(...types),
+        deal: fc.option(fc.constantFrom('x', 'y'), { nil: undefined, freq: 1 }),
+        follows: fc.array(fc.nat(most - 1), { maxLength: 2, size: 'max' }),
+        status: maybe(STATUSES),
+        modality: fc.constantFrom('fact' as const, 'fact' as const, ...MODALITIES),
+        basis: fc.constantFrom('stated' as const, ...BASES),
+        amount: maybe([1, 10, 50, 100]),
+        amountMax: maybe([5, 80], 1),
+        currency: maybe(['USD', 'USD', 'EUR']),
+        start: maybe(DATES),
+        end: maybe(['2023', '2023-12', '2024-06'], 1),
+        knownOn: maybe(['2023-01', '2023-07-01', '2024']),
+      }),
+      { minLength: 6, maxLength: most, size: 'max' },
+    )
+    .map((drafts) =>
+      drafts.map(
+        ({ deal, follows, ...draft }, index): FlowClaim => ({
+          ...draft,
+          id: ClaimId.parse(`c${index}`),
+          dataset: 'test',
+          deal: deal === undefined ? undefined : DealId.parse(deal),
+          follows: follows.map((at) => ClaimId.parse(`c${at}`)),
+        }),
+      ),
+    );
+
+export const claims: fc.Arbitrary<FlowClaim[]> = fc.oneof(
+  claimsOver(['a', 'b', 'c'], ['INVESTS_IN', 'BUYS_FROM', 'PLEDGES_TO']),
+  claimsOver(['a', 'b', 'c', 'd'], ['INVESTS_IN', 'LENDS_TO', 'PLEDGES_TO', 'SUPPLIES'], 14),
+  claimsOver(['a', 'b', 'c', 'd', 'e'], ['INVESTS_IN', 'BUYS_FROM'], 14),
+);
+
+/** Texts of the pattern language that say something of the types above. */
+const { pattern } = fc.letrec<{ pattern: string; part: string; leg: string }>((tie) => ({
+  pattern: fc.array(tie('part'), { minLength: 1, maxLength: 3 }).map((parts) => parts.join(' ')),
+  part: fc.oneof(
+    { maxDepth: 2 },
+    tie('leg'),
+    fc.tuple(tie('leg'), fc.constantFrom('?', '*', '+', '{2}', '{1,2}')).map((parts) => parts.join('')),
+    fc
+      .tuple(tie('pattern'), fc.constantFrom('', '?', '*', '+', '{2}', '{0,1}'))
+      .map(([inner, mark]) => `(${inner})${mark}`),
+    fc.tuple(tie('pattern'), tie('pattern')).map(([a, b]) => `(${a} | ${b})`),
+  ),
+  leg: fc.constantFrom('INVESTS_IN', 'BUYS_FROM', 'PLEDGES_TO', 'LENDS_TO', 'money', 'collateral', 'any'),
+}));
+
+/** Each constraint of a query, by its name. */
+export const constraints = {
+  types: fc.subarray([...FLOW_TYPES], { minLength: 3 }),
+  moves: fc.subarray(
+    MOVES.filter((moves) => moves !== 'nothing'),
+    { minLength: 1 },
+  ),
+  pattern,
+  avoid: fc.subarray(['test:a', 'test:d', 'test:nobody'], { minLength: 1 }),
+  through: fc.subarray(['test:a', 'test:b', 'test:c'], { minLength: 1 }),
+  asOf: fc.record({
+    date: fc.constantFrom('2022-06', '2023-06-15', '2023', '2024'),
+    by: fc.constantFrom('known' as const, 'holding' as const),
+  }),
+  time: fc.oneof(
+    fc.constant({ mode: 'ordered' as const }),
+    fc.constantFrom(0, 30, 200, 400).map((days) => ({ mode: 'window' as const, days })),
+  ),
+  leastStatus: fc.constantFrom('committed' as const, 'announced' as const, 'proposed' as const),
+  leastModality: fc.constantFrom('fact' as const, 'forecast' as const),
+  statedOnly: fc.constant(true),
+  leastBottleneck: fc.constantFrom(
+    [{ currency: 'USD', amount: 10 }],
+    [
+      { currency: 'USD', amount: 10 },
+      { currency: null, amount: 5 },
+      { currency: 'EUR', amount: 50 },
+    ],
+  ),
+  unknown: fc.subarray([...UNKNOWNS]),
+} satisfies { [Name in keyof LoopQuery]?: fc.Arbitrary<NonNullable<LoopQuery[Name]>> };
+
+/** What every query says, all loops wanted. */
+export const plainQueries = fc.record({
+  reading: fc.constantFrom('elementary', 'trail' as const),
+  minLength: fc.integer({ min: 2, max: 3 }),
+  maxLength: fc.integer({ min: 3, max: 6 }),
+  exchanges: fc.constantFrom('exclude', 'include' as const),
+  limit: fc.constant(1000),
+});
+
+/** Any of the constraints together. */
+export const queries: fc.Arbitrary<LoopQuery> = fc
+  .tuple(
+    plainQueries,
+    fc.record({
+      types: fc.option(constraints.types, { nil: undefined, freq: 1 }),
+      moves: fc.option(constraints.moves, { nil: undefined, freq: 1 }),
+      pattern: fc.option(constraints.pattern, { nil: undefined, freq: 1 }),
+      avoid: fc.option(constraints.avoid, { nil: undefined, freq: 1 }),
+      through: fc.option(constraints.through, { nil: undefined, freq: 1 }),
+      asOf: fc.option(constraints.asOf, { nil: undefined, freq: 1 }),
+      time: fc.option(constraints.time, { nil: undefined, freq: 1 }),
+      leastStatus: fc.option(constraints.leastStatus, { nil: undefined, freq: 1 }),
+      leastModality: fc.option(constraints.leastModality, { nil: undefined, freq: 1 }),
+      statedOnly: fc.option(constraints.statedOnly, { nil: undefined, freq: 1 }),
+      leastBottleneck: fc.option(constraints.leastBottleneck, { nil: undefined, freq: 1 }),
+      unknown: constraints.unknown,
+      sortBy: fc.constantFrom(undefined, ...ORDERINGS),
+    }),
+    fc.subarray(Object.keys(constraints), { maxLength: 9 }),
+  )
+  .map(([plain, more, without]) => {
+    const kept = Object.entries(more).filter(([name]) => !without.includes(name));
+    return { ...plain, ...Object.fromEntries(kept) };
+  });
+
+export const projection = (all: FlowClaim[]): Projection => ({
+  version: 'v',
+  claims: all,
+  fiscalYearEnds: {},
+});

@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type FlowClaim,
+  findLoops,
+  type LoopQuery,
+  type LoopRow,
+  type LoopSearch,
+  type ORDERINGS,
+  type Progress,
+  searchLoops,
+} from '../../../../server/core/loops/index.ts';
+import { intervalOf } from '../../../../server/core/model/dates.ts';
+import { claims, constraints, plainQueries, projection, queries } from './arbitrary.ts';
+import { bruteForce, type OracleLoop } from './oracle.ts';
+
+function asOracle(row: LoopRow, all: FlowClaim[]): OracleLoop {
+  const steps = row.legs.map(({ claim: key }) => {
+    const claim = all.find(({ id }) => `test:${id}` === key);
+    return claim ? `${claim.from} ${claim.type} ${claim.to}` : `unknown ${key}`;
+  });
+  return { steps: steps.sort(), exchange: row.exchange, combinations: row.combinations };
+}
+const sorted = (loops: OracleLoop[]): string[] => loops.map((loop) => JSON.stringify(loop)).sort();
+
+function agrees(all: FlowClaim[], query: LoopQuery): number {
+  const found = findLoops(projection(all), query);
+  expect(found.truncated).toBe(false);
+  const rows = found.rows.map((row) => asOracle(row, all));
+  expect(sorted(rows)).toEqual(sorted(bruteForce(all, query)));
+  return rows.length;
+}
+
+describe('each constraint, against an oracle that tries every sequence of claims', () => {
+  for (const [name, values] of Object.entries(constraints)) {
+    it(`${name} lets through what it says`, () => {
+      let met = 0;
+      const given: fc.Arbitrary<unknown> = values;
+      fc.assert(
+        fc.property(claims, plainQueries, given, constraints.unknown, (all, query, value, unknown) => {
+          const asked: LoopQuery = { ...query, unknown, ...{ [name]: value } };
+          met += agrees(all, asked);
+        }),
+        { numRuns: 120 },
+      );
+      expect(met).toBeGreaterThan(20);
+    });
+  }
+
+  it('any of them together', () => {
+    fc.assert(
+      fc.property(claims, queries, (all, query) => void agrees(all, query)),
+      { numRuns: 600 },
+    );
+  });
+});
+
+describe('the best few', () => {
+  it('are the first of all, under each order, whatever else is asked for', () => {
+    fc.assert(
+      fc.property(claims, queries, fc.integer({ min: 1, max: 6 }), (all, query, limit) => {
+        const every = findLoops(projection(all), query).rows;
+        const few = findLoops(projection(all), { ...query, limit });
+        expect(few.rows).toEqual(every.slice(0, limit));
+        expect(few.truncated).toBe(every.length > limit);
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  it('are sorted by what is shown of them', () => {
+    const bottleneck = ({ bottleneck: { currencies } }: LoopRow): number =>
+      currencies.find(({ currency }) => currency === 'EUR')?.atMost ?? -1;
+    const latest =
+      (all: FlowClaim[]) =>
+      ({ legs }: LoopRow): number =>
+        Math.max(
+          ...legs.map(({ claim: key }) => {
+            const claim = all.find(({ id }) => `test:${id}` === key);
+            const date = claim?.start === undefined ? undefined : intervalOf(claim.start);
+            return date?.orders ? date.from : -Infinity;
+          }),
+        );
+    fc.assert(
+      fc.property(claims, plainQueries, (all, query) => {
+        const by = (sortBy: (typeof ORDERINGS)[number], value: (row: LoopRow) => number) => {
+          const values = findLoops(projection(all), { ...query, sortBy, currency: 'EUR' }).rows.map(value);
+          expect(values).toEqual([...values].sort((a, b) => a - b));
+        };
+        by('length', ({ length }) => length);
+        by('bottleneck', (row) => -bottleneck(row));
+        // A claim with an end alone has a date of its own.
+        if (all.every(({ end }) => end === undefined)) by('date', (row) => -latest(all)(row));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('the search as it goes', () => {
+  it('gives the first loops as they are found, and says whether there are more', () => {
+    fc.assert(
+      fc.property(claims, queries, fc.integer({ min: 1, max: 5 }), (all, query, limit) => {
+        const every = findLoops(projection(all), query).rows;
+        const met: LoopRow[] = [];
+        const first = searchLoops(projection(all), { ...query, find: 'first', limit }, undefined, {
+          onFound: (row) => met.push(row),
+        });
+        expect(met).toHaveLength(Math.min(limit, every.length));
+        expect(first.truncated).toBe(every.length > limit);
+        expect(first.rows.map(({ id }) => id).sort()).toEqual(met.map(({ id }) => id).sort());
+        for (const row of met) expect(every).toContainEqual(row);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('says how far it is, with the best so far', () => {
+    fc.assert(
+      fc.property(claims, plainQueries, (all, query) => {
+        const reports: Progress[] = [];
+        let best: LoopRow[] = [];
+        const whole = searchLoops(projection(all), query, undefined, {
+          onProgress: (progress, rows) => {
+            reports.push(progress);
+            best = rows();
+          },
+        });
+        expect(whole.found).toBe(whole.rows.length);
+        expect(whole.counted).toBe(true);
+        expect(whole.starts.done).toBe(whole.starts.total);
+        expect(reports.map(({ starts }) => starts.done)).toEqual(reports.map((_, at) => at + 1));
+        if (reports.length > 0) expect(best).toEqual(whole.rows);
+      }),
+    );
+  });
+
+  it('says what was not searched where it is stopped', () => {
+    const cut = (all: FlowClaim[], query: LoopQuery, steps: number): LoopSearch => {
+      let asked = 0;
+      return searchLoops(projection(all), query, () => ++asked > steps);
+    };
+    fc.assert(
+      fc.property(claims, plainQueries, fc.nat(20), (all, query, steps) => {
+        const whole = findLoops(projection(all), query).rows;
+        const part = cut(all, query, steps);
+        for (const row of part.rows) expect(whole).toContainEqual(row);
+        if (part.truncated) {
+          expect(part.reason).toBe('time');
+          expect(part.starts.done).toBeLessThan(part.starts.total);
+        } else expect(part.rows).toEqual(whole);
+      }),
+    );
+  });
+});
