@@ -1,13 +1,10 @@
 import { parentPort } from 'node:worker_threads';
 import { findLoops, type Projection } from '../core/loops/index.ts';
 import { findPaths } from '../core/paths/index.ts';
-import type { Reply, Request } from './jobs.ts';
+import type { Reply, Request, Started } from './jobs.ts';
 
 /** How many projections are kept: the value flow and the whole graph of one combination of datasets, and one more. */
 const HELD = 3;
-/** Asking the clock costs more than a step of a search, so it is asked once in this many. */
-const STEPS_A_LOOK = 256;
-
 const held = new Map<string, Projection>();
 
 function remember(version: string, projection: Projection): void {
@@ -17,24 +14,13 @@ function remember(version: string, projection: Projection): void {
   if (held.size > HELD && oldest !== undefined) held.delete(oldest);
 }
 
-function stopFor({ budget, cancelled }: Request): () => boolean {
-  const end = performance.now() + budget;
-  let steps = 0;
-  let stopped = false;
-  return () => {
-    steps += 1;
-    if (!stopped && steps % STEPS_A_LOOK === 0)
-      stopped = Atomics.load(cancelled, 0) === 1 || performance.now() > end;
-    return stopped;
-  };
-}
-
 function answer(request: Request): Reply {
-  const { id, job, version } = request;
+  const { id, job, version, halt } = request;
   if (request.projection) remember(version, request.projection);
   const projection = held.get(version);
   if (!projection) return { id, kind: 'missing' };
-  const stop = stopFor(request);
+  // The clock is the other thread's: asking it costs as much as a step, and a step may also be a loop with thousands of tellings.
+  const stop = (): boolean => Atomics.load(halt, 0) === 1;
   switch (job.kind) {
     case 'loops':
       return { id, kind: 'loops', result: findLoops(projection, job.query, stop) };
@@ -44,12 +30,15 @@ function answer(request: Request): Reply {
 }
 
 parentPort?.on('message', (request: Request) => {
+  const { id } = request;
+  const started: Started = { id, kind: 'started' };
+  parentPort?.postMessage(started);
   let reply: Reply;
   try {
     reply = answer(request);
   } catch (error) {
     reply = {
-      id: request.id,
+      id,
       kind: 'failed',
       message: error instanceof Error ? error.message : String(error),
     };

@@ -10,11 +10,12 @@ export type Request = {
   job: Job;
   version: string;
   projection: Projection | undefined;
-  /** Milliseconds after which the search ends with what it has. */
-  budget: number;
-  /** One shared flag: 1 when the reader has left. */
-  cancelled: Int32Array;
+  /** One shared flag: 1 when the search should end with what it has, since its time is up or its reader has left. */
+  halt: Int32Array;
 };
+
+/** Its turn has come: from here on its time counts. */
+export type Started = { id: number; kind: 'started' };
 
 export type Reply =
   | { id: number; kind: 'loops'; result: LoopRows }

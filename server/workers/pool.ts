@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { Fault } from '../core/contract/errors.ts';
 import type { Compute } from '../core/operations/index.ts';
-import type { Job, Reply, Request } from './jobs.ts';
+import type { Job, Reply, Request, Started } from './jobs.ts';
 
 /** How long one search may take before it ends with what it has. */
 const BUDGET_MS = 10_000;
@@ -11,7 +11,7 @@ const MAX_WAITING = 32;
 export type PoolOptions = { threads?: number; budgetMs?: number };
 
 type Answer = Extract<Reply, { kind: 'loops' | 'paths' }>;
-type Pending = { settle: (reply: Reply) => void; fail: (error: Error) => void };
+type Pending = { start: () => void; settle: (reply: Reply) => void; fail: (error: Error) => void };
 
 /** One thread, with the searches that it has been given. Started at once, so that the first reader does not wait; again after it dies. */
 class Thread {
@@ -26,10 +26,11 @@ class Thread {
     return this.#pending.size;
   }
 
-  ask(request: Request): Promise<Reply> {
+  /** `start` is called when its turn has come. */
+  ask(request: Request, start: () => void): Promise<Reply> {
     const worker = this.#worker ?? this.#start();
     return new Promise((settle, fail) => {
-      this.#pending.set(request.id, { settle, fail });
+      this.#pending.set(request.id, { start, settle, fail });
       worker.postMessage(request);
     });
   }
@@ -38,7 +39,8 @@ class Thread {
     const worker = new Worker(new URL('./start.mjs', import.meta.url), {
       workerData: new URL('./graph.worker.ts', import.meta.url).href,
     });
-    worker.on('message', (reply: Reply) => {
+    worker.on('message', (reply: Reply | Started) => {
+      if (reply.kind === 'started') return this.#pending.get(reply.id)?.start();
       this.#pending.get(reply.id)?.settle(reply);
       this.#pending.delete(reply.id);
     });
@@ -79,21 +81,29 @@ export function computePool({ threads = 2, budgetMs = BUDGET_MS }: PoolOptions =
       throw new Fault('too_many', 'Too many searches are waiting. Try again in a moment.', {
         retryAfterSeconds: 5,
       });
-    const cancelled = new Int32Array(new SharedArrayBuffer(4));
-    const cancel = (): void => void Atomics.store(cancelled, 0, 1);
-    if (signal.aborted) cancel();
-    signal.addEventListener('abort', cancel, { once: true });
+    const flag = new Int32Array(new SharedArrayBuffer(4));
+    const halt = (): void => void Atomics.store(flag, 0, 1);
+    let timer: NodeJS.Timeout | undefined;
+    const start = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(halt, budgetMs);
+    };
+    if (signal.aborted) halt();
+    signal.addEventListener('abort', halt, { once: true });
     try {
-      const request = { job, version: projection.version, budget: budgetMs, cancelled };
-      let reply = await thread.ask({ ...request, id: ++last, projection: undefined });
-      if (reply.kind === 'missing')
-        reply = await thread.ask({ ...request, id: ++last, projection: await projection.read() });
+      const request = { job, version: projection.version, halt: flag };
+      let reply = await thread.ask({ ...request, id: ++last, projection: undefined }, start);
+      if (reply.kind === 'missing' && !signal.aborted) {
+        clearTimeout(timer);
+        reply = await thread.ask({ ...request, id: ++last, projection: await projection.read() }, start);
+      }
       if (signal.aborted) throw new Fault('cancelled', 'The search was cancelled.');
       if (reply.kind === 'missing' || reply.kind === 'failed')
         throw new Error(reply.kind === 'failed' ? reply.message : 'the worker lost the projection');
       return reply;
     } finally {
-      signal.removeEventListener('abort', cancel);
+      clearTimeout(timer);
+      signal.removeEventListener('abort', halt);
     }
   }
 
