@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { type CSSProperties, lazy, type MouseEvent, Suspense } from 'react';
+import type { CSSProperties, MouseEvent } from 'react';
 import { Button } from '../components/button.tsx';
 import { Splitter } from '../components/splitter.tsx';
 import { useText } from '../locales/index.ts';
@@ -12,10 +12,9 @@ import { Inspector } from './inspector/inspector.tsx';
 import { LeftPanel } from './left-panel.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useAppearance, useMedia, usePage, useShortcuts } from './use-page.ts';
+import { usePart } from './use-part.ts';
 
-const ShortcutsDialog = lazy(() =>
-  import('./shortcuts-dialog.tsx').then((module) => ({ default: module.ShortcutsDialog })),
-);
+const loadShortcuts = () => import('./shortcuts-dialog.tsx').then((module) => module.ShortcutsDialog);
 
 /** Below this width panels become a sheet at the bottom. */
 const NARROW = '(max-width: 860px)';
@@ -36,6 +35,7 @@ export function App({ address }: { address: Address }) {
   const narrow = useMedia(NARROW);
   const prefs = useAppState((now) => now.prefs);
   const dialog = useAppState((now) => now.dialog);
+  const ShortcutsDialog = usePart(loadShortcuts, dialog !== undefined);
   const sheetOpen = useAppState((now) => now.sheetOpen);
   const setPrefs = (part: Partial<typeof prefs>) =>
     context.store.setState((now) => ({ prefs: { ...now.prefs, ...part } }));
@@ -104,11 +104,7 @@ export function App({ address }: { address: Address }) {
         </div>
       )}
       <Notices />
-      {dialog && (
-        <Suspense>
-          <ShortcutsDialog />
-        </Suspense>
-      )}
+      {dialog && ShortcutsDialog && <ShortcutsDialog />}
     </div>
   );
 }

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Check, Ellipsis, Languages, Link2 } from 'lucide-react';
-import { DropdownMenu } from 'radix-ui';
+import { Ellipsis, Languages, Link2 } from 'lucide-react';
 import { subjectName } from '../commands/names.ts';
 import { HELP_ICON, THEME_ICONS } from '../commands/settings.ts';
 import { didText } from '../commands/view.ts';
@@ -8,10 +7,9 @@ import { Button } from '../components/button.tsx';
 import { useText } from '../locales/index.ts';
 import { nameOf } from '../state/format.ts';
 import { redoable, undoable } from '../state/history.ts';
-import { THEMES } from '../state/prefs.ts';
 import { useApp, useAppState, useLang } from './app-context.tsx';
 import { CommandButton } from './command-button.tsx';
-import { CommandItem } from './menu.tsx';
+import { MenuButton, type MenuEntry } from './menu-button.tsx';
 import { SearchBox } from './search/search-box.tsx';
 
 function Brand() {
@@ -74,28 +72,19 @@ function useTravelLabels() {
   };
 }
 
-function ThemeItems() {
-  const { dispatch } = useApp();
-  const t = useText();
-  const theme = useAppState(({ prefs }) => prefs.theme);
-  return THEMES.map((one) => {
-    const Icon = THEME_ICONS[one];
-    return (
-      <DropdownMenu.CheckboxItem
-        key={one}
-        className="menu-item"
-        checked={one === theme}
-        onCheckedChange={() => dispatch('theme', one)}
-      >
-        <Icon size={15} aria-hidden="true" />
-        <span>{t(`theme.${one}`)}</span>
-        <DropdownMenu.ItemIndicator>
-          <Check size={14} aria-hidden="true" />
-        </DropdownMenu.ItemIndicator>
-      </DropdownMenu.CheckboxItem>
-    );
-  });
-}
+const HELP: readonly MenuEntry[] = ['tour', 'shortcuts'];
+const THEME: readonly MenuEntry[] = ['themes'];
+const ALL: readonly MenuEntry[] = [
+  'undo',
+  'redo',
+  'share',
+  'startOver',
+  'line',
+  'otherLanguage',
+  'themes',
+  'line',
+  ...HELP,
+];
 
 /** The bar at the top. On a phone all but the search goes into one menu. */
 export function TopBar({ narrow }: { narrow: boolean }) {
@@ -104,40 +93,12 @@ export function TopBar({ narrow }: { narrow: boolean }) {
   const lang = useLang();
   const theme = useAppState(({ prefs }) => prefs.theme);
   const labels = useTravelLabels();
-  const menu = (trigger: React.ReactElement, items: React.ReactNode) => (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-
-      <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
-        {items}
-      </DropdownMenu.Content>
-    </DropdownMenu.Root>
-  );
-  const help = (
-    <>
-      <CommandItem name="tour" />
-      <CommandItem name="shortcuts" />
-    </>
-  );
   if (narrow)
     return (
       <header className="top">
         <Brand />
         <SearchBox />
-        {menu(
-          <Button icon={Ellipsis} label={t('menu.more')} />,
-          <>
-            <CommandItem name="undo" />
-            <CommandItem name="redo" />
-            <CommandItem name="share" />
-            <CommandItem name="startOver" />
-            <DropdownMenu.Separator className="menu-line" />
-            <CommandItem name="otherLanguage" />
-            <ThemeItems />
-            <DropdownMenu.Separator className="menu-line" />
-            {help}
-          </>,
-        )}
+        <MenuButton icon={Ellipsis} label={t('menu.more')} entries={ALL} testId="more-menu" />
       </header>
     );
   return (
@@ -181,11 +142,13 @@ export function TopBar({ narrow }: { narrow: boolean }) {
             中文
           </button>
         </div>
-        {menu(
-          <Button icon={THEME_ICONS[theme]} label={t('settings.theme')} data-testid="theme-menu" />,
-          <ThemeItems />,
-        )}
-        {menu(<Button icon={HELP_ICON} label={t('help.menu')} data-testid="help-menu" />, help)}
+        <MenuButton
+          icon={THEME_ICONS[theme]}
+          label={t('settings.theme')}
+          entries={THEME}
+          testId="theme-menu"
+        />
+        <MenuButton icon={HELP_ICON} label={t('help.menu')} entries={HELP} testId="help-menu" />
       </div>
     </header>
   );

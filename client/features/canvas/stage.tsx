@@ -1,18 +1,16 @@
 import { ChevronDown, ChevronUp, LayoutGrid, LoaderCircle } from 'lucide-react';
-import { DropdownMenu } from 'radix-ui';
-import { lazy, Suspense, useEffect } from 'react';
-import { Button } from '../../components/button.tsx';
 import { useText } from '../../locales/index.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { CommandButton } from '../command-button.tsx';
 import { Legend } from '../legend/legend.tsx';
-import { CommandItem } from '../menu.tsx';
+import { MenuButton, type MenuEntry } from '../menu-button.tsx';
 import type { PageState } from '../use-page.ts';
+import { usePart } from '../use-part.ts';
 import { GraphView } from './graph-view.tsx';
 import { Player } from './player.tsx';
 
-const loadTable = () => import('./table-view.tsx').then((module) => ({ default: module.TableView }));
-const TableView = lazy(loadTable);
+const LAYOUTS: readonly MenuEntry[] = ['layoutLoops', 'layoutForce', 'startOver'];
+const loadTable = () => import('./table-view.tsx').then((module) => module.TableView);
 
 type Props = {
   state: PageState;
@@ -28,9 +26,7 @@ export function Stage({ state, theme, narrow }: Props) {
   const centre = useAppState((state) => state.centre);
   const legendOpen = useAppState(({ prefs }) => prefs.legendOpen);
   // Read ahead once the picture is there, so that the table comes without a wait.
-  useEffect(() => {
-    if (state === 'ready') loadTable().catch(() => undefined);
-  }, [state]);
+  const TableView = usePart(loadTable, centre === 'table' || state === 'ready');
   return (
     <main className="stage" id="stage" tabIndex={-1}>
       {/* biome-ignore lint/a11y/useSemanticElements: two buttons are no fieldset */}
@@ -39,9 +35,7 @@ export function Stage({ state, theme, narrow }: Props) {
         <CommandButton name="table" wide={!narrow} />
       </div>
       {centre === 'table' ? (
-        <Suspense>
-          <TableView />
-        </Suspense>
+        TableView && <TableView />
       ) : (
         <>
           <GraphView ready={state === 'ready'} theme={theme} />
@@ -62,17 +56,13 @@ export function Stage({ state, theme, narrow }: Props) {
             <CommandButton name="zoomOut" />
             <CommandButton name="fit" />
             <CommandButton name="fitSelection" />
-            <DropdownMenu.Root modal={false}>
-              <DropdownMenu.Trigger asChild>
-                <Button icon={LayoutGrid} label={t('layout.menu')} />
-              </DropdownMenu.Trigger>
-
-              <DropdownMenu.Content className="menu" side="left" align="start" sideOffset={8}>
-                <CommandItem name="layoutLoops" />
-                <CommandItem name="layoutForce" />
-                <CommandItem name="startOver" />
-              </DropdownMenu.Content>
-            </DropdownMenu.Root>
+            <MenuButton
+              icon={LayoutGrid}
+              label={t('layout.menu')}
+              entries={LAYOUTS}
+              side="left"
+              testId="layout-menu"
+            />
           </div>
           {!narrow && state === 'ready' && (
             <section
