@@ -5,8 +5,9 @@ import { type Answer, Api, answerOf, faultIn, type Values } from '../http/suppor
 import { sample } from '../store/sample.ts';
 import { processesMentioning, processesOf, removeHomes, startOn, temporaryHome, until } from './support.ts';
 
-/** What no request may take longer than, whatever happens to the database: milliseconds. */
-const PATIENCE = 10_000;
+/** In which a request is refused while the database is away, and answered while it starts on a busy machine: milliseconds. */
+const REFUSED_MS = 10_000;
+const ANSWERED_MS = 20_000;
 const ID = 'recovery';
 
 describe('a database killed under a running server', () => {
@@ -46,7 +47,8 @@ describe('a database killed under a running server', () => {
   async function timely(name: Parameters<Api['call']>[0], values: Values): Promise<Answer> {
     const began = performance.now();
     const answer = await api.call(name, values);
-    expect(performance.now() - began, `${name} answered ${answer.status} late`).toBeLessThan(PATIENCE);
+    const most = answer.status === 200 ? ANSWERED_MS : REFUSED_MS;
+    expect(performance.now() - began, `${name} answered ${answer.status} late`).toBeLessThan(most);
     if (name === 'health') answerOf('health', answer, answer.status === 200 ? 200 : 503);
     else if (answer.status === 200) answerOf(name, answer);
     else {
@@ -88,12 +90,12 @@ describe('a database killed under a running server', () => {
           if (status === 503) refused.add(QUESTIONS[at]?.[0] ?? '');
         return unready && health.status === 200 && answers.every(({ status }) => status === 200);
       },
-      60_000,
+      90_000,
     );
     expect([...refused].sort()).toEqual(QUESTIONS.map(([name]) => name).sort());
     expect(processesOf(home).java.pid).not.toBe(java.pid);
     expect((await all()).map(({ body }) => body)).toEqual(before.map(({ body }) => body));
-  }, 90_000);
+  }, 110_000);
 
   it('that is frozen rather than gone is told in good time too', async () => {
     const { java } = processesOf(home);
