@@ -30,7 +30,7 @@ export const list = <Item extends z.ZodType>(item: Item, max: number) =>
 export const whole = (min: number, max: number, byDefault: number) =>
   z.coerce.number().int().min(min).max(max).default(byDefault);
 
-/** Which datasets are asked about; all that are served where it is absent. */
+/** Which datasets are asked about. Where it is absent: those that the refs name, or what is shown first. */
 export const datasets = list(DatasetId, 50).optional();
 
 /** Where the next page starts: opaque to clients, and as long as the longest key. */

@@ -9,7 +9,7 @@ import { Legs } from './legs.ts';
 import type { Listeners, LoopQuery, LoopRows, LoopSearch, Progress } from './query.ts';
 import { rulesOf } from './rules.ts';
 import { walkTrails } from './trails.ts';
-import { traitsOf } from './traits.ts';
+import { type Traits, traitsOf } from './traits.ts';
 import { type View, viewOf } from './view.ts';
 import { type Stop, walkLoops } from './walk.ts';
 
@@ -26,6 +26,7 @@ const ASKED_A_REPORT = 1 << 16;
 /** What is worked out once for a flow, whichever query comes first. */
 const cores = new WeakMap<Flow, Core>();
 const graphs = new WeakMap<Flow, Digraph>();
+const traits = new WeakMap<Flow, Traits>();
 
 function coreFor(flow: Flow, view: View): Core {
   const { count, from, to } = flow.steps;
@@ -48,6 +49,13 @@ function coreFor(flow: Flow, view: View): Core {
 function graphFor(flow: Flow): Digraph {
   const known = graphs.get(flow) ?? digraphOf(flow.entities.length, flow.steps.from, flow.steps.to);
   graphs.set(flow, known);
+  return known;
+}
+
+function traitsFor(flow: Flow, view: View): Traits {
+  if (view.claims) return traitsOf(flow, view);
+  const known = traits.get(flow) ?? traitsOf(flow, view);
+  traits.set(flow, known);
   return known;
 }
 
@@ -83,7 +91,7 @@ export function searchLoops(
   if (longest === undefined || through.includes(undefined)) return nothing;
   const bounded = { ...query, maxLength: longest };
   const view = viewOf(flow, query, automaton?.types);
-  const traits = traitsOf(flow, view);
+  const known = traitsFor(flow, view);
   const [start] = through;
   const graph = start === undefined ? coreFor(flow, view).graph : graphFor(flow);
   const couldGlue = query.reading === 'trail' ? couldGlueOf(flow, view.claims) : undefined;
@@ -91,8 +99,8 @@ export function searchLoops(
     query: bounded,
     lengths: new Set(lengths),
     legs: new Legs(flow, view.claims),
-    rules: () => rulesOf(flow, view, traits, automaton, bounded),
-    bound: boundOf(flow, view, traits, bounded),
+    rules: () => rulesOf(flow, view, known, automaton, bounded),
+    bound: boundOf(flow, view, known, bounded),
     couldGlue,
     onFound: query.find === 'first' ? onFound : undefined,
   });

@@ -12,6 +12,8 @@ export const DatasetInfo = z.strictObject({
   /** One sentence: what this is. */
   summaryEn: text(500),
   summaryZh: text(500),
+  /** Asked about where a reader names no dataset: what one should see first, and what short ids mean. */
+  shownFirst: z.boolean().optional(),
 });
 export type DatasetInfo = z.infer<typeof DatasetInfo>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { When } from './dates.ts';
-import { EntityId } from './ids.ts';
+import { EntityId, EntityRef } from './ids.ts';
 import { KINDS, type Kind, ROLES, type Role } from './registry.ts';
 
 export const text = (max: number) => z.string().trim().min(1).max(max);
@@ -17,6 +17,8 @@ const common = {
   aliases: z.array(text(200)).max(50).default([]),
   summaryEn: text(1000),
   summaryZh: text(1000),
+  /** The same thing in another dataset, as `dataset:id`. Projections join the two; the records are never merged. */
+  sameAs: EntityRef.optional(),
 };
 
 /** A named thing: a party, a product, a line of business. */

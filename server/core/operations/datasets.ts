@@ -2,6 +2,7 @@ import { Fault } from '../contract/errors.ts';
 import type { Input, Output } from '../contract/index.ts';
 import { CLAIM_TYPE_NAMES, CLAIM_TYPES, KINDS, ROLES } from '../model/registry.ts';
 import type { Deps } from './deps.ts';
+import { scopeFor } from './lookup.ts';
 
 /** Alive whatever happens; ready when the store answers. */
 export async function health({ store, about }: Deps): Promise<Output<'health'>> {
@@ -22,7 +23,7 @@ export const datasets = async ({ store }: Deps): Promise<Output<'datasets'>> => 
 
 /** What there is to ask about: the registry, with how often each entry stands in the data. */
 export async function schema({ store }: Deps, input: Input<'schema'>): Promise<Output<'schema'>> {
-  const { labels, types, entityKeys, claimKeys } = await store.counts(input.datasets);
+  const { labels, types, entityKeys, claimKeys } = await store.counts(await scopeFor(store, input.datasets));
   const label = (table: typeof KINDS | typeof ROLES, role: boolean): Output<'schema'>['labels'] =>
     Object.entries(table).map(([name, { en, zh }]) => ({
       label: name,

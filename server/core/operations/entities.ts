@@ -4,13 +4,13 @@ import type { Input, Output } from '../contract/index.ts';
 import { fold } from '../search/fold.ts';
 import { rank } from '../search/score.ts';
 import type { Deps } from './deps.ts';
-import { endsOf, entityNamed, keyFor } from './lookup.ts';
+import { endsOf, entityNamed, keyFor, scopeFor } from './lookup.ts';
 
 /** How many entities a search looks at before it ranks them. */
 const CANDIDATES = 2000;
 
 export async function search({ store }: Deps, input: Input<'search'>): Promise<Output<'search'>> {
-  const candidates = await store.candidates(input.datasets, fold(input.q), CANDIDATES);
+  const candidates = await store.candidates(await scopeFor(store, input.datasets), fold(input.q), CANDIDATES);
   const hits = rank(input.q, candidates).filter(({ entity }) => input.kinds?.includes(entity.kind) ?? true);
   return {
     hits: hits.slice(0, input.limit),
@@ -99,7 +99,8 @@ export async function expand({ store }: Deps, input: Input<'expand'>): Promise<O
 }
 
 export async function subgraph({ store }: Deps, input: Input<'subgraph'>): Promise<Output<'subgraph'>> {
-  const entities = await store.entities(input.datasets, input.ids);
+  const scope = await scopeFor(store, input.datasets, input.ids);
+  const entities = await store.entities(scope, input.ids);
   const known = new Map<string, string[]>();
   for (const entity of entities)
     for (const ref of [entity.id, keyFor(entity)])
@@ -113,7 +114,7 @@ export async function subgraph({ store }: Deps, input: Input<'subgraph'>): Promi
         candidates: known.get(ambiguous),
       },
     );
-  const claims = await store.between(input.datasets, entities.map(keyFor), GRAPH_LIMITS.subgraphClaims + 1);
+  const claims = await store.between(scope, entities.map(keyFor), GRAPH_LIMITS.subgraphClaims + 1);
   return {
     entities,
     claims: claims.slice(0, GRAPH_LIMITS.subgraphClaims),

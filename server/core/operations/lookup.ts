@@ -1,9 +1,25 @@
 import { Fault, notFound } from '../contract/errors.ts';
-import { keyOf } from '../model/ids.ts';
+import { keyOf, splitRef } from '../model/ids.ts';
 import type { StoredClaim, StoredEntity } from '../model/stored.ts';
 import type { GraphStore, Scope } from '../store/types.ts';
 
 export const keyFor = (record: { dataset: string; id: string }): string => keyOf(record.dataset, record.id);
+
+/**
+ * Which datasets a question is about: those it names; else those that its refs name, together with what is shown first where a
+ * ref is a short id, or where there is no ref. Where nothing is marked to be shown first, that is everything.
+ */
+export async function scopeFor(
+  store: GraphStore,
+  asked: readonly string[] | undefined,
+  refs: readonly string[] = [],
+): Promise<Scope> {
+  if (asked !== undefined) return asked;
+  const named = refs.flatMap((ref) => splitRef(ref).dataset ?? []);
+  if (refs.length > 0 && named.length === refs.length) return [...new Set(named)];
+  const first = (await store.datasets()).filter(({ shownFirst }) => shownFirst).map(({ id }) => id);
+  return first.length === 0 ? undefined : [...new Set([...first, ...named])];
+}
 
 /** The one record that a ref names: `not_found` where there is none, `ambiguous` where several datasets have the id. */
 function single<T extends { dataset: string; id: string }>(
@@ -20,11 +36,19 @@ function single<T extends { dataset: string; id: string }>(
   return record;
 }
 
-export const entityNamed = async (store: GraphStore, scope: Scope, ref: string): Promise<StoredEntity> =>
-  single('entity', ref, await store.entities(scope, [ref]));
+export const entityNamed = async (
+  store: GraphStore,
+  asked: readonly string[] | undefined,
+  ref: string,
+): Promise<StoredEntity> =>
+  single('entity', ref, await store.entities(await scopeFor(store, asked, [ref]), [ref]));
 
-export const claimNamed = async (store: GraphStore, scope: Scope, ref: string): Promise<StoredClaim> =>
-  single('claim', ref, await store.claims(scope, [ref]));
+export const claimNamed = async (
+  store: GraphStore,
+  asked: readonly string[] | undefined,
+  ref: string,
+): Promise<StoredClaim> =>
+  single('claim', ref, await store.claims(await scopeFor(store, asked, [ref]), [ref]));
 
 /** Keys of both ends of each claim, each once. */
 export const endsOf = (claims: readonly StoredClaim[]): string[] => [

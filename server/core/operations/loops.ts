@@ -5,7 +5,7 @@ import { keyOf } from '../model/ids.ts';
 import { FLOW_TYPES, movesOf } from '../model/registry.ts';
 import type { StoredClaim, StoredEvidence } from '../model/stored.ts';
 import type { Deps } from './deps.ts';
-import { endsOf, entityNamed, keyFor } from './lookup.ts';
+import { endsOf, entityNamed, keyFor, scopeFor } from './lookup.ts';
 
 /** How many alternatives a leg carries whole; `combinations` counts them all. */
 const ALTERNATIVES = 20;
@@ -16,7 +16,7 @@ export async function loops(
   input: Input<'loops'>,
   signal: AbortSignal,
 ): Promise<Output<'loops'>> {
-  const scope = input.datasets;
+  const scope = await scopeFor(store, input.datasets, input.through);
   const through = await Promise.all((input.through ?? []).map((ref) => entityNamed(store, scope, ref)));
   const projection = {
     version: `flow ${await store.version(scope)}`,

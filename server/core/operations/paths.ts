@@ -1,14 +1,14 @@
 import type { Input, Output } from '../contract/index.ts';
 import { CLAIM_TYPE_NAMES } from '../model/registry.ts';
 import type { Deps } from './deps.ts';
-import { entityNamed, keyFor } from './lookup.ts';
+import { entityNamed, keyFor, scopeFor } from './lookup.ts';
 
 export async function paths(
   { store, compute }: Deps,
   input: Input<'paths'>,
   signal: AbortSignal,
 ): Promise<Output<'paths'>> {
-  const scope = input.datasets;
+  const scope = await scopeFor(store, input.datasets, [input.from, input.to]);
   const [from, to] = await Promise.all([
     entityNamed(store, scope, input.from),
     entityNamed(store, scope, input.to),
