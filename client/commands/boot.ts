@@ -90,7 +90,7 @@ export function receive({ store }: Context, found: Output<'loops'>): void {
 }
 
 /** Reads every claim between what is on the canvas, whenever that has changed: the picture shall leave nothing out. */
-function completeClaims(context: Context): void {
+function completeClaims(context: Context): () => void {
   const { store, api } = context;
   let asked = '';
   let running: AbortController | undefined;
@@ -109,7 +109,7 @@ function completeClaims(context: Context): void {
       if (asApiError(thrown).code !== 'cancelled') asked = '';
     }
   };
-  store.subscribe((state, before) => {
+  return store.subscribe((state, before) => {
     if (
       viewIn(state).placed !== viewIn(before).placed ||
       (state.server.reach === 'up' && before.server.reach === 'gone')
@@ -135,11 +135,12 @@ export async function reload(context: Context): Promise<void> {
 }
 
 /** Keeps address and settings in step with what is on screen. */
-function remember(context: Context): void {
+function remember(context: Context): () => void {
   const { store, keeper } = context;
   // Another link put into the same tab: what we write ourselves does not come here.
-  window.addEventListener('hashchange', () => location.reload());
-  store.subscribe((state, before) => {
+  const reopen = () => location.reload();
+  window.addEventListener('hashchange', reopen);
+  const leave = store.subscribe((state, before) => {
     if (state.prefs !== before.prefs) keepPrefs(keeper, state.prefs);
     if (
       viewIn(state) === viewIn(before) &&
@@ -154,12 +155,22 @@ function remember(context: Context): void {
       // Browsers refuse more than some hundred changes a minute; the next one will do.
     }
   });
+  return () => {
+    window.removeEventListener('hashchange', reopen);
+    leave();
+  };
+}
+
+/** Keeps address, settings and claims in step with the view, until it is called off. */
+export function keepInStep(context: Context): () => void {
+  const ends = [remember(context), completeClaims(context)];
+  return () => {
+    for (const end of ends) end();
+  };
 }
 
 /** Starts the page: asks for the loops and draws them. Fails with what the loops failed with. */
 export async function boot(context: Context, address: Address): Promise<void> {
-  remember(context);
-  completeClaims(context);
   const found = await context.queries.fetchQuery(queriesOf(context.api).loops());
   await firstPicture(context, found, address);
 }

@@ -1,8 +1,12 @@
-import type { ApiError } from '../api/errors.ts';
+import { type ApiCode, asApiError } from '../api/errors.ts';
 import type { Translate } from '../locales/index.ts';
 
+/** Which of the contract's faults something thrown is. */
+export const codeOf = (thrown: unknown): ApiCode => asApiError(thrown).code;
+
 /** An error in the reader's words: what went wrong, and what to do. */
-export function faultText(t: Translate, error: ApiError): string {
+export function faultText(t: Translate, thrown: unknown): string {
+  const error = asApiError(thrown);
   switch (error.code) {
     case 'offline':
       return t('fault.offline');

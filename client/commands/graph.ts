@@ -1,7 +1,6 @@
 import { CirclePlus, EyeOff, Home, Minimize2, Network, Plus } from 'lucide-react';
 import { CLAIM_TYPE_NAMES, type ClaimType } from '../../server/core/model/registry.ts';
 import type { StoredClaim } from '../../server/core/model/stored.ts';
-import { asApiError } from '../api/errors.ts';
 import { claimKey, claimsAmong, claimsOf, entityKey, merged } from '../state/graph.ts';
 import { placeBeside } from '../state/place.ts';
 import { type AppState, viewIn } from '../state/store.ts';
@@ -55,7 +54,7 @@ async function expand(context: Context, arg: ExpandArg): Promise<void> {
     context.canvas()?.reveal([arg.key, ...newcomers]);
     say(context, t('said.expanded', { count: newcomers.length, subject: name }));
   } catch (thrown) {
-    tell(context, faultText(t, asApiError(thrown)), 'warn');
+    tell(context, faultText(t, thrown), 'warn');
   }
 }
 
@@ -87,7 +86,7 @@ export async function show(context: Context, keys: readonly string[]): Promise<v
     change(context, { command: 'show', subject: first }, (view) => place(view, points));
     context.canvas()?.reveal(there);
   } catch (thrown) {
-    tell(context, faultText(t, asApiError(thrown)), 'warn');
+    tell(context, faultText(t, thrown), 'warn');
   }
 }
 

@@ -1,5 +1,5 @@
 import { Focus, ListFilter, Pause, Play, SkipBack, SkipForward, Square } from 'lucide-react';
-import { claimKey, fromKey, toKey } from '../state/graph.ts';
+import { fromKey, toKey } from '../state/graph.ts';
 import { playSteps } from '../state/loops.ts';
 import { type AppState, selectedLoop, viewIn } from '../state/store.ts';
 import { initialView, type LoopFilters } from '../state/view.ts';
@@ -138,10 +138,3 @@ export const loopCommands = {
       })),
   }),
 };
-
-/** The claim that the player stands at. */
-export function playingClaim(state: AppState): string | undefined {
-  const loop = selectedLoop(state);
-  const step = loop && state.player ? playSteps(loop)[state.player.at] : undefined;
-  return step ? claimKey(step.step.claim) : undefined;
-}

@@ -1,11 +1,9 @@
 import type { LucideIcon } from 'lucide-react';
 import { useState } from 'react';
-import type { PlainName } from '../commands/registry.ts';
 import { Button } from '../components/button.tsx';
+import type { MenuEntry } from './menu-entries.ts';
 import { usePart } from './use-part.ts';
 
-/** What stands in a menu: commands, the choice of themes, a line. */
-export type MenuEntry = PlainName | 'themes' | 'line';
 const load = () => import('./menu.tsx').then((module) => module.Menu);
 
 type Props = {

@@ -7,7 +7,7 @@ import { useText } from '../locales/index.ts';
 import { THEMES } from '../state/prefs.ts';
 import { useApp, useAppState } from './app-context.tsx';
 import { shortcutText } from './command-button.tsx';
-import type { MenuEntry } from './menu-button.tsx';
+import type { MenuEntry } from './menu-entries.ts';
 
 /** A command as an entry of a menu. */
 function CommandItem({ name }: { name: PlainName }) {

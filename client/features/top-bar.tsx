@@ -9,7 +9,8 @@ import { nameOf } from '../state/format.ts';
 import { redoable, undoable } from '../state/history.ts';
 import { useApp, useAppState, useLang } from './app-context.tsx';
 import { CommandButton } from './command-button.tsx';
-import { MenuButton, type MenuEntry } from './menu-button.tsx';
+import { MenuButton } from './menu-button.tsx';
+import type { MenuEntry } from './menu-entries.ts';
 import { SearchBox } from './search/search-box.tsx';
 
 function Brand() {

@@ -1,6 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { asApiError } from '../api/errors.ts';
-import { boot, reload } from '../commands/boot.ts';
+import { boot, keepInStep, reload } from '../commands/boot.ts';
 import { watchHealth } from '../commands/health.ts';
 import { commandFor, isTyping } from '../commands/keyboard.ts';
 import { changeLanguage, useText } from '../locales/index.ts';
@@ -65,6 +64,7 @@ export function usePage(address: Address): { state: PageState; retry: () => void
   const { context } = useApp();
   const [state, setState] = useState<PageState>('loading');
   const [round, setRound] = useState(0);
+  useEffect(() => keepInStep(context), [context]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each round is another try
   useEffect(() => {
     let left = false;
@@ -72,8 +72,7 @@ export function usePage(address: Address): { state: PageState; retry: () => void
       () => !left && setState('ready'),
       (thrown) => {
         // What is no answer of the server is a defect of ours, and must not hide behind "try again".
-        if (asApiError(thrown).code === 'offline' && !(thrown instanceof Error && thrown.name === 'ApiError'))
-          reportError(thrown);
+        if (!(thrown instanceof Error && thrown.name === 'ApiError')) reportError(thrown);
         if (!left) setState('failed');
       },
     );

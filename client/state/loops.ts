@@ -26,7 +26,6 @@ export function claimsOfLoop(loop: Loop): StoredClaim[] {
     ...loop.restsOn.map((step) => step.claim),
   ];
 }
-export const legKeys = (loop: Loop): Set<string> => new Set(loop.legs.map(({ claim }) => claimKey(claim)));
 
 /** Whether a loop passes the list's filters. */
 export const passes = (loop: Loop, filters: LoopFilters): boolean =>

@@ -3,7 +3,6 @@ import { ArrowDownLeft, ArrowUpRight, CirclePlus } from 'lucide-react';
 import { useState } from 'react';
 import type { ClaimCount } from '../../../server/core/contract/graph.ts';
 import { movesOf } from '../../../server/core/model/registry.ts';
-import { asApiError } from '../../api/errors.ts';
 import { faultText } from '../../commands/faults.ts';
 import { moreKey } from '../../commands/graph.ts';
 import { Skeleton } from '../../components/bits.tsx';
@@ -20,7 +19,7 @@ function Claims({ id, count }: { id: string; count: ClaimCount }) {
   const t = useText();
   const { data, error } = useQuery(queries.entityClaims(id, count.type, count.direction));
   useKnown(data?.claims ?? []);
-  if (error) return <p className="help">{faultText(context.t, asApiError(error))}</p>;
+  if (error) return <p className="help">{faultText(context.t, error)}</p>;
   if (!data) return <Skeleton lines={2} label={t('app.loading')} />;
   return (
     <ul className="claim-list">

@@ -3,8 +3,7 @@ import { FileQuestionMark, TriangleAlert } from 'lucide-react';
 import type { Output } from '../../../server/core/contract/index.ts';
 import { movesOf } from '../../../server/core/model/registry.ts';
 import type { StoredClaim } from '../../../server/core/model/stored.ts';
-import { asApiError } from '../../api/errors.ts';
-import { faultText } from '../../commands/faults.ts';
+import { codeOf, faultText } from '../../commands/faults.ts';
 import { Empty, Section, Skeleton } from '../../components/bits.tsx';
 import { useText } from '../../locales/index.ts';
 import { amountUnknown } from '../../state/encode.ts';
@@ -115,13 +114,10 @@ export function ClaimPanel({ id }: { id: string }) {
       : [],
   );
   if (error) {
-    const fault = asApiError(error);
+    const gone = codeOf(error) === 'not_found';
     return (
-      <Empty
-        icon={FileQuestionMark}
-        title={fault.code === 'not_found' ? t('claim.missing') : t('claim.kind')}
-      >
-        {fault.code === 'not_found' ? t('missing.text') : faultText(t, fault)}
+      <Empty icon={FileQuestionMark} title={gone ? t('claim.missing') : t('claim.kind')}>
+        {gone ? t('missing.text') : faultText(t, error)}
       </Empty>
     );
   }

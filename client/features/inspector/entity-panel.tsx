@@ -3,8 +3,7 @@ import { FileQuestionMark } from 'lucide-react';
 import { keyOf } from '../../../server/core/model/ids.ts';
 import { ROLES } from '../../../server/core/model/registry.ts';
 import type { StoredEntity } from '../../../server/core/model/stored.ts';
-import { asApiError } from '../../api/errors.ts';
-import { faultText } from '../../commands/faults.ts';
+import { codeOf, faultText } from '../../commands/faults.ts';
 import { moreKey } from '../../commands/graph.ts';
 import { entityName } from '../../commands/names.ts';
 import { Chip, Empty, Fact, Section, Skeleton } from '../../components/bits.tsx';
@@ -118,13 +117,10 @@ export function EntityPanel({ id }: { id: string }) {
           <Skeleton lines={7} label={t('app.loading')} />
         </div>
       );
-    const fault = asApiError(error);
+    const gone = codeOf(error) === 'not_found';
     return (
-      <Empty
-        icon={FileQuestionMark}
-        title={fault.code === 'not_found' ? t('entity.missing') : t('entity.kind')}
-      >
-        {fault.code === 'not_found' ? t('missing.text') : faultText(t, fault)}
+      <Empty icon={FileQuestionMark} title={gone ? t('entity.missing') : t('entity.kind')}>
+        {gone ? t('missing.text') : faultText(t, error)}
       </Empty>
     );
   }
@@ -142,7 +138,7 @@ export function EntityPanel({ id }: { id: string }) {
       )}
       <Section title={t('entity.claims')} {...(data ? { note: total } : {})}>
         {error ? (
-          <p className="help">{faultText(t, asApiError(error))}</p>
+          <p className="help">{faultText(t, error)}</p>
         ) : !data ? (
           <Skeleton lines={4} label={t('app.loading')} />
         ) : total === 0 ? (

@@ -1,5 +1,4 @@
 import { CircleSlash2, ListFilter, TriangleAlert, WifiOff } from 'lucide-react';
-import { asApiError } from '../../api/errors.ts';
 import { faultText } from '../../commands/faults.ts';
 import { Empty, Skeleton } from '../../components/bits.tsx';
 import { Button } from '../../components/button.tsx';
@@ -33,7 +32,7 @@ export function LoopsPanel({ onRetry }: { onRetry: () => void }) {
         title={t('fault.title')}
         action={<Button look="outline" text={t('fault.retry')} onClick={onRetry} />}
       >
-        {faultText(t, asApiError(all.error))}
+        {faultText(t, all.error)}
       </Empty>
     );
   const chosen = selection.kind === 'loop' ? shown.findIndex(({ id }) => id === selection.id) : -1;

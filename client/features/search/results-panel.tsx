@@ -1,5 +1,4 @@
 import { Search, SearchX, WifiOff } from 'lucide-react';
-import { asApiError } from '../../api/errors.ts';
 import { faultText } from '../../commands/faults.ts';
 import { Empty, Skeleton } from '../../components/bits.tsx';
 import { rove } from '../../components/roving.ts';
@@ -26,7 +25,7 @@ export function ResultsPanel() {
   if (found.isError)
     return (
       <Empty icon={WifiOff} title={t('search.results')}>
-        {faultText(t, asApiError(found.error))}
+        {faultText(t, found.error)}
       </Empty>
     );
   if (!found.data)

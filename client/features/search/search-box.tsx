@@ -1,6 +1,5 @@
 import { Search, X } from 'lucide-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
-import { asApiError } from '../../api/errors.ts';
 import { faultText } from '../../commands/faults.ts';
 import { SEARCH_ID } from '../../commands/settings.ts';
 import { useText } from '../../locales/index.ts';
@@ -127,7 +126,7 @@ export function SearchBox() {
         {expanded && (
           <div className="pop-foot" role="status">
             {found.isError ? (
-              faultText(t, asApiError(found.error))
+              faultText(t, found.error)
             ) : keys.length > 0 ? (
               <button
                 type="button"
