@@ -57,6 +57,12 @@ async function loadWhenReachable(store: Neo4jStore, signal: AbortSignal): Promis
   }
 }
 
+/** Where a browser on this machine finds it: the name that stands for every interface is none. */
+function addressOf(host: string, port: number): string {
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${port}`;
+}
+
 const closed = (server: Server): Promise<void> =>
   new Promise((resolve) => {
     server.close(() => resolve());
@@ -123,7 +129,7 @@ export async function main({ port, open, reset, home }: StartOptions): Promise<v
     });
     undo.push(() => closed(server));
     const claim = await claimInstance(home);
-    const address = `http://${settings.host === '0.0.0.0' ? 'localhost' : settings.host}:${listening}`;
+    const address = addressOf(settings.host, listening);
     if (claim.claimed) claim.publish(address);
     say(`Loopscope ${version} is at ${address}`);
     if (settings.token !== undefined)

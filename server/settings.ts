@@ -52,7 +52,13 @@ export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
     host: LOOPSCOPE_HOST,
     port: LOOPSCOPE_PORT,
     token: LOOPSCOPE_TOKEN,
-    hosts: [...new Set([...LOOPBACK, LOOPSCOPE_HOST, ...told])],
+    hosts: [
+      ...new Set([
+        ...LOOPBACK,
+        LOOPSCOPE_HOST.includes(':') ? `[${LOOPSCOPE_HOST}]` : LOOPSCOPE_HOST,
+        ...told,
+      ]),
+    ],
     log: LOOPSCOPE_LOG,
   };
 }

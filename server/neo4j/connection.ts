@@ -19,8 +19,10 @@ export type Ask = (query: string, parameters?: Record<string, unknown>) => Promi
 
 const READ_TIMEOUT = 20_000;
 const WRITE_TIMEOUT = 120_000;
-/** A question that is open this long is followed by a smaller one, which has as long to be answered. */
-const PULSE_MS = 2_500;
+/** A question that is open this long is followed by a smaller one, */
+const SLOW_MS = 2_500;
+/** which has this long to be answered: a busy machine is slow, a frozen database is silent. */
+const SILENT_MS = 6_000;
 
 /** Driver integers as numbers, however deep they stand. Everything that this project stores is below 2^53. */
 export function plain(value: unknown): unknown {
@@ -150,13 +152,13 @@ export class Connection {
       };
       const watch = () => {
         timer = setTimeout(() => {
-          timer = setTimeout(giveUp, PULSE_MS);
+          timer = setTimeout(giveUp, SILENT_MS);
           const goOn = () => {
             clearTimeout(timer);
             if (open) watch();
           };
           this.#beat().then(goOn, () => {});
-        }, PULSE_MS);
+        }, SLOW_MS);
       };
       watch();
       answer.finally(end).then(resolve, reject);

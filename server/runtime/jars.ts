@@ -28,6 +28,7 @@ export async function ensureJars(options: RuntimeOptions): Promise<string> {
 
   const maven = findMaven(options.env);
   await mkdir(libHome, { recursive: true });
+  await mkdir(options.home, { recursive: true, mode: 0o700 }); // Maven's log goes there
   await sweepTemporary(libHome);
   const temporary = await mkdtemp(join(libHome, 'fetching-'));
   options.report({ step: 'Fetching Neo4j', detail: '116 MB, once' });

@@ -9,7 +9,7 @@ describe('the jars of Neo4j', () => {
   const fetched: string[] = [];
   const ensure = (env: NodeJS.ProcessEnv = {}) =>
     ensureJars({
-      home: temporaryHome(),
+      home: join(temporaryHome(), 'not-made-yet'), // as on the first start in a fresh clone
       libHome,
       env: cleanEnvironment(env),
       report: ({ step }) => fetched.push(step),
