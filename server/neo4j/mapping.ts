@@ -32,8 +32,13 @@ export const dealOf = (row: Row): StoredDeal => StoredDeal.parse(own(row));
 
 /** A locator is kept flat, since a property cannot hold an object. */
 export function evidenceOf(row: Row): StoredEvidence {
-  const { section, paragraph, line, whole, ...rest } = own(row);
+  const { section, paragraph, sectionEn, sectionZh, line, whole, ...rest } = own(row);
   const { scope: _scope, dataset: _dataset, ...source } = Properties.parse(row.source);
-  const locator = section !== undefined ? { section, paragraph } : line !== undefined ? { line } : { whole };
+  const locator =
+    section !== undefined
+      ? { section, paragraph, sectionEn, sectionZh }
+      : line !== undefined
+        ? { line }
+        : { whole };
   return StoredEvidence.parse({ ...rest, locator, source: Source.parse(source) });
 }

@@ -2,10 +2,12 @@ import { ExternalLink } from 'lucide-react';
 import type { StoredEvidence } from '../../../server/core/model/stored.ts';
 import { Chip } from '../../components/bits.tsx';
 import { useText } from '../../locales/index.ts';
+import { useLang } from '../app-context.tsx';
 
 /** One passage: its document, where in it, and what figures stand there. */
 export function EvidenceCard({ evidence }: { evidence: StoredEvidence }) {
   const t = useText();
+  const lang = useLang();
   const { source, locator, figures } = evidence;
   const by = [source.publisher, source.author].filter(Boolean).join(' · ');
   return (
@@ -21,7 +23,10 @@ export function EvidenceCard({ evidence }: { evidence: StoredEvidence }) {
       </p>
       <p className="locator">
         {'section' in locator &&
-          t('claim.section', { section: locator.section, paragraph: locator.paragraph })}
+          t('claim.section', {
+            section: (lang === 'zh' ? locator.sectionZh : locator.sectionEn) ?? locator.section,
+            paragraph: locator.paragraph,
+          })}
         {'line' in locator && t('claim.line', { line: locator.line })}
         {'whole' in locator && t('claim.whole')}
         {evidence.verifiedOn && ` · ${t('claim.verified', { date: evidence.verifiedOn })}`}

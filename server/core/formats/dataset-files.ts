@@ -22,6 +22,16 @@ export type DatasetFile = (typeof DATASET_FILES)[number];
 
 const values = <T>(placed: Placed<T>[]): T[] => placed.map(({ value }) => value);
 
+/** A passage with the title of its section, for a reader to whom the section's id says nothing. */
+function titled(passage: Evidence, outlines: readonly Outline[]): Evidence {
+  const { locator } = passage;
+  if (!('section' in locator)) return passage;
+  const outline = outlines.find(({ source }) => source === passage.source);
+  const section = outline?.sections.find((candidate) => candidate.section === locator.section);
+  if (!section) return passage;
+  return { ...passage, locator: { ...locator, sectionEn: section.titleEn, sectionZh: section.titleZh } };
+}
+
 /**
  * Reads and checks a dataset from the text of its files. Either the whole is sound, or there are problems, each with
  * file, line and pointer, in the order of the files.
@@ -48,14 +58,15 @@ export function readDataset(
   // With a record left out for its own fault, links to it would be reported too, and drown the cause.
   if (problems.length === 0) problems.push(...checkLinks(placed));
   if (problems.length > 0 || !info) return { problems };
+  const outlines = values(placed.outlines);
   const content = {
     info: info.value,
     entities: values(placed.entities),
     claims: values(placed.claims),
     deals: values(placed.deals),
     sources: values(placed.sources),
-    evidence: values(placed.evidence),
-    outlines: values(placed.outlines),
+    evidence: values(placed.evidence).map((passage) => titled(passage, outlines)),
+    outlines,
   };
   return { dataset: { ...content, version: shortHash(canonicalJson(content)) } };
 }

@@ -30,7 +30,13 @@ export type Source = z.infer<typeof Source>;
 
 /** Where in its source: a paragraph of a section (counted from 1 in each section), a line, or the whole of a short document. */
 export const Locator = z.union([
-  z.strictObject({ section: text(100), paragraph: z.int().positive() }),
+  z.strictObject({
+    section: text(100),
+    paragraph: z.int().positive(),
+    /** What the section is called: from the outline of the source, not written at each passage. */
+    sectionEn: text(200).optional(),
+    sectionZh: text(200).optional(),
+  }),
   z.strictObject({ line: z.int().positive() }),
   z.strictObject({ whole: z.literal(true) }),
 ]);
@@ -67,6 +73,7 @@ export const Outline = z.strictObject({
       z.strictObject({
         section: text(100),
         titleEn: text(200),
+        titleZh: text(200),
         /** SHA-256 of each paragraph, its white space folded; the first is paragraph 1. */
         paragraphs: z.array(Sha256).min(1),
       }),

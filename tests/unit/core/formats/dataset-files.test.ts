@@ -26,7 +26,7 @@ const SMALL: Record<DatasetFile, string> = {
   'sources.yaml':
     '- {id: s, title: T, publisher: P, date: "2023", dateBasis: stated, grade: press, language: en}\n',
   'evidence.yaml': '- {id: p, source: s, locator: {section: one, paragraph: 1}}\n',
-  'outline.yaml': `- source: s\n  sections:\n    - {section: one, titleEn: One, paragraphs: ["${'0'.repeat(64)}"]}\n`,
+  'outline.yaml': `- source: s\n  sections:\n    - {section: one, titleEn: One, titleZh: 一, paragraphs: ["${'0'.repeat(64)}"]}\n`,
 };
 const read = (patch: Partial<Record<DatasetFile, string>>) =>
   readDataset(new Map(Object.entries({ ...SMALL, ...patch })));
@@ -40,6 +40,16 @@ describe('a dataset folder', () => {
     expect(problems({})).toEqual([]);
     const result = readDataset(article());
     expect('dataset' in result && result.dataset.info.id).toBe('nvidia-2023');
+  });
+
+  it('gives each passage the title of its section, in both languages', () => {
+    const result = read({});
+    expect('dataset' in result && result.dataset.evidence[0]?.locator).toEqual({
+      section: 'one',
+      paragraph: 1,
+      sectionEn: 'One',
+      sectionZh: '一',
+    });
   });
 
   it('has a version that only its content changes', () => {

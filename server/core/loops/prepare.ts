@@ -1,0 +1,75 @@
+import { Automaton } from './automaton.ts';
+import { type Core, coreOf } from './core.ts';
+import { type Digraph, digraphOf } from './digraph.ts';
+import { type Flow, flowFor, type Projection } from './flow.ts';
+import { type CouldGlue, couldGlueOf } from './glue.ts';
+import { Legs } from './legs.ts';
+import type { LoopQuery } from './query.ts';
+import { type Rule, rulesOf } from './rules.ts';
+import { type Traits, traitsOf } from './traits.ts';
+import { type View, viewOf } from './view.ts';
+
+/** A query made ready to be asked of a flow. */
+export type Prepared = {
+  /** As asked, with no longer loops than there can be. */
+  query: LoopQuery;
+  flow: Flow;
+  view: View;
+  traits: Traits;
+  legs: Legs;
+  /** The lengths that its loops can have. */
+  lengths: ReadonlySet<number>;
+  /** For trails, whose steps can be arranged in several ways. */
+  couldGlue: CouldGlue | undefined;
+  /** Makes a set of rules, with a walk of its own. */
+  rules: () => Rule[];
+};
+
+/** What is worked out once for a flow, whichever query comes first. */
+const cores = new WeakMap<Flow, Core>();
+const graphs = new WeakMap<Flow, Digraph>();
+const allTraits = new WeakMap<Flow, Traits>();
+
+function once<T>(known: WeakMap<Flow, T>, flow: Flow, make: () => T): T {
+  const value = known.get(flow) ?? make();
+  known.set(flow, value);
+  return value;
+}
+
+/** The part of a flow that loops can be in, as far as a query lets it be used. */
+export function coreFor(flow: Flow, { steps }: View): Core {
+  const { count, from, to } = flow.steps;
+  if (!steps) return once(cores, flow, () => coreOf(flow.entities.length, from, to));
+  const kept = Int32Array.from({ length: count }, (_, step) => step).filter((step) => steps[step] === 1);
+  const { graph, vertices } = coreOf(
+    flow.entities.length,
+    kept.map((step) => from[step] ?? 0),
+    kept.map((step) => to[step] ?? 0),
+  );
+  return { graph: { ...graph, names: graph.names.map((at) => kept[at] ?? 0) }, vertices };
+}
+
+/** All steps of a flow, entities under their own numbers: what a search from one entity goes through, without looking at the rest first. */
+export const graphFor = (flow: Flow): Digraph =>
+  once(graphs, flow, () => digraphOf(flow.entities.length, flow.steps.from, flow.steps.to));
+
+export function prepare(projection: Projection, query: LoopQuery): Prepared {
+  const flow = flowFor(projection);
+  const automaton = query.pattern === undefined ? undefined : new Automaton(query.pattern, query.maxLength);
+  const lengths = (automaton?.lengths() ?? Array.from({ length: query.maxLength }, (_, at) => at + 1)).filter(
+    (length) => length >= Math.max(2, query.minLength),
+  );
+  const bounded = { ...query, maxLength: Math.max(0, ...lengths) };
+  const view = viewOf(flow, query, automaton?.types);
+  const traits = view.claims ? traitsOf(flow, view) : once(allTraits, flow, () => traitsOf(flow, view));
+  return {
+    query: bounded,
+    flow,
+    view,
+    traits,
+    legs: new Legs(flow, view.claims),
+    lengths: new Set(lengths),
+    couldGlue: query.reading === 'trail' ? couldGlueOf(flow, view.claims) : undefined,
+    rules: () => rulesOf(flow, view, traits, automaton, bounded),
+  };
+}

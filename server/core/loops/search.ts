@@ -1,0 +1,69 @@
+import { boundOf } from './bound.ts';
+import type { Projection } from './flow.ts';
+import { Gather } from './gather.ts';
+import { coreFor, graphFor, prepare } from './prepare.ts';
+import type { Listeners, LoopQuery, LoopRows, LoopSearch, Progress } from './query.ts';
+import { walkTrails } from './trails.ts';
+import { type Stop, walkLoops } from './walk.ts';
+
+/** Told how far it is each time a search has asked so often whether to stop. */
+const ASKED_A_REPORT = 1 << 16;
+
+/**
+ * Finds the loops of a projection: the best under an order, or the first met. `stop` ends the search early; what was found until then
+ * is given, with `truncated` and how far the search had come.
+ * @throws PatternError where the query's pattern cannot be read
+ */
+export function searchLoops(
+  projection: Projection,
+  query: LoopQuery,
+  stop: Stop = () => false,
+  { onFound, onProgress }: Listeners = {},
+): LoopSearch {
+  const prepared = prepare(projection, query);
+  const { flow, view, couldGlue } = prepared;
+  const through = (query.through ?? []).map((key) => flow.numbers.get(key));
+  // An entity outside the value flow is in no loop.
+  if (prepared.lengths.size === 0 || through.includes(undefined))
+    return { rows: [], truncated: false, found: 0, counted: true, starts: { done: 0, total: 0 } };
+  const [start] = through;
+  const graph = start === undefined ? coreFor(flow, view).graph : graphFor(flow);
+  const bound = boundOf(flow, view, prepared.traits, prepared.query);
+  const gather = new Gather(prepared, bound, query.find === 'first' ? onFound : undefined);
+  const starts = { done: 0, total: start === undefined ? graph.size : 1 };
+  const progress = (): Progress => ({
+    found: gather.found,
+    counted: gather.counted,
+    starts: { ...starts },
+  });
+  const report = (): void => onProgress?.(progress(), () => gather.rows());
+  let timeIsUp = false;
+  let asked = 0;
+  const options = {
+    maxLength: prepared.query.maxLength,
+    through: start,
+    allowed: start === undefined ? undefined : view.steps,
+    stop: () => {
+      asked += 1;
+      if (asked % ASKED_A_REPORT === 0) report();
+      timeIsUp ||= stop();
+      return timeIsUp;
+    },
+    onStart: (done: number) => {
+      starts.done = done;
+      report();
+    },
+  };
+  const whole = couldGlue ? walkTrails(graph, couldGlue, gather, options) : walkLoops(graph, gather, options);
+  if (whole) starts.done = starts.total;
+  const answer = { rows: gather.rows(), ...progress() };
+  if (timeIsUp) return { ...answer, truncated: true, reason: 'time' };
+  if (gather.teller.cut) return { ...answer, truncated: true, reason: 'combinations' };
+  return gather.more ? { ...answer, truncated: true, reason: 'limit' } : { ...answer, truncated: false };
+}
+
+/** The best loops of a projection, as `searchLoops`, without what was searched. */
+export function findLoops(projection: Projection, query: LoopQuery, stop?: Stop): LoopRows {
+  const { rows, truncated, reason } = searchLoops(projection, query, stop);
+  return reason === undefined ? { rows, truncated } : { rows, truncated, reason };
+}
