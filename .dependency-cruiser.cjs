@@ -13,7 +13,8 @@ module.exports = {
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'core-is-pure',
-      comment: 'core runs in workers, in the browser and in the offline file: no Node, no database, no DOM library.',
+      comment:
+        'core runs in workers, in the browser and in the offline file: no Node, no database, no DOM library.',
       severity: 'error',
       from: { path: room('server/core') },
       to: { dependencyTypes: ['core'] },
@@ -27,19 +28,33 @@ module.exports = {
     only('core-stays-inside', room('server/core'), [room('server/core')]),
     only('model-is-the-ground', room('server/core/model'), [room('server/core/model')]),
     only('contract-on-model', room('server/core/contract'), [room('server/core/(model|contract)')]),
-    only(
-      'rooms-of-core-do-not-know-operations',
-      room('server/core/(loops|paths|search|formats|store)'),
-      [room('server/core/(model|contract|loops|paths|search|formats|store)')],
-    ),
-    only('neo4j-on-core', room('server/neo4j'), [room('server/neo4j'), room('server/core/(model|contract|store|loops|search)')]),
-    only('http-on-contract', room('server/http'), [room('server/http'), room('server/core/(contract|operations|model)')]),
+    only('rooms-of-core-do-not-know-operations', room('server/core/(loops|paths|search|formats|store)'), [
+      room('server/core/(model|contract|loops|paths|search|formats|store)'),
+    ]),
+    only('neo4j-on-core', room('server/neo4j'), [
+      room('server/neo4j'),
+      room('server/core/(model|contract|store|loops|search)'),
+    ]),
+    only('http-on-contract', room('server/http'), [
+      room('server/http'),
+      room('server/core/(contract|operations|model)'),
+    ]),
+    only('convert-on-core', room('server/convert'), [
+      room('server/convert'),
+      room('server/core/(model|formats|loops)'),
+    ]),
     only('client-knows-core-only', room('client'), [room('client'), room('server/core')]),
     only('state-is-pure', room('client/state'), [room('client/state'), room('server/core/(model|contract)')]),
     only('api-on-core', room('client/api'), [room('client/(api|state)'), room('server/core')]),
     only('components-know-nothing', room('client/components'), [room('client/components')]),
-    only('canvas-on-state', room('client/canvas'), [room('client/(canvas|state|api|locales)'), room('server/core/(model|contract)')]),
-    only('commands-on-state', room('client/commands'), [room('client/(commands|state|api|locales)'), room('server/core/(model|contract)')]),
+    only('canvas-on-state', room('client/canvas'), [
+      room('client/(canvas|state|api|locales)'),
+      room('server/core/(model|contract)'),
+    ]),
+    only('commands-on-state', room('client/commands'), [
+      room('client/(commands|state|api|locales)'),
+      room('server/core/(model|contract)'),
+    ]),
     {
       name: 'state-without-view-libraries',
       severity: 'error',
@@ -63,6 +78,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };
