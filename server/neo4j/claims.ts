@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FlowClaimRow } from '../core/loops/flow.ts';
 import { CLAIM_TYPE_NAMES } from '../core/model/registry.ts';
+import { gradesFrom } from '../core/store/derived.ts';
 import type { GraphStore } from '../core/store/types.ts';
 import type { Connection } from './connection.ts';
 import { placesOf, scopesOf } from './entities.ts';
@@ -112,13 +113,16 @@ export function claimVerbs(
         return rows.map(evidenceOf);
       }),
 
-    projection: (scope, types) =>
+    projection: (scope, types, leastGrade) =>
       connection.read('projection', scope, async (run, active) => {
-        const parameters = { scopes: scopesOf(active) };
+        const parameters = {
+          scopes: scopesOf(active),
+          grades: leastGrade === undefined ? null : gradesFrom(leastGrade),
+        };
         // Of no type there is no claim, and no pattern that says so.
         const ofTypes = types.length === 0 ? async () => [] : run;
         const claims = await ofTypes(
-          `MATCH (a)-[r:${types.map(identifier).join('|')}]->(b) WHERE r.scope IN $scopes
+          `MATCH (a)-[r:${types.map(identifier).join('|')}]->(b) WHERE r.scope IN $scopes AND ($grades IS NULL OR r.grade IN $grades)
            RETURN r {${FLOW_PROPERTIES.map((key) => `.${identifier(key)}`).join(', ')},
              type: type(r), from: a.id, to: b.id} AS claim`,
           parameters,

@@ -5,6 +5,7 @@ import { Fault } from '../core/contract/errors.ts';
 import type { Dataset } from '../core/model/dataset.ts';
 import { ServedDataset } from '../core/model/stored.ts';
 import { searchText } from '../core/search/score.ts';
+import { storedClaims } from '../core/store/derived.ts';
 import { CLAIM_SHAPE, ENTITY_SHAPE, propertiesOf } from '../core/store/properties.ts';
 import type { GraphStore, LoadOptions, LoadStep } from '../core/store/types.ts';
 import { type Connection, stored } from './connection.ts';
@@ -44,7 +45,7 @@ function batchesOf(dataset: Dataset, scope: string): Batch[] {
   const labelled = bundled(dataset.entities, (entity) =>
     ['Entity', entity.kind, ...('roles' in entity ? entity.roles : [])].map(identifier).join(':'),
   );
-  const typed = bundled(dataset.claims, ({ type }) => type);
+  const typed = bundled(storedClaims(dataset), ({ type }) => type);
   return [
     ...labelled.flatMap(([labels, entities]) =>
       chunks(entities).map(

@@ -4,7 +4,7 @@ import { faultOf } from './errors.ts';
 import { identifier } from './identifiers.ts';
 
 /** Raised when what is stored changes shape; a database with another one is loaded anew. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 export const SEARCH_INDEX = 'entity_search';
 /** Claims by id, whatever their type. */

@@ -32,6 +32,11 @@ describe('the README', () => {
     expect(all(readme, /`((?:GET|POST) \/api\/[^`]+)`/g)).toEqual([...new Set(routes)].sort());
   });
 
+  it('names every constraint of the loop search', () => {
+    for (const field of Object.keys(CONTRACT.loops.input.shape))
+      expect(readme).toMatch(new RegExp(`\\b${field}\\b`));
+  });
+
   it('names every setting that the server reads, and none that it does not', () => {
     const sources = [
       'server/settings.ts',

@@ -71,7 +71,12 @@ export function storeSuite(name: string, open: () => Promise<GraphStore>): void 
     it('gives every claim back as it was loaded, unknown staying unknown', async () => {
       const { claims } = sample('suite-one');
       const found = await store.claims(one, ids(claims));
-      const loaded = claims.map((claim) => ({ ...claim, dataset: 'suite-one' }));
+      const loaded = claims.map((claim) => ({
+        ...claim,
+        dataset: 'suite-one',
+        grade: 'press',
+        knownOn: '2023-09-25', // the date of its source, as it gives none itself
+      }));
       expect(found).toEqual(loaded.sort((a, b) => (a.id < b.id ? -1 : 1)));
       const invests = found.find(({ id }) => id === 'maker-invests-cloud');
       expect(invests && 'amount' in invests && invests.amount !== undefined).toBe(false);
@@ -178,6 +183,11 @@ export function storeSuite(name: string, open: () => Promise<GraphStore>): void 
       });
       expect(fiscalYearEnds).toEqual({ 'suite-one:maker': 1 });
       expect((await store.projection(one, CLAIM_TYPE_NAMES)).claims).toHaveLength(11);
+    });
+
+    it('projects only what has a source of a grade', async () => {
+      expect((await store.projection(one, FLOW_TYPES, 'press')).claims).toHaveLength(7);
+      expect((await store.projection(one, FLOW_TYPES, 'primary')).claims).toEqual([]);
     });
 
     it('counts labels, types and property keys', async () => {

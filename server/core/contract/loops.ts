@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { When } from '../model/dates.ts';
 import { EntityId, EntityRef } from '../model/ids.ts';
 import { Bottleneck, ORDERS, READINGS, Weakest } from '../model/loop.ts';
-import { CLAIM_TYPE_NAMES, MOVES } from '../model/registry.ts';
+import { CLAIM_TYPE_NAMES, GRADES, MODALITIES, MOVES, STATUSES } from '../model/registry.ts';
 import { StoredClaim, StoredEntity, StoredEvidence } from '../model/stored.ts';
 import { datasets, list, operation, whole } from './operation.ts';
 
@@ -52,17 +53,46 @@ export const loops = operation({
       minLength: whole(2, LOOP_LIMITS.maxLength, 2),
       maxLength: whole(2, LOOP_LIMITS.maxLength, 8),
       through: list(EntityRef, 20).optional(),
+      avoid: list(EntityRef, 20).optional(),
       moves: list(
         z.enum(MOVES).exclude(['nothing'], 'one of money, collateral, goods, equity, guarantee'),
         MOVES.length,
       ).optional(),
+      /** Only legs of these types. */
+      types: list(z.enum(CLAIM_TYPE_NAMES), CLAIM_TYPE_NAMES.length).optional(),
+      /** What types the legs have in turn, from some leg on: `INVESTS_IN (PLEDGES_TO LENDS_TO)? BUYS_FROM`. */
+      pattern: z.string().max(300).optional(),
       datasets,
       exchanges: z.enum(['exclude', 'include']).default('exclude'),
+      /** Only what can have been known by, or can have held on, a date. */
+      asOf: When.optional(),
+      asOfBy: z.enum(['known', 'holding']).default('known'),
+      /** `ordered`: the legs happened in turn. */
+      order: z.enum(['any', 'ordered']).default('any'),
+      /** All legs can have happened within so many days. */
+      withinDays: z.coerce.number().int().min(0).max(100_000).optional(),
+      leastStatus: z.enum(STATUSES).optional(),
+      leastModality: z.enum(MODALITIES).optional(),
+      leastGrade: z.enum(GRADES).optional(),
+      basis: z.enum(['any', 'stated']).default('any'),
+      /** Each money leg has a known lump sum in this currency of at least so much. */
+      leastAmount: z.coerce.number().positive().optional(),
+      currency: z
+        .string()
+        .regex(/^[A-Z]{3}$/, 'an ISO 4217 code')
+        .default('USD'),
+      /** What may be unknown where a constraint asks about it; otherwise what is not known does not pass. */
+      unknown: list(z.enum(['status', 'amount', 'date']), 3).optional(),
+      sort: z.enum(['certainty', 'bottleneck', 'length', 'date']).default('certainty'),
       limit: whole(1, LOOP_LIMITS.maxLoops, 100),
     })
     .refine((input) => input.minLength <= input.maxLength, {
       path: ['minLength'],
       message: 'minLength is above maxLength',
+    })
+    .refine((input) => input.order === 'any' || input.withinDays === undefined, {
+      path: ['withinDays'],
+      message: 'withinDays goes with order=any',
     }),
   output: z.object({
     loops: z.array(Loop),

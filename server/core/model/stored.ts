@@ -4,6 +4,7 @@ import { DatasetInfo } from './dataset.ts';
 import { Group, Metric, Thing } from './entity.ts';
 import { Deal, Evidence, Source } from './evidence.ts';
 import { DatasetId } from './ids.ts';
+import { GRADES } from './registry.ts';
 
 /** Records as stores give them back: with the dataset that they came with. Ids inside a record are of that dataset. */
 const dataset = { dataset: DatasetId };
@@ -15,7 +16,11 @@ export const StoredEntity = z.discriminatedUnion('kind', [
 ]);
 export type StoredEntity = z.infer<typeof StoredEntity>;
 
-export const StoredClaim = ClaimShape.extend(dataset);
+export const StoredClaim = ClaimShape.extend({
+  ...dataset,
+  /** The best grade among the sources of its evidence. */
+  grade: z.enum(GRADES),
+});
 export type StoredClaim = z.infer<typeof StoredClaim>;
 
 export const StoredDeal = Deal.extend(dataset);

@@ -1,6 +1,8 @@
+import { Fault } from '../contract/errors.ts';
 import type { Input, Output } from '../contract/index.ts';
 import type { LoopLeg, LoopStep } from '../contract/loops.ts';
-import type { LoopRow } from '../loops/index.ts';
+import { type LoopQuery, type LoopRow, PatternError } from '../loops/index.ts';
+import { positionsOf } from '../loops/pattern.ts';
 import { keyOf } from '../model/ids.ts';
 import { FLOW_TYPES, movesOf } from '../model/registry.ts';
 import type { StoredClaim, StoredEvidence } from '../model/stored.ts';
@@ -16,23 +18,18 @@ export async function loops(
   input: Input<'loops'>,
   signal: AbortSignal,
 ): Promise<Output<'loops'>> {
+  checkPattern(input.pattern);
   const scope = await scopeFor(store, input.datasets, input.through);
-  const through = await Promise.all((input.through ?? []).map((ref) => entityNamed(store, scope, ref)));
+  const keysOf = async (refs: readonly string[] = []): Promise<string[]> =>
+    (await Promise.all(refs.map((ref) => entityNamed(store, scope, ref)))).map(keyFor);
+  const [through, avoid] = await Promise.all([keysOf(input.through), keysOf(input.avoid)]);
   const projection = {
-    version: `flow ${await store.version(scope)}`,
-    read: () => store.projection(scope, FLOW_TYPES),
+    version: `flow ${input.leastGrade ?? ''} ${await store.version(scope)}`,
+    read: () => store.projection(scope, FLOW_TYPES, input.leastGrade),
   };
   const { rows, truncated, reason } = await compute.loops(
     projection,
-    {
-      reading: input.reading,
-      minLength: input.minLength,
-      maxLength: input.maxLength,
-      through: through.map(keyFor),
-      moves: input.moves,
-      exchanges: input.exchanges,
-      limit: input.limit,
-    },
+    { ...queryOf(input), through, avoid },
     signal,
   );
   const claims = await recordsOf(claimKeys(rows), (keys) => store.claims(scope, keys));
@@ -43,6 +40,48 @@ export async function loops(
     entities: await store.entities(scope, endsOf(shown.flatMap((key) => claims.get(key) ?? []))),
     truncated,
     ...(reason === undefined ? {} : { reason }),
+  };
+}
+
+/** A pattern that cannot be read is the reader's to mend: it is said before anything is searched. */
+function checkPattern(pattern: string | undefined): void {
+  try {
+    if (pattern !== undefined) positionsOf(pattern);
+  } catch (error) {
+    if (!(error instanceof PatternError)) throw error;
+    throw new Fault('bad_request', `pattern: ${error.message}`, {
+      fields: [{ field: 'pattern', message: error.message, at: error.at }],
+    });
+  }
+}
+
+/** What the engine is asked, of what a reader may ask. */
+function queryOf(input: Input<'loops'>): LoopQuery {
+  const { reading, minLength, maxLength, moves, types, pattern, exchanges, unknown, currency, limit } = input;
+  const time =
+    input.order === 'ordered'
+      ? { mode: 'ordered' as const }
+      : input.withinDays === undefined
+        ? undefined
+        : { mode: 'window' as const, days: input.withinDays };
+  return {
+    reading,
+    minLength,
+    maxLength,
+    moves,
+    types,
+    pattern,
+    exchanges,
+    asOf: input.asOf === undefined ? undefined : { date: input.asOf, by: input.asOfBy },
+    time,
+    leastStatus: input.leastStatus,
+    leastModality: input.leastModality,
+    statedOnly: input.basis === 'stated',
+    leastBottleneck: input.leastAmount === undefined ? undefined : [{ currency, amount: input.leastAmount }],
+    unknown,
+    sortBy: input.sort,
+    currency,
+    limit,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ClaimCount } from '../contract/graph.ts';
 import type { Projection } from '../loops/flow.ts';
 import type { Dataset } from '../model/dataset.ts';
-import type { ClaimType } from '../model/registry.ts';
+import type { ClaimType, Grade } from '../model/registry.ts';
 import type {
   ServedDataset,
   StoredClaim,
@@ -70,7 +70,8 @@ export type GraphStore = {
   between(scope: Scope, keys: readonly string[], limit: number): Promise<StoredClaim[]>;
   /** Claims whose `follows`, `about` or `contradicts` names this one, or that share its deal, type and direction. */
   related(scope: Scope, claim: StoredClaim): Promise<StoredClaim[]>;
-  projection(scope: Scope, types: readonly ClaimType[]): Promise<Projection>;
+  /** Claims of some types, those with a source of at least a grade where one is given. */
+  projection(scope: Scope, types: readonly ClaimType[], leastGrade?: Grade): Promise<Projection>;
 
   /**
    * Makes a dataset's content the one that is served. All or nothing: until it ends the version before is served, and it

@@ -32,6 +32,7 @@ export const claim = (
     modality: 'fact',
     evidence: ['e'],
     dataset: 'd',
+    grade: 'press',
     ...more,
   });
 

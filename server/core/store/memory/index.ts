@@ -4,6 +4,7 @@ import type { ClaimCount } from '../../contract/graph.ts';
 import type { Dataset } from '../../model/dataset.ts';
 import { keyOf, splitRef } from '../../model/ids.ts';
 import type { ServedDataset, StoredClaim, StoredEntity } from '../../model/stored.ts';
+import { gradesFrom, storedClaims } from '../derived.ts';
 import { CLAIM_SHAPE, ENTITY_SHAPE, propertiesOf } from '../properties.ts';
 import type { GraphStore, Page, Scope } from '../types.ts';
 
@@ -29,8 +30,8 @@ function hold(source: Dataset): Held {
       // Labels have no order of their own.
       ...('roles' in entity ? { roles: [...entity.roles].sort() } : {}),
     });
-  for (const claim of source.claims)
-    graph.addDirectedEdgeWithKey(claim.id, claim.from, claim.to, { ...claim, dataset });
+  for (const claim of storedClaims(source))
+    graph.addDirectedEdgeWithKey(claim.id, claim.from, claim.to, claim);
   const { entities, claims, deals, sources, evidence } = source;
   return {
     source,
@@ -124,7 +125,9 @@ export function memoryStore(): GraphStore {
         .join(),
     counts: async (scope) => {
       const entities = scoped(scope).flatMap(({ source }) => source.entities);
-      const claims = scoped(scope).flatMap(({ source }) => source.claims);
+      const claims = scoped(scope).flatMap(({ graph }) =>
+        graph.mapEdges((_, { dataset: _dataset, ...claim }) => claim),
+      );
       return {
         labels: tally(
           entities.flatMap((entity) => [entity.kind, ...('roles' in entity ? entity.roles : [])]),
@@ -208,14 +211,15 @@ export function memoryStore(): GraphStore {
               other.to === claim.to),
         )
         .sort(byKey),
-    projection: async (scope, types) => {
+    projection: async (scope, types, leastGrade) => {
       const graphs = scoped(scope);
+      const grades = leastGrade === undefined ? undefined : gradesFrom(leastGrade);
       const entities = graphs.flatMap(({ graph }) => graph.mapNodes((_, entity) => entity));
       return {
         version: graphs.map(({ served }) => `${served.id}@${served.version}`).join(),
         claims: graphs
           .flatMap(({ graph }) => graph.mapEdges((_, claim) => claim))
-          .filter(({ type }) => types.includes(type)),
+          .filter(({ type, grade }) => types.includes(type) && (grades?.includes(grade) ?? true)),
         fiscalYearEnds: Object.fromEntries(
           entities.flatMap((entity) =>
             'fiscalYearEnd' in entity && entity.fiscalYearEnd !== undefined

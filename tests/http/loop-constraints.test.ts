@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { GraphStore } from '../../server/core/store/types.ts';
+import { Api, article, openStore, type Values } from './support.ts';
+
+const ID = 'nvidia-2023';
+let store: GraphStore;
+let api: Api;
+beforeAll(async () => {
+  store = openStore();
+  await store.load(await article());
+  api = await Api.start(store);
+});
+afterAll(async () => {
+  await api?.close();
+  await store.close();
+});
+
+/** Each loop as the parties beside Nvidia, in the order of the answer. */
+const ask = async (values: Values): Promise<string[]> => {
+  const { loops } = await api.ok('loops', { datasets: ID, reading: 'trail', ...values });
+  return loops.map(({ legs }) =>
+    [...new Set(legs.map(({ from }) => from))].filter((id) => id !== 'nvidia').join('+'),
+  );
+};
+const LONG = ['coreweave+coreweave-lenders', 'funded-model-companies+gpu-lenders'];
+
+describe('/api/loops asked for less', () => {
+  it('keeps to a pattern of types, wherever a loop is entered', async () => {
+    expect((await ask({ pattern: 'INVESTS_IN PLEDGES_TO LENDS_TO BUYS_FROM' })).sort()).toEqual(LONG);
+    expect((await ask({ pattern: 'BUYS_FROM INVESTS_IN (PLEDGES_TO LENDS_TO)+' })).sort()).toEqual(LONG);
+    expect(await ask({ pattern: 'LEASES_FROM BUYS_FROM' })).toHaveLength(4);
+  });
+
+  it('keeps to types, and away from entities', async () => {
+    expect(await ask({ types: 'LEASES_FROM,BUYS_FROM' })).toHaveLength(4);
+    expect((await ask({ avoid: 'coreweave,aws' })).join()).not.toMatch(/coreweave|aws/);
+  });
+
+  it('keeps to what is stated, and to deals that have come so far', async () => {
+    expect(await ask({ basis: 'stated' })).not.toContain('aws');
+    expect((await ask({ basis: 'stated' })).sort()).toEqual(expect.arrayContaining(LONG));
+    expect(await ask({ leastStatus: 'closed' })).toEqual(['coreweave']);
+    // Where a source does not say how far a deal has come, it passes only when that is allowed.
+    expect((await ask({ leastStatus: 'closed', unknown: 'status' })).length).toBeGreaterThan(1);
+  });
+
+  it('knows of nothing before the article was there, and of all of it from then on', async () => {
+    expect(await ask({ asOf: '2023-05' })).toEqual([]);
+    expect(await ask({ asOf: '2023-09-25' })).toEqual(await ask({}));
+  });
+
+  it('asks for sources of a grade', async () => {
+    expect(await ask({ leastGrade: 'press' })).toEqual([]);
+    expect(await ask({ leastGrade: 'other' })).toEqual(await ask({}));
+  });
+
+  it('takes no unknown sum for a large one', async () => {
+    expect(await ask({ leastAmount: 1 })).toEqual([]);
+    expect(await ask({ leastAmount: 3_000_000_000, unknown: 'amount' })).not.toContain(LONG[0]);
+    expect(await ask({ leastAmount: 2_000_000_000, unknown: 'amount' })).toContain(LONG[0]);
+  });
+
+  it('puts the largest known bottleneck, or the shortest, first', async () => {
+    expect((await ask({ sort: 'bottleneck' }))[0]).toBe(LONG[0]);
+    const { loops } = await api.ok('loops', { datasets: ID, reading: 'trail', sort: 'length' });
+    const lengths = loops.map(({ length }) => length);
+    expect(lengths).toEqual([...lengths].sort((a, b) => a - b));
+  });
+
+  it('keeps to loops whose legs happened in turn', async () => {
+    expect((await ask({ order: 'ordered' })).sort()).toEqual(['funded-model-companies', LONG[1]]);
+  });
+});
