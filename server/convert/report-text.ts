@@ -125,6 +125,7 @@ function loopsOf(dataset: Dataset, grades: ReadonlyMap<string, Grade>): string {
           : [],
       ),
     ),
+    sameAs: {}, // of one dataset alone
   };
   const { rows } = findLoops(projection, {
     reading: 'elementary',

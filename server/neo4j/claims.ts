@@ -132,12 +132,22 @@ export function claimVerbs(
            RETURN n.dataset + ':' + n.id AS key, n.fiscalYearEnd AS month`,
           parameters,
         );
+        const same = await run(
+          `MATCH (n:Entity) WHERE n.scope IN $scopes AND n.sameAs IS NOT NULL
+           WITH n, split(n.sameAs, ':') AS place
+           MATCH (m:Entity) WHERE m.scope IN $scopes AND m.id = place[1] AND m.dataset = place[0]
+           RETURN n.dataset + ':' + n.id AS key, n.sameAs AS same`,
+          parameters,
+        );
         return {
           version: active.map(({ id, version }) => `${id}@${version}`).join(),
           claims: claims.map((row) => FlowClaimRow.parse(known(row.claim))),
           fiscalYearEnds: z
             .record(z.string(), z.int())
             .parse(Object.fromEntries(years.map(({ key, month }) => [key, month]))),
+          sameAs: z
+            .record(z.string(), z.string())
+            .parse(Object.fromEntries(same.map(({ key, same }) => [key, same]))),
         };
       }),
   };

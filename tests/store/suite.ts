@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Fault } from '../../server/core/contract/errors.ts';
+import { Entity } from '../../server/core/model/entity.ts';
 import { CLAIM_TYPE_NAMES, FLOW_TYPES } from '../../server/core/model/registry.ts';
 import { fold } from '../../server/core/search/fold.ts';
 import { rank } from '../../server/core/search/score.ts';
@@ -183,6 +184,17 @@ export function storeSuite(name: string, open: () => Promise<GraphStore>): void 
       });
       expect(fiscalYearEnds).toEqual({ 'suite-one:maker': 1 });
       expect((await store.projection(one, CLAIM_TYPE_NAMES)).claims).toHaveLength(11);
+    });
+
+    it('projects which entities are the same, where both are asked about', async () => {
+      const later = sample('suite-later');
+      const entities = later.entities.map((entity) =>
+        entity.id === 'maker' ? Entity.parse({ ...entity, sameAs: 'suite-one:maker' }) : entity,
+      );
+      await store.load({ ...later, entities });
+      const { sameAs } = await store.projection(['suite-one', 'suite-later'], FLOW_TYPES);
+      expect(sameAs).toEqual({ 'suite-later:maker': 'suite-one:maker' });
+      expect((await store.projection(['suite-later'], FLOW_TYPES)).sameAs).toEqual({});
     });
 
     it('projects only what has a source of a grade', async () => {

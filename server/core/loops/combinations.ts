@@ -24,15 +24,14 @@ export type Tellings = {
 
 /** Of r passages through an entity, at least r − 1 are glued. `legs` go round. */
 function keepsGlue(legs: readonly FlowLeg[]): boolean {
-  const passages = new Map<string, { all: number; loose: number }>();
+  const passages = new Map<number, { all: number; loose: number }>();
   for (const [at, into] of legs.entries()) {
     const out = legs[(at + 1) % legs.length];
     if (!out) continue;
-    const entity = `${out.claim.dataset} ${out.claim.from}`;
-    const count = passages.get(entity) ?? { all: 0, loose: 0 };
+    const count = passages.get(out.from) ?? { all: 0, loose: 0 };
     count.all += 1;
     if (!glued(into, out)) count.loose += 1;
-    passages.set(entity, count);
+    passages.set(out.from, count);
   }
   return [...passages.values()].every(({ all, loose }) => all === 1 || loose <= 1);
 }

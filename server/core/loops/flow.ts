@@ -1,7 +1,7 @@
 import { keyOf } from '../model/ids.ts';
 import { CLAIM_TYPE_NAMES, type Moves, movesOf } from '../model/registry.ts';
 import { type Facts, factsOf } from './facts.ts';
-import type { FlowClaim, Projection } from './projection.ts';
+import { canonical, type FlowClaim, type Projection } from './projection.ts';
 
 export { type FlowClaim, FlowClaimRow, flowKeys, type Projection } from './projection.ts';
 
@@ -17,6 +17,8 @@ export type Steps = {
   /** The claims of step `s` are `legs[legOffsets[s]]` up to `legs[legOffsets[s + 1]]`. */
   legOffsets: Int32Array;
   legs: Int32Array;
+  /** The step of each claim. */
+  ofClaim: Int32Array;
 };
 
 /** Value flow ready to be searched: all that can take part in any loop. What a query leaves out, it leaves out of this (`view.ts`). */
@@ -30,11 +32,11 @@ export type Flow = {
 };
 
 /** In order of their keys, so that the same data gives the same answer whatever order a store reads it in. */
-function takingPart({ claims }: Projection): FlowClaim[] {
+function takingPart({ claims, sameAs }: Projection): FlowClaim[] {
+  const self = ({ dataset, from, to }: FlowClaim): boolean =>
+    from === to || canonical(keyOf(dataset, from), sameAs) === canonical(keyOf(dataset, to), sameAs);
   const keyed = claims
-    .filter(
-      ({ type, status, from, to }) => movesOf(type) !== 'nothing' && status !== 'cancelled' && from !== to,
-    )
+    .filter((claim) => movesOf(claim.type) !== 'nothing' && claim.status !== 'cancelled' && !self(claim))
     .map((claim) => ({ claim, key: keyOf(claim.dataset, claim.id) }));
   // A store mostly gives them in this order already, and a million strings take seconds to sort.
   if (keyed.some(({ key }, at) => key < (keyed[at - 1]?.key ?? '')))
@@ -50,8 +52,10 @@ export function flowOf(projection: Projection): Flow {
   const numberOf = (key: string): number => {
     const known = numbers.get(key);
     if (known !== undefined) return known;
-    numbers.set(key, entities.length);
-    return entities.push(key) - 1;
+    const same = canonical(key, projection.sameAs);
+    const number = same === key ? entities.push(key) - 1 : numberOf(same);
+    numbers.set(key, number);
+    return number;
   };
   const stepOf = new Int32Array(claims.length);
   const from = new Int32Array(claims.length);
@@ -75,6 +79,9 @@ export function flowOf(projection: Projection): Flow {
     stepOf[at] = step;
     sizes[step + 1] = (sizes[step + 1] ?? 0) + 1;
   }
+  // Who is asked about under a key that no claim uses is found all the same.
+  for (const key of Object.keys(projection.sameAs))
+    if (numbers.has(canonical(key, projection.sameAs))) numberOf(key);
   const count = known.size;
   const legOffsets = sizes.slice(0, count + 1);
   for (let s = 0; s < count; s++) legOffsets[s + 1] = (legOffsets[s + 1] ?? 0) + (legOffsets[s] ?? 0);
@@ -97,8 +104,22 @@ export function flowOf(projection: Projection): Flow {
       type: type.slice(0, count),
       legOffsets,
       legs,
+      ofClaim: stepOf,
     },
   };
+}
+
+/** The number of the claim of a key; undefined where it takes no part. Claims are in order of their keys. */
+export function claimNumber({ claims }: Flow, key: string): number | undefined {
+  let [low, high] = [0, claims.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const claim = claims[middle];
+    if (claim && keyOf(claim.dataset, claim.id) < key) low = middle + 1;
+    else high = middle;
+  }
+  const claim = claims[low];
+  return claim && keyOf(claim.dataset, claim.id) === key ? low : undefined;
 }
 
 const flows = new WeakMap<Projection, Flow>();

@@ -7,6 +7,8 @@ import type { Flow, FlowClaim } from './flow.ts';
 export type FlowLeg = {
   claim: FlowClaim;
   key: string;
+  /** Number of the entity that it goes out from: one number for the same thing in several datasets. */
+  from: number;
   deal: string | undefined;
   follows: string[];
   /** All that it follows, directly or through other claims. */
@@ -65,14 +67,14 @@ export class Legs {
       type,
       key: `${entities[from]} ${type} ${entities[to]}`,
       legs: Array.from(this.allowed ? claims.filter((claim) => this.allowed?.[claim] === 1) : claims).flatMap(
-        (claim) => this.#leg(claim) ?? [],
+        (claim) => this.#leg(claim, from) ?? [],
       ),
     };
     this.#made.set(index, step);
     return step;
   }
 
-  #leg(number: number): FlowLeg | undefined {
+  #leg(number: number, entity: number): FlowLeg | undefined {
     const claim = this.flow.claims[number];
     if (!claim) return undefined;
     const { facts } = this.flow;
@@ -81,6 +83,7 @@ export class Legs {
     return {
       claim,
       key: keyOf(claim.dataset, claim.id),
+      from: entity,
       deal: claim.deal === undefined ? undefined : keyOf(claim.dataset, claim.deal),
       follows,
       after: follows.length === 0 ? NONE : this.#after(follows),

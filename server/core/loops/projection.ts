@@ -30,7 +30,22 @@ export type Projection = {
   version: string;
   claims: FlowClaim[];
   fiscalYearEnds: Record<string, number>;
+  /** Keys of entities, each with the key of the same thing in another of the datasets: a search takes the two as one. */
+  sameAs: Record<string, string>;
 };
+
+/** The key under which an entity is known, whatever dataset it is met in. Links lead on, but never round for ever. */
+export function canonical(key: string, sameAs: Projection['sameAs']): string {
+  const met = new Set([key]);
+  for (let at = key; ; ) {
+    const next = Object.hasOwn(sameAs, at) ? sameAs[at] : undefined;
+    if (next === undefined) return at;
+    // A ring of links has no last one: its first key in order stands for all.
+    if (met.has(next)) return [...met].sort()[0] ?? key;
+    met.add(next);
+    at = next;
+  }
+}
 
 /** The key of a claim and of its two ends. */
 export const flowKeys = ({

@@ -60,7 +60,7 @@ export function rowOf(candidate: Candidate): LoopRow {
         keys.filter((other) => other !== key),
       );
   }
-  const entities = new Set(legs.map(({ claim }) => `${claim.dataset}:${claim.from}`));
+  const entities = new Set(legs.map(({ from }) => from));
   return {
     id: idOf(candidate),
     reading: entities.size === legs.length ? 'elementary' : 'trail',

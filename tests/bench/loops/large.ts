@@ -36,7 +36,7 @@ if (what === 'core') {
     });
   }
 } else {
-  const projection: Projection = { version: 'bench', claims: claimsOn(arcs), fiscalYearEnds: {} };
+  const projection: Projection = { version: 'bench', claims: claimsOn(arcs), fiscalYearEnds: {}, sameAs: {} };
   const base: LoopQuery = {
     reading: 'elementary',
     minLength: 2,
@@ -44,18 +44,24 @@ if (what === 'core') {
     exchanges: 'exclude',
     limit: 100,
   };
-  // Entities are numbered by how many claims they have: one in the thick of it, and one at the rim.
-  const hub: LoopQuery = { ...base, through: ['bench:e5'], find: 'first', limit: 1 };
+  const degree = new Map<number, number>();
+  for (const end of [...arcs.from, ...arcs.to]) degree.set(end, (degree.get(end) ?? 0) + 1);
+  const busiest = [...degree.keys()].sort((a, b) => (degree.get(b) ?? 0) - (degree.get(a) ?? 0));
+  const through = (entity = 0): LoopQuery => ({
+    ...base,
+    maxLength: 6,
+    through: [`bench:e${entity}`],
+    find: 'first',
+    limit: 1,
+  });
   const queries: Record<string, LoopQuery> = {
-    'first question: claims made ready, first loop through an entity': hub,
-    'warm: first loop through a hub, ≤ 6 legs': { ...hub, maxLength: 6 },
-    'warm: first loop through an entity with few claims, ≤ 6 legs': {
-      ...hub,
-      maxLength: 6,
-      through: ['bench:e40000'],
-    },
+    'claims made ready, with the first question: a loop through the busiest entity, ≤ 6 legs': through(
+      busiest[0],
+    ),
+    'first loop through the busiest entity, ≤ 6 legs': through(busiest[0]),
+    'first loop through the 10,000th busiest, ≤ 6 legs': through(busiest[9_999]),
+    'the 100 surest of ≤ 4 legs, and what goes round found': base,
     'the 100 surest of ≤ 4 legs': base,
-    'the same again': base,
     'the 100 with the largest bottleneck': { ...base, sortBy: 'bottleneck' },
     'stated facts, invest then buy': {
       ...base,

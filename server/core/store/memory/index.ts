@@ -227,6 +227,15 @@ export function memoryStore(): GraphStore {
               : [],
           ),
         ),
+        sameAs: Object.fromEntries(
+          entities.flatMap(({ dataset, id, sameAs }) => {
+            const place = sameAs === undefined ? undefined : splitRef(sameAs);
+            const there = graphs.some(
+              ({ served, graph }) => served.id === place?.dataset && graph.hasNode(place.id),
+            );
+            return sameAs !== undefined && there ? [[keyOf(dataset, id), sameAs]] : [];
+          }),
+        ),
       };
     },
 

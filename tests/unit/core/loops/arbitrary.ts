@@ -88,6 +88,7 @@ export const constraints = {
   ),
   pattern,
   avoid: fc.subarray(['test:a', 'test:d', 'test:nobody'], { minLength: 1 }),
+  withoutClaims: fc.subarray(['test:c0', 'test:c1', 'test:c2', 'test:c99'], { minLength: 1 }),
   through: fc.subarray(['test:a', 'test:b', 'test:c'], { minLength: 1 }),
   asOf: fc.record({
     date: fc.constantFrom('2022-06', '2023-06-15', '2023', '2024'),
@@ -129,6 +130,7 @@ export const queries: fc.Arbitrary<LoopQuery> = fc
       moves: fc.option(constraints.moves, { nil: undefined, freq: 1 }),
       pattern: fc.option(constraints.pattern, { nil: undefined, freq: 1 }),
       avoid: fc.option(constraints.avoid, { nil: undefined, freq: 1 }),
+      withoutClaims: fc.option(constraints.withoutClaims, { nil: undefined, freq: 1 }),
       through: fc.option(constraints.through, { nil: undefined, freq: 1 }),
       asOf: fc.option(constraints.asOf, { nil: undefined, freq: 1 }),
       time: fc.option(constraints.time, { nil: undefined, freq: 1 }),
@@ -150,4 +152,5 @@ export const projection = (all: FlowClaim[]): Projection => ({
   version: 'v',
   claims: all,
   fiscalYearEnds: {},
+  sameAs: {},
 });

@@ -63,7 +63,7 @@ const queries: fc.Arbitrary<LoopQuery> = fc.record({
   limit: fc.constant(1000),
 });
 
-const projection = (all: FlowClaim[]) => ({ version: 'v', claims: all, fiscalYearEnds: {} });
+const projection = (all: FlowClaim[]) => ({ version: 'v', claims: all, fiscalYearEnds: {}, sameAs: {} });
 
 function asOracle(row: LoopRow, all: FlowClaim[]): OracleLoop {
   const steps = row.legs.map(({ claim: key }) => {

@@ -22,6 +22,7 @@ export function claimPasses(claim: FlowClaim, query: LoopQuery): boolean {
   if (query.types && !query.types.includes(claim.type)) return false;
   if ((query.avoid ?? []).some((key) => [claim.from, claim.to].some((end) => end === short(key))))
     return false;
+  if ((query.withoutClaims ?? []).some((key) => claim.id === short(key))) return false;
   if (query.leastModality && MODALITIES.indexOf(claim.modality) > MODALITIES.indexOf(query.leastModality))
     return false;
   if (query.leastStatus) {

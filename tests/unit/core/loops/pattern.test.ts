@@ -20,7 +20,7 @@ const query: LoopQuery = {
   limit: 100,
 };
 const loops = (pattern: string): string[] =>
-  findLoops({ version: 'v', claims: CLAIMS, fiscalYearEnds: {} }, { ...query, pattern })
+  findLoops({ version: 'v', claims: CLAIMS, fiscalYearEnds: {}, sameAs: {} }, { ...query, pattern })
     .rows.map(({ legs }) =>
       legs
         .map(({ claim: key }) => key.slice(2))

@@ -9,7 +9,8 @@ const loops = (
   claims: FlowClaim[],
   more: Partial<LoopQuery> = {},
   fiscalYearEnds: Record<string, number> = {},
-) => findLoops({ version: 'v', claims, fiscalYearEnds }, { ...query, ...more }).rows;
+  sameAs: Record<string, string> = {},
+) => findLoops({ version: 'v', claims, fiscalYearEnds, sameAs }, { ...query, ...more }).rows;
 const legs = (row: ReturnType<typeof loops>[number] | undefined) =>
   row?.legs.map(({ claim: key }) => key.slice(2));
 
@@ -55,6 +56,27 @@ describe('reading loops', () => {
     expect(row?.legs.find(({ claim: key }) => key === 'd:buys')?.alternatives).toEqual(['d:bought']);
   });
 
+  it('takes the same thing in two datasets as one, and tells each leg by its own', () => {
+    const across = [
+      claim('invests', 'maker', 'INVESTS_IN', 'cloud'),
+      claim('buys', 'cloud-corp', 'BUYS_FROM', 'chips', { dataset: 'later' }),
+    ];
+    const same = { 'later:cloud-corp': 'd:cloud', 'later:chips': 'd:maker' };
+    expect(loops(across)).toEqual([]);
+    const [row, ...rest] = loops(across, {}, {}, same);
+    expect(rest).toEqual([]);
+    expect(row).toMatchObject({ reading: 'elementary', length: 2 });
+    expect(loops(across, { through: ['later:chips'] }, {}, same)).toHaveLength(1);
+    expect(loops(across, { avoid: ['d:cloud'] }, {}, same)).toEqual([]);
+  });
+
+  it('does not go round for ever where links do', () => {
+    const ring = { 'd:a': 'd:b', 'd:b': 'd:a' };
+    expect(
+      loops([claim('x', 'a', 'INVESTS_IN', 'b'), claim('y', 'b', 'BUYS_FROM', 'a')], {}, {}, ring),
+    ).toEqual([]);
+  });
+
   it('leaves out what is cancelled, what moves nothing, and what goes from an entity to itself', () => {
     const claims = [
       claim('x', 'a', 'INVESTS_IN', 'b'),
@@ -75,10 +97,17 @@ describe('reading loops', () => {
   });
 
   it('says that there is more when it is cut', () => {
-    const cut = findLoops({ version: 'v', claims: LONG, fiscalYearEnds: {} }, { ...query, limit: 1 });
+    const cut = findLoops(
+      { version: 'v', claims: LONG, fiscalYearEnds: {}, sameAs: {} },
+      { ...query, limit: 1 },
+    );
     expect(cut).toMatchObject({ truncated: true, reason: 'limit' });
     expect(cut.rows).toHaveLength(1);
-    const stopped = findLoops({ version: 'v', claims: LONG, fiscalYearEnds: {} }, query, () => true);
+    const stopped = findLoops(
+      { version: 'v', claims: LONG, fiscalYearEnds: {}, sameAs: {} },
+      query,
+      () => true,
+    );
     expect(stopped).toEqual({ rows: [], truncated: true, reason: 'time' });
   });
 });
