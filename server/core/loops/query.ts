@@ -16,6 +16,8 @@ export type LoopQuery = {
   through?: string[] | undefined;
   /** Keys of entities that it must not pass through. */
   avoid?: string[] | undefined;
+  /** Keys of claims that are taken out. */
+  withoutClaims?: string[] | undefined;
   moves?: Moves[] | undefined;
   types?: ClaimType[] | undefined;
   /** What types the legs have, one after the other from some leg on, in the language of `pattern.ts`. */

@@ -1,7 +1,7 @@
 import { intervalOf } from '../model/dates.ts';
 import { CLAIM_TYPE_NAMES, MODALITIES, STATUSES } from '../model/registry.ts';
 import { NO_STATUS } from './facts.ts';
-import { type Flow, movesOfNumber } from './flow.ts';
+import { claimNumber, type Flow, movesOfNumber } from './flow.ts';
 import type { LoopQuery } from './query.ts';
 
 /** What a query leaves of a flow: 1 for each claim and each step that may be used. Absent: all of them. */
@@ -49,6 +49,10 @@ function ofClaims(flow: Flow, query: LoopQuery): Pass[] {
       const status = facts.status[claim] ?? NO_STATUS;
       return status === NO_STATUS ? unknown.has('status') : status <= least;
     });
+  }
+  if (query.withoutClaims && query.withoutClaims.length > 0) {
+    const without = new Set(query.withoutClaims.map((key) => claimNumber(flow, key)));
+    passes.push((claim) => !without.has(claim));
   }
   if (query.statedOnly) passes.push((claim) => facts.basis[claim] === 0);
   if (query.asOf) passes.push(asOf(flow, query.asOf, unknown.has('date')));
