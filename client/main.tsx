@@ -11,7 +11,7 @@ import { ApiError } from './api/errors.ts';
 import { call } from './api/http.ts';
 import { prepareIcons } from './canvas/icons.tsx';
 import type { Context } from './commands/context.ts';
-import { queriesOf } from './commands/queries.ts';
+import { readFirst } from './commands/datasets.ts';
 import { KIND_ICONS } from './components/kind-icon.tsx';
 import { App } from './features/app.tsx';
 import { AppProvider } from './features/app-context.tsx';
@@ -51,8 +51,8 @@ const context: Context = {
   t: translate,
 };
 
-// Asked for at once, so that the answer comes while the page is put together.
-void queries.prefetchQuery(queriesOf(call).loops());
+// Asked for at once, so that the answer comes while the page is put together; what fails here is told when it is asked again.
+readFirst(context, address).catch(() => undefined);
 prepareIcons(KIND_ICONS);
 await startTexts(prefs.lang);
 const root = document.getElementById('root');

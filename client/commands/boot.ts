@@ -1,13 +1,13 @@
-import type { Output } from '../../server/core/contract/index.ts';
 import { asApiError } from '../api/errors.ts';
 import { type Address, writeAddress } from '../state/address.ts';
-import { emptyGraph, merged } from '../state/graph.ts';
+import { chosenBy } from '../state/datasets.ts';
+import { askedFor, canonical, emptyGraph, entityAt, merged, scoped } from '../state/graph.ts';
 import { amend } from '../state/history.ts';
-import { listed, stopsOf } from '../state/loops.ts';
 import { keepPrefs } from '../state/prefs.ts';
 import { type AppState, viewIn } from '../state/store.ts';
-import { without } from '../state/view.ts';
+import { type Selection, without } from '../state/view.ts';
 import { type Context, tell } from './context.ts';
+import { adopt, canonicalIn, followDatasets, readFirst } from './datasets.ts';
 import { loopPlaces } from './layout.ts';
 import { queriesOf } from './queries.ts';
 import { neededFor } from './select.ts';
@@ -18,24 +18,10 @@ const SUBGRAPH = 500;
 const setView = (context: Context, update: (state: AppState) => AppState['history']['present']): void =>
   context.store.setState((state) => ({ history: amend(state.history, update(state)) }));
 
-/** What a fresh start shows: the entities of the loops that the list shows. */
-function homeOf(state: AppState): string[] {
-  const shown = listed(state.loops, {
-    ...viewIn(state).loops,
-    through: undefined,
-    exchanges: false,
-    reading: 'trail',
-  });
-  return [...new Set(shown.flatMap(stopsOf))].sort();
-}
-
-/** Takes the answer of the loops in, and draws the first picture: the loops, or what the address names. */
-async function firstPicture(context: Context, found: Output<'loops'>, address: Address): Promise<void> {
+/** Draws the first picture: the loops, or what the address names. */
+async function firstPicture(context: Context, datasets: readonly string[], address: Address): Promise<void> {
   const { store, api, t } = context;
-  receive(context, found);
-  store.setState((state) => ({ home: homeOf(state) }));
   const missing: string[] = [];
-  let on = store.getState().home;
   const { selection } = address;
   const asked = [...(address.on ?? []), ...(selection?.kind === 'entity' ? [selection.key] : [])];
   if (selection?.kind === 'claim' && !store.getState().graph.claims.has(selection.key)) {
@@ -48,17 +34,20 @@ async function firstPicture(context: Context, found: Output<'loops'>, address: A
       }));
     else missing.push(selection.key);
   }
-  if (asked.some((key) => !store.getState().graph.entities.has(key))) {
-    const read = await api('subgraph', { ids: asked.slice(0, SUBGRAPH) });
+  if (asked.some((key) => !entityAt(store.getState().graph, key))) {
+    const ids = askedFor(store.getState().graph, asked).slice(0, SUBGRAPH);
+    const read = await api('subgraph', { ids, datasets: [...datasets] });
     store.setState(({ graph }) => ({ graph: merged(graph, read) }));
-    missing.push(...read.missing);
+    missing.push(...asked.filter((key) => !entityAt(store.getState().graph, key)));
   }
   if (selection?.kind === 'loop' && !store.getState().loops.some(({ id }) => id === selection.id))
     missing.push(selection.id);
-  if (address.on) on = address.on;
   const state = store.getState();
-  const needed = selection ? neededFor(state, selection) : [];
-  const known = [...new Set([...on, ...needed])].filter((key) => state.graph.entities.has(key));
+  const on = address.on ?? state.home;
+  const chosen: Selection | undefined =
+    selection?.kind === 'entity' ? { kind: 'entity', key: canonical(state.graph, selection.key) } : selection;
+  const needed = chosen ? neededFor(state, chosen) : [];
+  const known = canonicalIn(state, [...on, ...needed]).filter((key) => entityAt(state.graph, key));
   setView(context, (now) => ({
     ...viewIn(now),
     placed: loopPlaces(now, known),
@@ -67,26 +56,16 @@ async function firstPicture(context: Context, found: Output<'loops'>, address: A
       selection.kind === 'loop' ? selection.id : selection.kind === 'none' ? '' : selection.key,
     )
       ? { selection: { kind: 'none' as const }, isolated: false }
-      : {}),
+      : chosen
+        ? { selection: chosen }
+        : {}),
   }));
-  if (missing.length > 0) {
-    store.setState({ missing });
-    tell(context, t('said.missing', { ids: [...new Set(missing)].join(', ') }), 'warn');
+  const gone = (address.datasets ?? []).filter((id) => !datasets.includes(id));
+  if (missing.length > 0 || gone.length > 0) {
+    const ids = [...new Set([...gone, ...missing])];
+    store.setState({ missing: ids });
+    tell(context, t('said.missing', { ids: ids.join(', ') }), 'warn');
   }
-}
-
-/** Keeps loops and their records. */
-export function receive({ store }: Context, found: Output<'loops'>): void {
-  store.setState(({ graph }) => ({
-    loops: found.loops,
-    graph: merged(graph, {
-      entities: found.entities,
-      claims: found.loops.flatMap(({ legs, restsOn }) => [
-        ...legs.flatMap(({ claim, alternatives }) => [claim, ...alternatives]),
-        ...restsOn.map(({ claim }) => claim),
-      ]),
-    }),
-  }));
 }
 
 /** Reads every claim between what is on the canvas, whenever that has changed: the picture shall leave nothing out. */
@@ -94,15 +73,18 @@ function completeClaims(context: Context): () => void {
   const { store, api } = context;
   let asked = '';
   let running: AbortController | undefined;
-  const check = async (state: AppState): Promise<void> => {
-    const ids = Object.keys(viewIn(state).placed).sort().slice(0, SUBGRAPH);
-    const want = ids.join();
-    if (want === asked || ids.length === 0) return;
+  const check = async (): Promise<void> => {
+    const state = store.getState();
+    const on = Object.keys(viewIn(state).placed).sort();
+    const datasets = [...viewIn(state).datasets];
+    const want = [...datasets, ...on].join();
+    if (want === asked || on.length === 0) return;
     asked = want;
     running?.abort();
     running = new AbortController();
     try {
-      const found = await api('subgraph', { ids }, running.signal);
+      const ids = askedFor(state.graph, on).slice(0, SUBGRAPH);
+      const found = await api('subgraph', { ids, datasets }, running.signal);
       store.setState(({ graph }) => ({ graph: merged(graph, found) }));
     } catch (thrown) {
       // Asked again with the next change, or when the server is back.
@@ -114,23 +96,33 @@ function completeClaims(context: Context): () => void {
       viewIn(state).placed !== viewIn(before).placed ||
       (state.server.reach === 'up' && before.server.reach === 'gone')
     )
-      void check(state);
+      void check();
   });
 }
 
 /** Other data is served now: reads it all again, keeping what is still there where it was. */
 export async function reload(context: Context): Promise<void> {
   const { store, api, queries, t } = context;
-  const before = Object.keys(viewIn(store.getState()).placed);
+  const view = viewIn(store.getState());
+  const before = Object.keys(view.placed);
   await queries.invalidateQueries();
-  const [found, read] = await Promise.all([
-    queries.fetchQuery(queriesOf(api).loops()),
-    before.length > 0 ? api('subgraph', { ids: before.slice(0, SUBGRAPH) }) : undefined,
-  ]);
-  store.setState({ graph: merged(emptyGraph, read ?? {}), more: {} });
-  receive(context, found);
-  store.setState((state) => ({ home: homeOf(state) }));
-  setView(context, (state) => without(viewIn(state), read?.missing ?? []));
+  const { served, datasets, found } = await readFirst(context, { datasets: [...view.datasets] });
+  const ids = askedFor(store.getState().graph, before).slice(0, SUBGRAPH);
+  const read = before.length > 0 ? await api('subgraph', { ids, datasets }) : undefined;
+  store.setState({
+    served,
+    loops: [],
+    graph: merged(scoped(emptyGraph, datasets), read ?? {}),
+    more: {},
+  });
+  adopt(context, datasets, found);
+  setView(context, (state) => ({
+    ...without(
+      viewIn(state),
+      before.filter((key) => !entityAt(state.graph, key)),
+    ),
+    datasets,
+  }));
   tell(context, t('said.reloaded'));
 }
 
@@ -148,9 +140,16 @@ function remember(context: Context): () => void {
       state.home === before.home
     )
       return;
-    if (state.home.length === 0) return;
+    if (state.loopsOf.length === 0) return;
     try {
-      history.replaceState(null, '', writeAddress(viewIn(state), state.prefs.lang, state.home));
+      history.replaceState(
+        null,
+        '',
+        writeAddress(viewIn(state), state.prefs.lang, {
+          datasets: chosenBy(state.served, 'first'),
+          home: state.home,
+        }),
+      );
     } catch {
       // Browsers refuse more than some hundred changes a minute; the next one will do.
     }
@@ -163,7 +162,7 @@ function remember(context: Context): () => void {
 
 /** Keeps address, settings and claims in step with the view, until it is called off. */
 export function keepInStep(context: Context): () => void {
-  const ends = [remember(context), completeClaims(context)];
+  const ends = [followDatasets(context), remember(context), completeClaims(context)];
   return () => {
     for (const end of ends) end();
   };
@@ -171,6 +170,9 @@ export function keepInStep(context: Context): () => void {
 
 /** Starts the page: asks for the loops and draws them. Fails with what the loops failed with. */
 export async function boot(context: Context, address: Address): Promise<void> {
-  const found = await context.queries.fetchQuery(queriesOf(context.api).loops());
-  await firstPicture(context, found, address);
+  const { served, datasets, found } = await readFirst(context, address);
+  context.store.setState({ served });
+  adopt(context, datasets, found);
+  setView(context, (state) => ({ ...viewIn(state), datasets }));
+  await firstPicture(context, datasets, address);
 }

@@ -1,11 +1,24 @@
 import { CirclePlus, EyeOff, Home, Minimize2, Network, Plus } from 'lucide-react';
 import { CLAIM_TYPE_NAMES, type ClaimType } from '../../server/core/model/registry.ts';
 import type { StoredClaim } from '../../server/core/model/stored.ts';
-import { claimKey, claimsAmong, claimsOf, entityKey, merged } from '../state/graph.ts';
+import {
+  askedFor,
+  canonical,
+  claimKey,
+  claimsAmong,
+  claimsOf,
+  entityAt,
+  fromKey,
+  keyIn,
+  membersOf,
+  merged,
+  toKey,
+} from '../state/graph.ts';
 import { placeBeside } from '../state/place.ts';
 import { type AppState, viewIn } from '../state/store.ts';
 import { broughtBy, expanded, initialView, place, type Selection, without } from '../state/view.ts';
 import { type Context, change, command, say, tell } from './context.ts';
+import { canonicalIn } from './datasets.ts';
 import { faultText } from './faults.ts';
 import { loopPlaces } from './layout.ts';
 import { entityName } from './names.ts';
@@ -13,11 +26,19 @@ import { choose, neededFor } from './select.ts';
 
 /** How many neighbours one expansion brings; hubs offer more. */
 export const EXPAND_CAP = 12;
+/** How many entities one request may name. */
+const MOST_ASKED = 500;
 
-export type ExpandArg = { key: string; type?: ClaimType; direction?: 'in' | 'out' };
+export type ExpandArg = {
+  key: string;
+  /** Only what one dataset says of it: the key that it has there. */
+  member?: string;
+  type?: ClaimType;
+  direction?: 'in' | 'out';
+};
 /** Under which name a capped expansion remembers where it stopped. */
-export const moreKey = ({ key, type, direction }: ExpandArg): string =>
-  `${key} ${type ?? ''} ${direction ?? ''}`;
+export const moreKey = ({ key, member, type, direction }: ExpandArg): string =>
+  `${member ?? key} ${type ?? ''} ${direction ?? ''}`;
 
 // A metric belongs to the inspector's table; it comes to the canvas only where it is asked for by type.
 const RELATIONS = CLAIM_TYPE_NAMES.filter((type) => type !== 'MEASURES');
@@ -25,26 +46,39 @@ const RELATIONS = CLAIM_TYPE_NAMES.filter((type) => type !== 'MEASURES');
 async function expand(context: Context, arg: ExpandArg): Promise<void> {
   const { store, api, t } = context;
   const slot = moreKey(arg);
-  const cursor = store.getState().more[slot]?.next;
+  const cursors = store.getState().more[slot]?.next;
   if (!Object.hasOwn(viewIn(store.getState()).placed, arg.key)) await show(context, [arg.key]);
   try {
-    const found = await api('expand', {
-      id: arg.key,
-      type: arg.type ? [arg.type] : RELATIONS,
-      ...(arg.direction ? { direction: arg.direction } : {}),
-      ...(cursor === undefined ? {} : { cursor }),
-      limit: EXPAND_CAP,
-    });
+    const { graph } = store.getState();
+    const members = cursors ? Object.keys(cursors) : arg.member ? [arg.member] : membersOf(graph, arg.key);
+    const found = await Promise.all(
+      members.map(async (member) => {
+        const cursor = cursors?.[member];
+        const answer = await api('expand', {
+          id: member,
+          type: arg.type ? [arg.type] : RELATIONS,
+          ...(arg.direction ? { direction: arg.direction } : {}),
+          ...(cursor === undefined ? {} : { cursor }),
+          limit: Math.ceil(EXPAND_CAP / members.length),
+        });
+        return { member, ...answer };
+      }),
+    );
     store.setState((state) => {
-      const { [slot]: _, ...rest } = state.more;
+      const { [slot]: before, ...rest } = state.more;
+      const next = Object.fromEntries(found.flatMap(({ member, next: on }) => (on ? [[member, on]] : [])));
+      const total = before?.total ?? found.reduce((sum, answer) => sum + answer.total, 0);
       return {
-        graph: merged(state.graph, found),
-        more: found.next === undefined ? rest : { ...rest, [slot]: { next: found.next, total: found.total } },
+        graph: found.reduce(merged, state.graph),
+        more: Object.keys(next).length === 0 ? rest : { ...rest, [slot]: { next, total } },
       };
     });
-    const { placed } = viewIn(store.getState());
-    const newcomers = found.entities.map(entityKey).filter((key) => !Object.hasOwn(placed, key));
-    const name = entityName(store.getState().graph, arg.key, store.getState().prefs.lang);
+    const state = store.getState();
+    const { placed } = viewIn(state);
+    const newcomers = [
+      ...new Set(found.flatMap(({ entities }) => entities.map((entity) => keyIn(state.graph, entity)))),
+    ].filter((key) => !Object.hasOwn(placed, key));
+    const name = entityName(state.graph, arg.key, state.prefs.lang);
     if (newcomers.length === 0) {
       tell(context, t('said.nothingNew', { subject: name }));
       return;
@@ -61,24 +95,26 @@ async function expand(context: Context, arg: ExpandArg): Promise<void> {
 /** Puts entities on the canvas beside what they are joined to; where they are not loaded, they are read first. */
 export async function show(context: Context, keys: readonly string[]): Promise<void> {
   const { store, api, t } = context;
-  const { placed } = viewIn(store.getState());
-  const wanted = keys.filter((key) => !Object.hasOwn(placed, key));
+  const before = store.getState();
+  const { placed, datasets } = viewIn(before);
+  const wanted = canonicalIn(before, keys).filter((key) => !Object.hasOwn(placed, key));
   if (wanted.length === 0) return;
   try {
-    const found = await api('subgraph', { ids: [...Object.keys(placed).slice(0, 400), ...wanted] });
+    const ids = [...askedFor(before.graph, wanted), ...Object.keys(placed)].slice(0, MOST_ASKED);
+    const found = await api('subgraph', { ids, datasets: [...datasets] });
     store.setState(({ graph }) => ({ graph: merged(graph, found) }));
     const state = store.getState();
-    const there = wanted.filter((key) => state.graph.entities.has(key));
-    const joined = [...found.claims].find(
-      ({ dataset, from, to }) =>
-        [`${dataset}:${from}`, `${dataset}:${to}`].some((end) => there.includes(end)) &&
-        [`${dataset}:${from}`, `${dataset}:${to}`].some((end) => Object.hasOwn(placed, end)),
+    const ends = (claim: StoredClaim) => [fromKey(state.graph, claim), toKey(state.graph, claim)];
+    // What they turn out to be the same as may be there already.
+    const there = canonicalIn(state, wanted).filter(
+      (key) => entityAt(state.graph, key) && !Object.hasOwn(placed, key),
     );
-    const anchorKey = joined
-      ? [`${joined.dataset}:${joined.from}`, `${joined.dataset}:${joined.to}`].find((end) =>
-          Object.hasOwn(placed, end),
-        )
-      : undefined;
+    const joined = found.claims.find(
+      (claim) =>
+        ends(claim).some((end) => there.includes(end)) &&
+        ends(claim).some((end) => Object.hasOwn(placed, end)),
+    );
+    const anchorKey = joined && ends(joined).find((end) => Object.hasOwn(placed, end));
     const anchor = (anchorKey === undefined ? undefined : placed[anchorKey]) ?? { x: 0, y: 0 };
     const points = placeBeside(anchor, there, Object.values(placed));
     const [first] = there;
@@ -150,12 +186,13 @@ export const graphCommands = {
     group: 'graph',
     label: 'command.visit',
     icon: Plus,
-    run: async (context, key) => {
-      await show(context, [key]);
+    run: async (context, named) => {
+      await show(context, [named]);
       const state = context.store.getState();
+      const key = canonical(state.graph, named);
       const on = new Set(Object.keys(viewIn(state).placed));
       // Alone it would say nothing: then its neighbours come along.
-      if (on.has(key) && claimsOf(claimsAmong(state.graph, on), key).length === 0)
+      if (on.has(key) && claimsOf(state.graph, claimsAmong(state.graph, on), key).length === 0)
         await expand(context, { key });
       choose(context, { kind: 'entity', key });
     },
@@ -191,6 +228,7 @@ export const graphCommands = {
     run: (context) => {
       change(context, { command: 'startOver' }, (view, state) => ({
         ...initialView,
+        datasets: view.datasets,
         loops: { ...initialView.loops, sort: view.loops.sort },
         placed: loopPlaces(state, state.home),
       }));

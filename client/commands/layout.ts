@@ -10,10 +10,18 @@ import { entityName } from './names.ts';
 /** Where the loop-first layout puts what is on the canvas, or some other set of entities. */
 export function loopPlaces(state: AppState, keys: readonly string[]): Record<string, Point> {
   const on = new Set(keys);
-  const loops = listed(state.loops, { ...viewIn(state).loops, through: undefined, maxLength: 99, moves: [] })
-    .map(shapeOf)
+  const loops = listed(state.graph, state.loops, {
+    ...viewIn(state).loops,
+    through: undefined,
+    maxLength: undefined,
+    moves: [],
+  })
+    .map((loop) => shapeOf(state.graph, loop))
     .filter(({ stops }) => stops.every((stop) => on.has(stop)));
-  const links = claimsAmong(state.graph, on).map((claim): [string, string] => [fromKey(claim), toKey(claim)]);
+  const links = claimsAmong(state.graph, on).map((claim): [string, string] => [
+    fromKey(state.graph, claim),
+    toKey(state.graph, claim),
+  ]);
   const all = loopFirst(loops, [...on], links);
   return Object.fromEntries([...on].map((key) => [key, all[key] ?? { x: 0, y: 0 }]));
 }

@@ -20,7 +20,7 @@ function goTo(context: Context, at: number, running: boolean): void {
   }
   store.setState({ player: { loop: loop.id, at, running } });
   const { claim } = now.step;
-  context.canvas()?.reveal([fromKey(claim), toKey(claim)]);
+  context.canvas()?.reveal([fromKey(state.graph, claim), toKey(state.graph, claim)]);
   say(
     context,
     `${t(now.part === 'leg' ? 'player.leg' : 'player.rests', { k: now.number, n: now.of })}: ${claimTitle(

@@ -1,11 +1,11 @@
 import type { StoredClaim } from '../../server/core/model/stored.ts';
 import { type Lang, nameOf, verbOf } from '../state/format.ts';
-import { fromKey, type Graph, toKey } from '../state/graph.ts';
+import { entityAt, fromKey, type Graph, toKey } from '../state/graph.ts';
 import { type Loop, stepFrom } from '../state/loops.ts';
 
 /** The name of an entity, or its id where it is not loaded. */
 export function entityName(graph: Graph, key: string, lang: Lang): string {
-  const entity = graph.entities.get(key);
+  const entity = entityAt(graph, key);
   return entity ? nameOf(entity, lang) : (key.split(':')[1] ?? key);
 }
 
@@ -16,14 +16,14 @@ const joined = (words: readonly string[]): string =>
 /** "Nvidia invests in CoreWeave". */
 export const claimTitle = (graph: Graph, claim: StoredClaim, lang: Lang): string =>
   joined([
-    entityName(graph, fromKey(claim), lang),
+    entityName(graph, fromKey(graph, claim), lang),
     verbOf(claim.type, lang),
-    entityName(graph, toKey(claim), lang),
+    entityName(graph, toKey(graph, claim), lang),
   ]);
 
 /** "Nvidia → CoreWeave → Nvidia". */
 export function loopTitle(graph: Graph, loop: Loop, lang: Lang): string {
-  const stops = loop.legs.map((leg) => entityName(graph, stepFrom(leg), lang));
+  const stops = loop.legs.map((leg) => entityName(graph, stepFrom(graph, leg), lang));
   return [...stops, stops[0] ?? ''].join(' → ');
 }
 
@@ -35,7 +35,7 @@ export function subjectName(
   lang: Lang,
 ): string {
   if (subject === undefined) return '';
-  if (graph.entities.has(subject)) return entityName(graph, subject, lang);
+  if (entityAt(graph, subject)) return entityName(graph, subject, lang);
   const claim = graph.claims.get(subject);
   if (claim) return claimTitle(graph, claim, lang);
   const loop = loops.find(({ id }) => id === subject);

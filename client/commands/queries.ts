@@ -3,9 +3,8 @@ import type { ClaimType } from '../../server/core/model/registry.ts';
 import type { Api } from '../api/http.ts';
 import type { LoopFilters } from '../state/view.ts';
 
-/** The longest loops that the first request asks for; longer ones are a request of their own. */
-export const LOOPS_AT_ONCE = 8;
-const MOST_LOOPS = 1000;
+/** The most loops that are asked for at once: the surest come first, and nobody reads further without a filter. */
+const MOST_LOOPS = 300;
 
 /**
  * What the page asks the server, each with its key. Everything read is kept until the data changes: then the keys are
@@ -13,27 +12,35 @@ const MOST_LOOPS = 1000;
  */
 export const queriesOf = (api: Api) => ({
   /** One answer serves every filter of the list, unless it was cut short. */
-  loops: () =>
+  loops: (datasets: readonly string[], reach: number) =>
     queryOptions({
-      queryKey: ['loops', 'all'],
-      queryFn: ({ signal }) =>
-        api(
-          'loops',
-          { reading: 'trail', exchanges: 'include', maxLength: LOOPS_AT_ONCE, limit: MOST_LOOPS },
-          signal,
-        ),
-    }),
-  /** The list as filtered by the server, for when there is more than one answer holds. */
-  loopsFor: (filters: LoopFilters) =>
-    queryOptions({
-      queryKey: ['loops', 'for', { ...filters, sort: undefined }],
+      queryKey: ['loops', 'all', ...datasets, reach],
       queryFn: ({ signal }) =>
         api(
           'loops',
           {
+            datasets: [...datasets],
+            reading: 'trail',
+            exchanges: 'include',
+            maxLength: reach,
+            limit: MOST_LOOPS,
+          },
+          signal,
+        ),
+    }),
+  /** The list as filtered by the server, for when there is more than one answer holds. */
+  loopsFor: (datasets: readonly string[], reach: number, filters: LoopFilters) =>
+    queryOptions({
+      queryKey: ['loops', 'for', ...datasets, reach, filters],
+      queryFn: ({ signal }) =>
+        api(
+          'loops',
+          {
+            datasets: [...datasets],
             reading: filters.reading,
             exchanges: filters.exchanges ? 'include' : 'exclude',
-            maxLength: filters.maxLength,
+            maxLength: filters.maxLength ?? reach,
+            sort: filters.sort === 'order' ? 'certainty' : filters.sort,
             limit: MOST_LOOPS,
             ...(filters.moves.length > 0 ? { moves: [...filters.moves] } : {}),
             ...(filters.through === undefined ? {} : { through: [filters.through] }),
@@ -52,11 +59,11 @@ export const queriesOf = (api: Api) => ({
     }),
   claim: (id: string) =>
     queryOptions({ queryKey: ['claim', id], queryFn: ({ signal }) => api('claim', { id }, signal) }),
-  search: (q: string) =>
+  search: (q: string, datasets: readonly string[]) =>
     queryOptions({
-      queryKey: ['search', q],
-      queryFn: ({ signal }) => api('search', { q, limit: 50 }, signal),
-      enabled: q !== '',
+      queryKey: ['search', q, ...datasets],
+      queryFn: ({ signal }) => api('search', { q, datasets: [...datasets], limit: 50 }, signal),
+      enabled: q !== '' && datasets.length > 0,
       placeholderData: keepPreviousData,
     }),
 });

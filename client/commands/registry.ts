@@ -1,5 +1,6 @@
 import type { AppState } from '../state/store.ts';
 import type { Command, Context } from './context.ts';
+import { datasetCommands } from './datasets.ts';
 import { graphCommands } from './graph.ts';
 import { layoutCommands } from './layout.ts';
 import { loopCommands } from './loops.ts';
@@ -10,6 +11,7 @@ import { viewCommands } from './view.ts';
 /** Every action of a reader, by name. */
 export const COMMANDS = {
   ...viewCommands,
+  ...datasetCommands,
   ...layoutCommands,
   ...selectCommands,
   ...loopCommands,
@@ -33,6 +35,10 @@ const PLAIN: readonly PlainName[] = [
   'fitSelection',
   'zoomIn',
   'zoomOut',
+  'datasetsFirst',
+  'datasetsRest',
+  'datasetsAll',
+  'showInLoops',
   'layoutLoops',
   'layoutForce',
   'graph',

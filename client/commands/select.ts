@@ -50,12 +50,13 @@ export function choose(context: Context, selection: Selection): void {
 function step(context: Context, by: 1 | -1): void {
   const state = context.store.getState();
   const { selection, loops } = viewIn(state);
-  const ids = listed(state.loops, loops).map(({ id }) => id);
+  const ids = listed(state.graph, state.loops, loops).map(({ id }) => id);
   const id = stepThrough(ids, selection.kind === 'loop' ? selection.id : undefined, by);
   if (id !== undefined) choose(context, { kind: 'loop', id });
 }
 
-const hasLoops = (state: AppState): boolean => listed(state.loops, viewIn(state).loops).length > 0;
+const hasLoops = (state: AppState): boolean =>
+  listed(state.graph, state.loops, viewIn(state).loops).length > 0;
 
 export const selectCommands = {
   select: command<Selection>({
@@ -103,19 +104,20 @@ export const selectCommands = {
 
 /** The entities that must be on the canvas for something to be seen there. */
 export function neededFor(state: AppState, selection: Selection): string[] {
+  const { graph } = state;
   if (selection.kind === 'entity') return [selection.key];
   if (selection.kind === 'loop') {
     const loop = state.loops.find(({ id }) => id === selection.id);
     return loop
       ? [
           ...new Set([
-            ...stopsOf(loop),
-            ...loop.restsOn.flatMap(({ claim }) => [fromKey(claim), toKey(claim)]),
+            ...stopsOf(graph, loop),
+            ...loop.restsOn.flatMap(({ claim }) => [fromKey(graph, claim), toKey(graph, claim)]),
           ]),
         ]
       : [];
   }
-  const claim = selection.kind === 'claim' ? state.graph.claims.get(selection.key) : undefined;
+  const claim = selection.kind === 'claim' ? graph.claims.get(selection.key) : undefined;
   // A metric is read in the inspector; it need not come to the canvas for that.
-  return claim && claim.type !== 'MEASURES' ? [fromKey(claim), toKey(claim)] : [];
+  return claim && claim.type !== 'MEASURES' ? [fromKey(graph, claim), toKey(graph, claim)] : [];
 }

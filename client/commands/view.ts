@@ -21,7 +21,8 @@ import { subjectName } from './names.ts';
 /** Undo and redo say by name what they took back. */
 function travel(context: Context, way: 'undo' | 'redo'): void {
   const { store, t } = context;
-  const { history, graph, loops, prefs } = store.getState();
+  const state = store.getState();
+  const { history, graph, loops, prefs } = state;
   const label = way === 'undo' ? undoable(history) : redoable(history);
   if (!label) return;
   store.setState({ history: way === 'undo' ? undo(history) : redo(history), player: undefined });
@@ -52,6 +53,8 @@ const DID = [
   'did.layoutLoops',
   'did.layoutForce',
   'did.startOver',
+  'did.datasets',
+  'did.showInLoops',
 ] as const;
 const isDid = (key: string): key is (typeof DID)[number] => DID.some((known) => known === key);
 
@@ -59,10 +62,10 @@ const isDid = (key: string): key is (typeof DID)[number] => DID.some((known) => 
 export function selectedKeys(state: AppState): string[] {
   const { selection } = viewIn(state);
   const loop = selectedLoop(state);
-  if (loop) return stopsOf(loop);
+  if (loop) return stopsOf(state.graph, loop);
   if (selection.kind === 'entity') return [selection.key];
   const claim = selection.kind === 'claim' ? state.graph.claims.get(selection.key) : undefined;
-  return claim ? [fromKey(claim), toKey(claim)] : [];
+  return claim ? [fromKey(state.graph, claim), toKey(state.graph, claim)] : [];
 }
 
 export const viewCommands = {

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Tabs } from 'radix-ui';
 import { useText } from '../locales/index.ts';
 import { listed } from '../state/loops.ts';
+import { joined } from '../state/search.ts';
 import type { LeftTab, Sheet } from '../state/store.ts';
 import { useApp, useAppState, useView } from './app-context.tsx';
 import { Inspector } from './inspector/inspector.tsx';
@@ -19,10 +20,12 @@ function useTabCounts(): Partial<Record<Sheet, number>> {
   const client = useQueryClient();
   const loops = useAppState((state) => state.loops);
   const query = useAppState((state) => state.query).trim();
-  const { loops: filters } = useView();
-  const hits = client.getQueryData(queries.search(query).queryKey)?.hits.length;
+  const graph = useAppState((state) => state.graph);
+  const { loops: filters, datasets } = useView();
+  const found = client.getQueryData(queries.search(query, datasets).queryKey)?.hits;
+  const hits = found && joined(graph, found).length;
   return {
-    ...(loops.length > 0 ? { loops: listed(loops, filters).length } : {}),
+    ...(loops.length > 0 ? { loops: listed(graph, loops, filters).length } : {}),
     ...(query !== '' && hits !== undefined ? { results: hits } : {}),
   };
 }

@@ -1,11 +1,15 @@
-import { Check, type LucideIcon } from 'lucide-react';
+import { Check, Database } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
+import type { ComponentProps } from 'react';
 import { COMMANDS, canRun, type PlainName } from '../commands/registry.ts';
 import { THEME_ICONS } from '../commands/settings.ts';
 import { Button } from '../components/button.tsx';
 import { useText } from '../locales/index.ts';
+import { among, choiceOf, choicesOf, chosenBy, type ServedDataset, sameDatasets } from '../state/datasets.ts';
+import { nameOf } from '../state/format.ts';
 import { THEMES } from '../state/prefs.ts';
-import { useApp, useAppState } from './app-context.tsx';
+import { viewIn } from '../state/store.ts';
+import { useApp, useAppState, useLang } from './app-context.tsx';
 import { shortcutText } from './command-button.tsx';
 import type { MenuEntry } from './menu-entries.ts';
 
@@ -53,34 +57,99 @@ function ThemeItems() {
   });
 }
 
+const CHOOSE = { first: 'datasetsFirst', rest: 'datasetsRest', all: 'datasetsAll' } as const;
+
+/** Which datasets are asked about: each choice with the names, sizes and versions of what is in it. */
+function DatasetItems() {
+  const { dispatch } = useApp();
+  const t = useText();
+  const lang = useLang();
+  const served = useAppState((state) => state.served);
+  const chosen = useAppState((state) => state.reading ?? viewIn(state).datasets);
+  const choices = choicesOf(served);
+  const about = (datasets: readonly ServedDataset[]) =>
+    datasets.map((dataset) => (
+      <span key={dataset.id} className="menu-about">
+        <span>{nameOf(dataset, lang)}</span>
+        <span>
+          {t('datasets.counts', { entities: dataset.counts.entities, claims: dataset.counts.claims })}
+          {' · '}
+          {t('datasets.version', { version: dataset.version.slice(0, 8) })}
+        </span>
+      </span>
+    ));
+  // Beyond the article and what followed, datasets are chosen one by one.
+  const single = served.length > 2 ? served : [];
+  return (
+    <>
+      {choices.map((choice) => {
+        const { icon: Icon, label } = COMMANDS[CHOOSE[choice]];
+        const keys = shortcutText(CHOOSE[choice]);
+        return (
+          <DropdownMenu.CheckboxItem
+            key={choice}
+            className="menu-item tall"
+            checked={choiceOf(served, chosen) === choice}
+            onCheckedChange={() => dispatch(CHOOSE[choice])}
+            data-command={CHOOSE[choice]}
+          >
+            <Icon size={15} aria-hidden="true" />
+            <span className="menu-text">
+              <b>{t(label)}</b>
+              {choice !== 'all' && about(among(served, chosenBy(served, choice)))}
+              {choice === 'all' && <span className="menu-about">{t('datasets.all.text')}</span>}
+            </span>
+            {keys !== undefined && <kbd>{keys}</kbd>}
+            <span className="menu-tick">
+              <DropdownMenu.ItemIndicator>
+                <Check size={14} aria-hidden="true" />
+              </DropdownMenu.ItemIndicator>
+            </span>
+          </DropdownMenu.CheckboxItem>
+        );
+      })}
+      {single.map((dataset) => (
+        <DropdownMenu.CheckboxItem
+          key={dataset.id}
+          className="menu-item tall"
+          checked={sameDatasets(chosen, [dataset.id])}
+          onCheckedChange={() => dispatch('datasets', [dataset.id])}
+          data-dataset={dataset.id}
+        >
+          <Database size={15} aria-hidden="true" />
+          <span className="menu-text">
+            <b>{nameOf(dataset, lang)}</b>
+          </span>
+        </DropdownMenu.CheckboxItem>
+      ))}
+    </>
+  );
+}
+
 type Props = {
-  icon: LucideIcon;
-  label: string;
+  button: ComponentProps<typeof Button>;
   entries: readonly MenuEntry[];
   side: 'bottom' | 'left';
+  align: 'start' | 'end';
   testId: string;
 };
 
 /** A menu with its button; it is open when it first appears, as it is loaded by being asked for. */
-export function Menu({ icon, label, entries, side, testId }: Props) {
+export function Menu({ button, entries, side, align, testId }: Props) {
   return (
     <DropdownMenu.Root modal={false} defaultOpen>
       <DropdownMenu.Trigger asChild>
-        <Button icon={icon} label={label} data-testid={testId} />
+        <Button {...button} data-testid={testId} />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Content
-        className="menu"
-        side={side}
-        align={side === 'left' ? 'start' : 'end'}
-        sideOffset={6}
-        collisionPadding={8}
-      >
+      <DropdownMenu.Content className="menu" side={side} align={align} sideOffset={6} collisionPadding={8}>
         {entries.map((entry, index) =>
           entry === 'line' ? (
             // biome-ignore lint/suspicious/noArrayIndexKey: lines have no name, and entries never move
             <DropdownMenu.Separator key={`line ${index}`} className="menu-line" />
           ) : entry === 'themes' ? (
             <ThemeItems key={entry} />
+          ) : entry === 'datasets' ? (
+            <DatasetItems key={entry} />
           ) : (
             <CommandItem key={entry} name={entry} />
           ),

@@ -1,11 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
-import { Ellipsis, Languages, Link2 } from 'lucide-react';
+import { Database, Ellipsis, Languages, Link2, LoaderCircle } from 'lucide-react';
+import { datasetsText } from '../commands/datasets.ts';
 import { subjectName } from '../commands/names.ts';
 import { HELP_ICON, THEME_ICONS } from '../commands/settings.ts';
 import { didText } from '../commands/view.ts';
 import { Button } from '../components/button.tsx';
 import { useText } from '../locales/index.ts';
-import { nameOf } from '../state/format.ts';
 import { redoable, undoable } from '../state/history.ts';
 import { useApp, useAppState, useLang } from './app-context.tsx';
 import { CommandButton } from './command-button.tsx';
@@ -38,20 +37,27 @@ function Brand() {
   );
 }
 
-/** Which datasets are shown, with their size. */
+const DATASETS: readonly MenuEntry[] = ['datasets'];
+
+/** Which datasets are asked about, and the menu to choose others. */
 function Datasets() {
-  const { queries } = useApp();
+  const { context } = useApp();
   const t = useText();
-  const lang = useLang();
-  const { data } = useQuery(queries.datasets());
-  if (!data || data.datasets.length === 0) return null;
-  const [first] = data.datasets;
+  const name = useAppState((state) =>
+    datasetsText(context, state, state.reading ?? state.history.present.datasets),
+  );
+  const reading = useAppState((state) => state.reading !== undefined);
+  const count = useAppState(({ served }) => served.length);
+  if (count === 0) return null;
   return (
-    <span className="chip accent datasets">
-      {data.datasets.length === 1 && first
-        ? t('app.dataset', { name: nameOf(first, lang), count: first.counts.entities })
-        : t('app.datasets', { count: data.datasets.length })}
-    </span>
+    <MenuButton
+      icon={reading ? LoaderCircle : Database}
+      label={`${t('datasets.menu')}: ${name}`}
+      text={name}
+      entries={DATASETS}
+      align="start"
+      testId="datasets-menu"
+    />
   );
 }
 
@@ -76,6 +82,8 @@ function useTravelLabels() {
 const HELP: readonly MenuEntry[] = ['tour', 'shortcuts'];
 const THEME: readonly MenuEntry[] = ['themes'];
 const ALL: readonly MenuEntry[] = [
+  'datasets',
+  'line',
   'undo',
   'redo',
   'share',

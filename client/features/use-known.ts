@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { EntityId, keyOf } from '../../server/core/model/ids.ts';
 import type { StoredClaim } from '../../server/core/model/stored.ts';
-import { fromKey, merged, toKey } from '../state/graph.ts';
+import { merged } from '../state/graph.ts';
 import { useApp, useAppState } from './app-context.tsx';
 
 const MOST = 500;
@@ -14,8 +14,8 @@ export function useKnown(claims: readonly StoredClaim[]): void {
   const { context } = useApp();
   const graph = useAppState((state) => state.graph);
   const keys = claims.flatMap((claim) => [
-    fromKey(claim),
-    toKey(claim),
+    keyOf(claim.dataset, claim.from),
+    keyOf(claim.dataset, claim.to),
     // Who says so may be an entity or any name.
     ...(claim.attributedTo ?? [])
       .filter((name) => EntityId.safeParse(name).success)

@@ -5,8 +5,20 @@ export const en = {
   'app.loading': 'Reading the loops …',
   'app.what':
     'Money that comes back: who invests in, lends to and buys from whom in AI, with the passage behind every line.',
-  'app.dataset': '{{name}} · {{count}} entities',
-  'app.datasets': '{{count}} datasets',
+  'what.first':
+    'Money that comes back, as an article of September 2023 tells it: who invests in, lends to and buys from whom around Nvidia, with the passage behind every line.',
+  'what.rest':
+    'Money that comes back, 2023–2026: who has invested in, lent to, bought from and vouched for whom in AI since, with the sources behind every line.',
+  'what.all':
+    'Money that comes back: the article of 2023 and what followed, on one canvas. What stands in both is one entity here.',
+
+  'datasets.menu': 'Datasets',
+  'datasets.first': 'The article (2023)',
+  'datasets.rest': 'What followed (2023–2026)',
+  'datasets.all': 'Both',
+  'datasets.all.text': 'What stands in both is shown as one.',
+  'datasets.counts': '{{entities}} entities, {{claims}} claims',
+  'datasets.version': 'version {{version}}',
 
   'command.undo': 'Undo',
   'command.redo': 'Redo',
@@ -41,6 +53,8 @@ export const en = {
   'command.hide': 'Hide',
   'command.visit': 'Go to',
   'command.startOver': 'Start over',
+  'command.datasets': 'Ask about',
+  'command.showInLoops': 'Show all entities in loops',
   'command.search': 'Search',
   'command.openTab': 'Open tab',
   'command.mute': 'Dim or hide',
@@ -68,6 +82,8 @@ export const en = {
   'did.layoutLoops': 'arrange by loops',
   'did.layoutForce': 'arrange by force',
   'did.startOver': 'start over',
+  'did.datasets': 'choose datasets',
+  'did.showInLoops': 'show all entities in loops',
   'did.other': 'change {{subject}}',
 
   'said.undone': 'Undone: {{what}}',
@@ -87,6 +103,8 @@ export const en = {
   'said.removed_one': 'One entity taken off the canvas. Undo brings it back.',
   'said.removed_other': '{{count}} entities taken off the canvas. Undo brings them back.',
   'said.startedOver': 'Back to the loops.',
+  'said.datasets': 'Now shown: {{subject}}. {{loops}}.',
+  'said.inLoops': 'All {{count}} entities in loops are on the canvas.',
   'said.hidden': 'Hidden.',
   'said.dimmed': 'Dimmed.',
   'said.shown': 'Shown.',
@@ -128,7 +146,13 @@ export const en = {
   'loops.shown_one': 'One loop',
   'loops.shown_other': '{{count}} loops',
   'loops.hidden': '{{count}} hidden by filters',
-  'loops.truncated': 'The search stopped early: there are more loops than are shown.',
+  'loops.truncated': 'There are more. Filter by length, by what moves or by entity to reach them.',
+  'loops.firstOfMore': 'Showing the first {{count}} of more',
+  'loops.reach': 'Looked for up to {{n}} legs. Longer ones: choose a length above.',
+  'loops.reading': 'Looking for more loops …',
+  'loops.core': '{{shown}} of {{all}} entities in loops on the canvas',
+  'loops.showAll': 'Show all {{n}}',
+  'loops.more': 'Show {{count}} more of {{n}}',
   'loops.sort': 'Sort by',
   'loops.sort.bottleneck': 'Bottleneck',
   'loops.sort.length': 'Length',
@@ -350,6 +374,19 @@ export const en = {
   'overview.title': 'Circular finance in AI',
   'overview.text':
     'An investor puts money into a company; the company buys the investor’s chips, pledges them for a loan, and buys more chips with the loan. Each loop here is a way for money to come back to where it started, leg by leg, with what the source says and how sure it is.',
+  'overview.title.first': 'Circular finance in AI, as of 2023',
+  'overview.title.rest': 'What followed, 2023–2026',
+  'overview.title.all': 'Circular finance in AI, 2023–2026',
+  'overview.text.first':
+    'What one article of September 2023 says. An investor puts money into a company; the company buys the investor’s chips, pledges them for a loan, and buys more chips with the loan. Each loop here is a way for money to come back to where it started, leg by leg.',
+  'overview.text.rest':
+    'What became of it: rounds, purchases, leases, loans, guarantees and warrants around Nvidia, OpenAI, Oracle, CoreWeave, Anthropic and xAI. Each claim carries its sources and their grade; each loop is a way for money to come back to where it started.',
+  'overview.text.all':
+    'The article of 2023 and what followed, together. A company that stands in both is one here, with the claims of each told apart. Each loop is a way for money to come back to where it started, leg by leg.',
+  'overview.since': 'What became of it? 2023–2026 →',
+  'overview.since.text': 'The loops since: OpenAI, Oracle, CoreWeave, Anthropic, xAI.',
+  'overview.both': 'Both on one canvas',
+  'overview.both.text': 'The article’s loops beside those that followed.',
   'overview.loops': 'loops',
   'overview.entities': 'entities',
   'overview.claims': 'claims',
@@ -399,6 +436,7 @@ export const en = {
   'shortcuts.close': 'Close',
   'group.edit': 'Edit',
   'group.view': 'View',
+  'group.datasets': 'Datasets',
   'group.loops': 'Loops',
   'group.graph': 'Graph',
   'group.legend': 'Legend',

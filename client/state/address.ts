@@ -1,3 +1,4 @@
+import { sameDatasets } from './datasets.ts';
 import type { Lang } from './format.ts';
 import { isLang } from './prefs.ts';
 import { initialView, type Selection, type View } from './view.ts';
@@ -5,6 +6,8 @@ import { initialView, type Selection, type View } from './view.ts';
 /** What an address says. Everything is optional: an address without a fragment is a fresh start. */
 export type Address = {
   lang?: Lang;
+  /** The datasets asked about; absent: those that are shown first. */
+  datasets?: string[];
   selection?: Selection;
   /** Entities on the canvas; absent: those of the loops. */
   on?: string[];
@@ -12,14 +15,22 @@ export type Address = {
   reading?: 'elementary' | 'trail';
   exchanges?: boolean;
   through?: string;
+  /** The longest loops. */
+  legs?: number;
 };
 
 const MOST = 500;
+/** The longest loops that can be asked for. */
+const LONGEST = 12;
 
-/** Writes the view as a fragment. `home` is the set of entities that a fresh start shows: it need not be spelt out. */
-export function writeAddress(view: View, lang: Lang, home: readonly string[]): string {
+/** What a fresh start shows: that need not be spelt out. */
+export type Start = { readonly datasets: readonly string[]; readonly home: readonly string[] };
+
+/** Writes the view as a fragment. */
+export function writeAddress(view: View, lang: Lang, { datasets, home }: Start): string {
   const parts = new URLSearchParams();
   parts.set('lang', lang);
+  if (!sameDatasets(view.datasets, datasets)) parts.set('in', [...view.datasets].sort().join(','));
   const { selection, loops } = view;
   if (selection.kind === 'loop') parts.set('loop', selection.id);
   else if (selection.kind !== 'none') parts.set(selection.kind, selection.key);
@@ -27,17 +38,24 @@ export function writeAddress(view: View, lang: Lang, home: readonly string[]): s
   if (loops.reading !== initialView.loops.reading) parts.set('reading', loops.reading);
   if (loops.exchanges) parts.set('exchanges', '1');
   if (loops.through !== undefined) parts.set('through', loops.through);
+  if (loops.maxLength !== undefined) parts.set('legs', String(loops.maxLength));
   const on = Object.keys(view.placed).sort();
   if (on.length > 0 && on.join() !== [...home].sort().join()) parts.set('on', on.join(','));
   // Colons and commas are plain in a fragment; encoded they make a link unreadable.
   return `#${parts.toString().replaceAll('%3A', ':').replaceAll('%2C', ',')}`;
 }
 
+const listIn = (parts: URLSearchParams, name: string): string[] => [
+  ...new Set((parts.get(name) ?? '').split(',').filter((entry) => entry !== '')),
+];
+
 export function readAddress(fragment: string): Address {
   const parts = new URLSearchParams(fragment.replace(/^#/, ''));
   const address: Address = {};
   const lang = parts.get('lang');
   if (isLang(lang)) address.lang = lang;
+  const datasets = listIn(parts, 'in');
+  if (datasets.length > 0) address.datasets = datasets;
   for (const kind of ['entity', 'claim'] as const) {
     const key = parts.get(kind);
     if (key) address.selection = { kind, key };
@@ -50,8 +68,10 @@ export function readAddress(fragment: string): Address {
   if (parts.get('exchanges') === '1') address.exchanges = true;
   const through = parts.get('through');
   if (through) address.through = through;
-  const on = (parts.get('on') ?? '').split(',').filter((key) => key !== '');
-  if (on.length > 0) address.on = [...new Set(on)].slice(0, MOST);
+  const legs = Number(parts.get('legs'));
+  if (Number.isInteger(legs) && legs >= 2 && legs <= LONGEST) address.legs = legs;
+  const on = listIn(parts, 'on');
+  if (on.length > 0) address.on = on.slice(0, MOST);
   return address;
 }
 
@@ -65,5 +85,6 @@ export const viewOf = (address: Address): View => ({
     reading: address.reading ?? initialView.loops.reading,
     exchanges: address.exchanges ?? false,
     through: address.through,
+    maxLength: address.legs,
   },
 });

@@ -1,23 +1,27 @@
 import type { Loop, LoopStep } from '../../server/core/contract/loops.ts';
-import { keyOf } from '../../server/core/model/ids.ts';
 import { ORDERS } from '../../server/core/model/loop.ts';
 import { MODALITIES, STATUSES } from '../../server/core/model/registry.ts';
 import type { StoredClaim } from '../../server/core/model/stored.ts';
-import { claimKey } from './graph.ts';
+import { canonical, claimKey, fromKey, type Graph, toKey } from './graph.ts';
 import type { LoopShape } from './loop-layout.ts';
 import type { LoopFilters, LoopSort } from './view.ts';
 
 export type { Loop, LoopStep } from '../../server/core/contract/loops.ts';
 
+type Same = Pick<Graph, 'same'>;
+
 /** The ends of a step, as full keys. */
-export const stepFrom = (step: LoopStep): string => keyOf(step.claim.dataset, step.from);
-export const stepTo = (step: LoopStep): string => keyOf(step.claim.dataset, step.to);
+export const stepFrom = (graph: Same, step: LoopStep): string => fromKey(graph, step.claim);
+export const stepTo = (graph: Same, step: LoopStep): string => toKey(graph, step.claim);
 
 /** The entities of a loop in the order of its legs, the first not repeated at the end. */
-export const stopsOf = (loop: Loop): string[] => loop.legs.map(stepFrom);
-export const shapeOf = (loop: Loop): LoopShape => ({ id: loop.id, stops: stopsOf(loop) });
-export const entitiesOf = (loop: Loop): Set<string> =>
-  new Set(loop.legs.flatMap((leg) => [stepFrom(leg), stepTo(leg)]));
+export const stopsOf = (graph: Same, loop: Loop): string[] => loop.legs.map((leg) => stepFrom(graph, leg));
+export const shapeOf = (graph: Same, loop: Loop): LoopShape => ({
+  id: loop.id,
+  stops: stopsOf(graph, loop),
+});
+export const entitiesOf = (graph: Same, loop: Loop): Set<string> =>
+  new Set(loop.legs.flatMap((leg) => [stepFrom(graph, leg), stepTo(graph, leg)]));
 
 /** All claims that a loop shows: its legs, other statements of them, and what they rest on. */
 export function claimsOfLoop(loop: Loop): StoredClaim[] {
@@ -28,13 +32,13 @@ export function claimsOfLoop(loop: Loop): StoredClaim[] {
 }
 
 /** Whether a loop passes the list's filters. */
-export const passes = (loop: Loop, filters: LoopFilters): boolean =>
+export const passes = (graph: Same, loop: Loop, filters: LoopFilters): boolean =>
   (filters.reading === 'trail' || loop.reading === 'elementary') &&
   (filters.exchanges || !loop.exchange) &&
-  loop.length <= filters.maxLength &&
+  (filters.maxLength === undefined || loop.length <= filters.maxLength) &&
   (filters.moves.length === 0 ||
     loop.legs.every(({ moves }) => moves !== 'nothing' && filters.moves.includes(moves))) &&
-  (filters.through === undefined || entitiesOf(loop).has(filters.through));
+  (filters.through === undefined || entitiesOf(graph, loop).has(canonical(graph, filters.through)));
 
 /** The smallest "at most" of a loop, to sort by: currencies are not converted, and unknown comes last. */
 const bottleneck = (loop: Loop): number =>
@@ -55,10 +59,25 @@ const BY: Record<LoopSort, (a: Loop, b: Loop) => number> = {
 };
 
 /** The loops that the list shows, in its order; ties keep the order of the server (surest first). */
-export function listed(loops: readonly Loop[], filters: LoopFilters): Loop[] {
+export function listed(graph: Same, loops: readonly Loop[], filters: LoopFilters): Loop[] {
   const by = BY[filters.sort];
   // Two unknowns are -Infinity each, whose difference is not a number: they tie.
-  return loops.filter((loop) => passes(loop, filters)).sort((a, b) => by(a, b) || 0);
+  return loops.filter((loop) => passes(graph, loop, filters)).sort((a, b) => by(a, b) || 0);
+}
+
+const [CORE_LOOPS, CORE_ENTITIES] = [30, 26];
+
+/**
+ * The entities to begin with: those of the first loops, which are the surest, as far as a picture of them can be read.
+ * A loop goes in whole or not at all.
+ */
+export function coreOf(graph: Same, loops: readonly Loop[]): string[] {
+  const core = new Set<string>();
+  for (const loop of loops.slice(0, CORE_LOOPS)) {
+    const newcomers = [...entitiesOf(graph, loop)].filter((key) => !core.has(key));
+    if (core.size + newcomers.length <= CORE_ENTITIES) for (const key of newcomers) core.add(key);
+  }
+  return [...core].sort();
 }
 
 /** What a reader should be warned of in a loop. */
@@ -103,8 +122,8 @@ export const playSteps = (loop: Loop): PlayStep[] => [
   })),
 ];
 
-export const loopsThroughEntity = (loops: readonly Loop[], key: string): Loop[] =>
-  loops.filter((loop) => entitiesOf(loop).has(key));
+export const loopsThroughEntity = (graph: Same, loops: readonly Loop[], key: string): Loop[] =>
+  loops.filter((loop) => entitiesOf(graph, loop).has(canonical(graph, key)));
 export const loopsAlongClaim = (loops: readonly Loop[], key: string): Loop[] =>
   loops.filter((loop) =>
     loop.legs.some(

@@ -16,7 +16,7 @@ import {
 } from './encode.ts';
 import { type Lang, nameOf } from './format.ts';
 import { distance, type Point } from './geometry.ts';
-import { claimKey, claimsAmong, claimsOf, fromKey, type Graph, otherEnd, toKey } from './graph.ts';
+import { claimKey, claimsAmong, claimsOf, entityAt, fromKey, type Graph, otherEnd, toKey } from './graph.ts';
 import { edgeLabel, freeSide, type Side, widthInCells } from './labels.ts';
 import { claimsOfLoop, type Loop, type PlayStep, stopsOf } from './loops.ts';
 import type { View } from './view.ts';
@@ -70,29 +70,35 @@ export type SceneInput = {
 };
 
 /** What stands out: all else is faded, or left out where the view is isolated. Undefined where nothing is singled out. */
-function focusOf({ view, loop, playing }: SceneInput, claims: readonly StoredClaim[]) {
+function focusOf({ graph, view, loop, playing }: SceneInput, claims: readonly StoredClaim[]) {
   const { selection } = view;
   if (loop) {
     const lit = claimsOfLoop(loop).map(claimKey);
     const ends = new Set([
-      ...stopsOf(loop),
-      ...loop.restsOn.flatMap(({ claim }) => [fromKey(claim), toKey(claim)]),
+      ...stopsOf(graph, loop),
+      ...loop.restsOn.flatMap(({ claim }) => [fromKey(graph, claim), toKey(graph, claim)]),
     ]);
     if (!playing) return { claims: new Set(lit), entities: ends };
     const { claim } = playing.step;
-    return { claims: new Set([claimKey(claim)]), entities: new Set([fromKey(claim), toKey(claim)]) };
+    return {
+      claims: new Set([claimKey(claim)]),
+      entities: new Set([fromKey(graph, claim), toKey(graph, claim)]),
+    };
   }
   if (selection.kind === 'entity') {
-    const own = claimsOf(claims, selection.key);
+    const own = claimsOf(graph, claims, selection.key);
     return {
       claims: new Set(own.map(claimKey)),
-      entities: new Set([selection.key, ...own.map((claim) => otherEnd(claim, selection.key))]),
+      entities: new Set([selection.key, ...own.map((claim) => otherEnd(graph, claim, selection.key))]),
     };
   }
   if (selection.kind === 'claim') {
     const chosen = claims.find((claim) => claimKey(claim) === selection.key);
     if (chosen)
-      return { claims: new Set([selection.key]), entities: new Set([fromKey(chosen), toKey(chosen)]) };
+      return {
+        claims: new Set([selection.key]),
+        entities: new Set([fromKey(graph, chosen), toKey(graph, chosen)]),
+      };
   }
   return undefined;
 }
@@ -102,14 +108,14 @@ const MANY = 300;
 const CLOSE = 185;
 
 /** What a name should not stand towards: the other ends of an entity's lines, and whatever lies close by. */
-function nearby(placed: View['placed'], claims: readonly StoredClaim[]): Map<string, Point[]> {
+function nearby(graph: Graph, placed: View['placed'], claims: readonly StoredClaim[]): Map<string, Point[]> {
   const found = new Map<string, Point[]>();
   const add = (key: string, point: Point | undefined) => {
     if (point) found.set(key, [...(found.get(key) ?? []), point]);
   };
   for (const claim of claims)
-    for (const key of [fromKey(claim), toKey(claim)])
-      if (otherEnd(claim, key) !== key) add(key, placed[otherEnd(claim, key)]);
+    for (const key of [fromKey(graph, claim), toKey(graph, claim)])
+      if (otherEnd(graph, claim, key) !== key) add(key, placed[otherEnd(graph, claim, key)]);
   const points = Object.entries(placed);
   if (points.length <= MANY)
     for (const [key, point] of points)
@@ -121,17 +127,18 @@ function nearby(placed: View['placed'], claims: readonly StoredClaim[]): Map<str
 export function sceneOf(input: SceneInput): Scene {
   const { graph, view, lang, loop, playing, cursor, words } = input;
   const entities = Object.keys(view.placed).flatMap((key): [string, StoredEntity][] => {
-    const entity = graph.entities.get(key);
+    const entity = entityAt(graph, key);
     return entity ? [[key, entity]] : [];
   });
   const claims = claimsAmong(graph, new Set(entities.map(([key]) => key)));
   const focus = focusOf(input, claims);
-  const bend = bends(claims);
+  const bend = bends(graph, claims);
   const degree = new Map<string, number>();
   for (const claim of claims)
-    for (const key of [fromKey(claim), toKey(claim)]) degree.set(key, (degree.get(key) ?? 0) + 1);
+    for (const key of [fromKey(graph, claim), toKey(graph, claim)])
+      degree.set(key, (degree.get(key) ?? 0) + 1);
   const hub = [...degree].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0]?.[0];
-  const near = nearby(view.placed, claims);
+  const near = nearby(graph, view.placed, claims);
   const legNumber = new Map(loop?.legs.map((leg, index) => [claimKey(leg.claim), index]));
   const mutes = new Map<string, Mute | undefined>(
     entities.map(([key, entity]) => [key, muteOf(view.muted, entityFacets(entity))]),
@@ -150,8 +157,8 @@ export function sceneOf(input: SceneInput): Scene {
       inside: key === hub && entities.length > 2 && widthInCells(nameOf(entity, lang)) <= 9,
       at,
       labelSide: freeSide(at, near.get(key) ?? []),
-      faded: mute === 'dim' || (out && !(playing && loop && stopsOf(loop).includes(key))),
-      hidden: mute === 'hide' || (out && view.isolated && !(loop && stopsOf(loop).includes(key))),
+      faded: mute === 'dim' || (out && !(playing && loop && stopsOf(graph, loop).includes(key))),
+      hidden: mute === 'hide' || (out && view.isolated && !(loop && stopsOf(graph, loop).includes(key))),
       selected: view.selection.kind === 'entity' && view.selection.key === key,
       cursor: key === cursor,
     };
@@ -170,8 +177,8 @@ export function sceneOf(input: SceneInput): Scene {
     const verb = named ? words.verb(claim) : '';
     return {
       key,
-      from: fromKey(claim),
-      to: toKey(claim),
+      from: fromKey(graph, claim),
+      to: toKey(graph, claim),
       moves: movesOf(claim.type),
       certainty: certainty(claim),
       implied: claim.basis === 'implied',
@@ -179,11 +186,14 @@ export function sceneOf(input: SceneInput): Scene {
       label: edgeLabel(claim, lang, number, verb),
       full: edgeLabel(claim, lang, number, words.verb(claim)),
       bend: bend.get(key) ?? 0,
-      faded: mute === 'dim' || out || [fromKey(claim), toKey(claim)].some((end) => mutes.get(end) === 'dim'),
+      faded:
+        mute === 'dim' ||
+        out ||
+        [fromKey(graph, claim), toKey(graph, claim)].some((end) => mutes.get(end) === 'dim'),
       hidden:
         mute === 'hide' ||
-        gone.has(fromKey(claim)) ||
-        gone.has(toKey(claim)) ||
+        gone.has(fromKey(graph, claim)) ||
+        gone.has(toKey(graph, claim)) ||
         (view.isolated && out && !inLoop),
       selected,
       lit: inLoop,

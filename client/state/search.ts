@@ -1,7 +1,18 @@
 import type { SearchHit } from '../../server/core/contract/graph.ts';
 import { NODE_CLASSES, type NodeClass, nodeClass } from './encode.ts';
+import { type Graph, keyIn } from './graph.ts';
 
 export type { SearchHit } from '../../server/core/contract/graph.ts';
+
+/** Of hits for the same thing in several datasets, the best. */
+export function joined(graph: Graph, hits: readonly SearchHit[]): SearchHit[] {
+  const best = new Map<string, SearchHit>();
+  for (const hit of hits) {
+    const key = keyIn(graph, hit.entity);
+    if (!best.has(key)) best.set(key, hit);
+  }
+  return [...best.values()];
+}
 
 /** Hits by kind; the kind of the best hit first, each kind in order of rank. */
 export function grouped(hits: readonly SearchHit[]): { of: NodeClass; hits: SearchHit[] }[] {

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ServedDataset } from './datasets.ts';
 import { emptyGraph, type Graph } from './graph.ts';
 import { begin, type History } from './history.ts';
 import type { Loop } from './loops.ts';
@@ -20,11 +21,19 @@ export type Notice = { readonly number: number; readonly text: string; readonly 
 export type AppState = {
   readonly graph: Graph;
   readonly history: History;
+  /** What the server has, known once it has said so. */
+  readonly served: readonly ServedDataset[];
   readonly loops: readonly Loop[];
+  /** The datasets that the loops are of: behind the view's for as long as others are being read. */
+  readonly loopsOf: readonly string[];
+  /** The datasets being read. */
+  readonly reading: readonly string[] | undefined;
   /** Ids that a link named and the data does not have. */
   readonly missing: readonly string[];
-  /** What a fresh start shows: the entities of the loops. */
+  /** What a fresh start shows: the entities of the surest loops. */
   readonly home: readonly string[];
+  /** All entities in the loops that the list begins with. */
+  readonly inLoops: readonly string[];
   readonly prefs: Prefs;
   readonly server: Server;
   readonly player: Player | undefined;
@@ -37,8 +46,10 @@ export type AppState = {
   readonly query: string;
   readonly dialog: Dialog;
   readonly notice: Notice | undefined;
-  /** Expansions that stopped at their cap: where the next page starts, and how many neighbours there are. */
-  readonly more: Readonly<Record<string, { readonly next: string; readonly total: number }>>;
+  /** Expansions that stopped at their cap: where the next page of each key starts, and how many neighbours there are. */
+  readonly more: Readonly<
+    Record<string, { readonly next: Readonly<Record<string, string>>; readonly total: number }>
+  >;
   /** Said to screen readers only. */
   readonly spoken: string;
 };
@@ -49,9 +60,13 @@ export const createAppStore = (prefs: Prefs, view: View): AppStore =>
   createStore<AppState>(() => ({
     graph: emptyGraph,
     history: begin(view),
+    served: [],
     loops: [],
+    loopsOf: [],
+    reading: undefined,
     missing: [],
     home: [],
+    inLoops: [],
     prefs,
     server: unknownServer,
     player: undefined,

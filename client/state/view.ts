@@ -18,7 +18,8 @@ export type Flowing = Exclude<Moves, 'nothing'>;
 export type LoopFilters = {
   readonly reading: Reading;
   readonly exchanges: boolean;
-  readonly maxLength: number;
+  /** Undefined: as far as the first request reaches. */
+  readonly maxLength: number | undefined;
   /** What its legs may move; empty means anything. */
   readonly moves: readonly Flowing[];
   readonly through: string | undefined;
@@ -33,6 +34,8 @@ export type Expansion = { readonly of: string; readonly added: readonly string[]
  * `placed` is at once what is on the canvas and where.
  */
 export type View = {
+  /** Which datasets are asked about; empty until it is known what there is. */
+  readonly datasets: readonly string[];
   readonly placed: { readonly [key: string]: Point };
   readonly selection: Selection;
   /** Show only what is selected (a loop, or an entity with its neighbours). */
@@ -43,13 +46,14 @@ export type View = {
 };
 
 export const initialView: View = {
+  datasets: [],
   placed: {},
   selection: { kind: 'none' },
   isolated: false,
   loops: {
     reading: 'trail',
     exchanges: false,
-    maxLength: 8,
+    maxLength: undefined,
     moves: [],
     through: undefined,
     sort: 'certainty',

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { say } from '../../commands/context.ts';
 import { claimTitle, entityName } from '../../commands/names.ts';
 import { classText, nodeClass } from '../../state/encode.ts';
-import { claimKey, claimsAmong, claimsOf, neighboursOf } from '../../state/graph.ts';
+import { claimKey, claimsAmong, claimsOf, entityAt, neighboursOf } from '../../state/graph.ts';
 import { isArrow, stepThrough, towards } from '../../state/navigate.ts';
 import { viewIn } from '../../state/store.ts';
 import { useApp } from '../app-context.tsx';
@@ -25,9 +25,9 @@ export function useCanvasKeys() {
     store.setState({ cursor: key });
     canvas()?.reveal([key]);
     const { graph, prefs, history } = store.getState();
-    const entity = graph.entities.get(key);
+    const entity = entityAt(graph, key);
     if (!entity) return;
-    const own = claimsOf(claimsAmong(graph, new Set(Object.keys(history.present.placed))), key);
+    const own = claimsOf(graph, claimsAmong(graph, new Set(Object.keys(history.present.placed))), key);
     say(
       context,
       t('said.at', {
@@ -58,13 +58,13 @@ export function useCanvasKeys() {
       if (event.shiftKey) canvas()?.panBy(PANS[event.key][0], PANS[event.key][1]);
       else if (cursor === undefined || !placed[cursor]) onFocus();
       else {
-        const near = new Set(neighboursOf(claimsAmong(graph, new Set(Object.keys(placed))), cursor));
+        const near = new Set(neighboursOf(graph, claimsAmong(graph, new Set(Object.keys(placed))), cursor));
         const next = towards(placed, cursor, event.key, near);
         if (next !== undefined) goTo(next);
       }
     } else if (event.key.toLowerCase() === 'n' && cursor !== undefined) {
       event.preventDefault();
-      const own = claimsOf(claimsAmong(graph, new Set(Object.keys(placed))), cursor);
+      const own = claimsOf(graph, claimsAmong(graph, new Set(Object.keys(placed))), cursor);
       const next = stepThrough(own.map(claimKey), claim, event.shiftKey ? -1 : 1);
       const found = own.find((one) => claimKey(one) === next);
       if (found) {

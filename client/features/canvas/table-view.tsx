@@ -6,7 +6,7 @@ import { KindIcon } from '../../components/kind-icon.tsx';
 import { useText } from '../../locales/index.ts';
 import { amountUnknown, classText, nodeClass } from '../../state/encode.ts';
 import { figuresOf, holdsWhen, nameOf, otherName, verbOf } from '../../state/format.ts';
-import { claimKey, claimsAmong, claimsOf, fromKey, toKey } from '../../state/graph.ts';
+import { claimKey, claimsAmong, claimsOf, entityAt, fromKey, toKey } from '../../state/graph.ts';
 import { loopsThroughEntity, marksOf } from '../../state/loops.ts';
 import { useApp, useAppState, useLang, useView } from '../app-context.tsx';
 
@@ -21,8 +21,8 @@ export function TableView() {
   const claims = useMemo(() => claimsAmong(graph, new Set(Object.keys(placed))), [graph, placed]);
   const entities = Object.keys(placed)
     .flatMap((key) => {
-      const entity = graph.entities.get(key);
-      return entity ? [{ key, entity, own: claimsOf(claims, key).length }] : [];
+      const entity = entityAt(graph, key);
+      return entity ? [{ key, entity, own: claimsOf(graph, claims, key).length }] : [];
     })
     .sort((a, b) => b.own - a.own || (a.key < b.key ? -1 : 1));
   const isOn = (kind: string, key: string) =>
@@ -69,7 +69,7 @@ export function TableView() {
                 <KindIcon of={nodeClass(entity)} /> {classText(nodeClass(entity), lang)}
               </td>
               <td className="number">{own}</td>
-              <td className="number">{loopsThroughEntity(loops, key).length}</td>
+              <td className="number">{loopsThroughEntity(graph, loops, key).length}</td>
             </tr>
           ))}
         </tbody>
@@ -94,7 +94,7 @@ export function TableView() {
             const key = claimKey(claim);
             return (
               <tr key={key} className={isOn('claim', key) ? 'on' : ''}>
-                <td>{entityName(graph, fromKey(claim), lang)}</td>
+                <td>{entityName(graph, fromKey(graph, claim), lang)}</td>
                 <th scope="row">
                   <button
                     type="button"
@@ -107,7 +107,7 @@ export function TableView() {
                     {verbOf(claim.type, lang)}
                   </button>
                 </th>
-                <td>{entityName(graph, toKey(claim), lang)}</td>
+                <td>{entityName(graph, toKey(graph, claim), lang)}</td>
                 <td>
                   {[figures.sum, figures.quantity, figures.rate].filter(Boolean).join(' · ') ||
                     (amountUnknown(claim) ? <em className="doubt">{t('amount.unknown')}</em> : '—')}

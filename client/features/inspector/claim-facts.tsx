@@ -3,7 +3,7 @@ import { keyOf } from '../../../server/core/model/ids.ts';
 import { Chip, Fact } from '../../components/bits.tsx';
 import { useText } from '../../locales/index.ts';
 import { figuresOf, holdsWhen, nameOf, when } from '../../state/format.ts';
-import { claimKey } from '../../state/graph.ts';
+import { claimKey, entityAt } from '../../state/graph.ts';
 import { loopsAlongClaim } from '../../state/loops.ts';
 import { useApp, useAppState, useLang } from '../app-context.tsx';
 
@@ -16,7 +16,7 @@ export function useSaidBy(): (names: readonly string[] | undefined, dataset: str
     if (names === undefined || names.length === 0) return t('entity.source');
     return names
       .map((name) => {
-        const entity = graph.entities.get(keyOf(dataset, name));
+        const entity = entityAt(graph, keyOf(dataset, name));
         return entity ? nameOf(entity, lang) : name;
       })
       .join(' → ');

@@ -14,10 +14,10 @@ import { useApp, useAppState, useLang } from '../app-context.tsx';
 import { useKnown } from '../use-known.ts';
 import { ClaimLine } from './claim-line.tsx';
 
-function Claims({ id, count }: { id: string; count: ClaimCount }) {
+function Claims({ member, count }: { member: string; count: ClaimCount }) {
   const { queries, context } = useApp();
   const t = useText();
-  const { data, error } = useQuery(queries.entityClaims(id, count.type, count.direction));
+  const { data, error } = useQuery(queries.entityClaims(member, count.type, count.direction));
   useKnown(data?.claims ?? []);
   if (error) return <p className="help">{faultText(context.t, error)}</p>;
   if (!data) return <Skeleton lines={2} label={t('app.loading')} />;
@@ -33,13 +33,13 @@ function Claims({ id, count }: { id: string; count: ClaimCount }) {
 }
 
 /** The claims of one type in one direction: how many, what they are, and their neighbours for the canvas. */
-function Group({ id, count }: { id: string; count: ClaimCount }) {
+function Group({ id, member, count }: { id: string; member: string; count: ClaimCount }) {
   const { dispatch } = useApp();
   const t = useText();
   const lang = useLang();
   const [open, setOpen] = useState(false);
   const more = useAppState(
-    (state) => state.more[moreKey({ key: id, type: count.type, direction: count.direction })],
+    (state) => state.more[moreKey({ key: id, member, type: count.type, direction: count.direction })],
   );
   const Direction = count.direction === 'out' ? ArrowUpRight : ArrowDownLeft;
   const moves = movesOf(count.type);
@@ -65,20 +65,31 @@ function Group({ id, count }: { id: string; count: ClaimCount }) {
           }
           title={t('entity.expand', { count: count.neighbours })}
           data-testid={`expand-${count.type}-${count.direction}`}
-          onClick={() => dispatch('expand', { key: id, type: count.type, direction: count.direction })}
+          onClick={() =>
+            dispatch('expand', { key: id, member, type: count.type, direction: count.direction })
+          }
         />
       </div>
-      {open && <Claims id={id} count={count} />}
+      {open && <Claims member={member} count={count} />}
     </li>
   );
 }
 
 /** An entity's claims by type and direction, counted before anything is loaded. */
-export function ClaimGroups({ id, counts }: { id: string; counts: readonly ClaimCount[] }) {
+export function ClaimGroups({
+  id,
+  member,
+  counts,
+}: {
+  id: string;
+  /** The key that it has in the dataset whose claims these are. */
+  member: string;
+  counts: readonly ClaimCount[];
+}) {
   return (
     <ul className="claim-groups">
       {counts.map((count) => (
-        <Group key={`${count.type} ${count.direction}`} id={id} count={count} />
+        <Group key={`${count.type} ${count.direction}`} id={id} member={member} count={count} />
       ))}
     </ul>
   );

@@ -45,11 +45,11 @@ export function ClaimLine({
       {number !== undefined && <span className="leg-number">{number}</span>}
       <span className="claim-line-text">
         <span className="legs">
-          <b>{entityName(graph, fromKey(claim), lang)}</b>{' '}
+          <b>{entityName(graph, fromKey(graph, claim), lang)}</b>{' '}
           <span className="verb" style={{ color: `var(--${moves === 'nothing' ? 'ink2' : moves})` }}>
             {verbOf(claim.type, lang)}
           </span>{' '}
-          <b>{entityName(graph, toKey(claim), lang)}</b>
+          <b>{entityName(graph, toKey(graph, claim), lang)}</b>
         </span>
         {summary && <span className="claim-summary">{summaryOf(claim, lang)}</span>}
         <span className="claim-line-facts">

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { FileQuestionMark } from 'lucide-react';
-import { keyOf } from '../../../server/core/model/ids.ts';
+import { Database, FileQuestionMark } from 'lucide-react';
+import { keyOf, splitRef } from '../../../server/core/model/ids.ts';
 import { ROLES } from '../../../server/core/model/registry.ts';
 import type { StoredEntity } from '../../../server/core/model/stored.ts';
 import { codeOf, faultText } from '../../commands/faults.ts';
@@ -12,11 +12,13 @@ import { KindIcon } from '../../components/kind-icon.tsx';
 import { useText } from '../../locales/index.ts';
 import { classText, nodeClass } from '../../state/encode.ts';
 import { metricValue, nameOf, otherName, summaryOf } from '../../state/format.ts';
+import { entityAt } from '../../state/graph.ts';
 import { loopsThroughEntity } from '../../state/loops.ts';
 import { useApp, useAppState, useLang, useView } from '../app-context.tsx';
 import { CommandButton } from '../command-button.tsx';
 import { LegLine } from '../loops/leg-line.tsx';
 import { useKnown } from '../use-known.ts';
+import { useMembers } from '../use-members.ts';
 import { ClaimGroups } from './claim-groups.tsx';
 import { Metrics } from './metrics.tsx';
 
@@ -101,15 +103,58 @@ function Facts({ entity }: { entity: StoredEntity }) {
   );
 }
 
+/** What one dataset says of an entity: its figures, and its claims by type and direction. */
+function Records({ id, member, labelled }: { id: string; member: string; labelled: boolean }) {
+  const { queries } = useApp();
+  const t = useText();
+  const lang = useLang();
+  const { data, error } = useQuery(queries.entity(member));
+  useKnown(data?.metrics.map(({ claim }) => claim) ?? []);
+  const dataset = useAppState(({ served }) => served.find((one) => one.id === splitRef(member).dataset));
+  const counts =
+    data?.counts.filter(({ type }) => type !== 'MEASURES' || data.entity.kind === 'Metric') ?? [];
+  const total = counts.reduce((sum, { count }) => sum + count, 0);
+  const parts = (
+    <>
+      {data && data.metrics.length > 0 && (
+        <Section title={t('entity.metrics')} note={data.metrics.length}>
+          <Metrics metrics={data.metrics} />
+        </Section>
+      )}
+      <Section title={t('entity.claims')} {...(data ? { note: total } : {})}>
+        {error ? (
+          <p className="help">{faultText(t, error)}</p>
+        ) : !data ? (
+          <Skeleton lines={4} label={t('app.loading')} />
+        ) : total === 0 ? (
+          <p className="help">{t('entity.noClaims')}</p>
+        ) : (
+          <ClaimGroups id={id} member={member} counts={counts} />
+        )}
+      </Section>
+    </>
+  );
+  if (!labelled) return parts;
+  return (
+    <section className="of-dataset" data-dataset={dataset?.id}>
+      <p className="dataset-name">
+        <Database size={13} aria-hidden="true" />
+        {dataset ? nameOf(dataset, lang) : member}
+      </p>
+      {parts}
+    </section>
+  );
+}
+
 /** An entity: names, what it is, its figures, its claims by type and direction, its loops. */
 export function EntityPanel({ id }: { id: string }) {
   const { dispatch, queries } = useApp();
   const t = useText();
-  const known = useAppState((state) => state.graph.entities.get(id));
+  const graph = useAppState((state) => state.graph);
   const loops = useAppState((state) => state.loops);
-  const { data, error } = useQuery(queries.entity(id));
-  useKnown(data?.metrics.map(({ claim }) => claim) ?? []);
-  const entity = data?.entity ?? known;
+  const members = useMembers(id);
+  const { data, error } = useQuery(queries.entity(members[0] ?? id));
+  const entity = entityAt(graph, id) ?? data?.entity;
   if (!entity) {
     if (!error)
       return (
@@ -124,29 +169,14 @@ export function EntityPanel({ id }: { id: string }) {
       </Empty>
     );
   }
-  const through = loopsThroughEntity(loops, id);
-  const counts = data?.counts.filter(({ type }) => type !== 'MEASURES' || entity.kind === 'Metric') ?? [];
-  const total = counts.reduce((sum, { count }) => sum + count, 0);
+  const through = loopsThroughEntity(graph, loops, id);
   return (
     <>
       <Head id={id} entity={entity} />
       <Facts entity={entity} />
-      {data && data.metrics.length > 0 && (
-        <Section title={t('entity.metrics')} note={data.metrics.length}>
-          <Metrics metrics={data.metrics} />
-        </Section>
-      )}
-      <Section title={t('entity.claims')} {...(data ? { note: total } : {})}>
-        {error ? (
-          <p className="help">{faultText(t, error)}</p>
-        ) : !data ? (
-          <Skeleton lines={4} label={t('app.loading')} />
-        ) : total === 0 ? (
-          <p className="help">{t('entity.noClaims')}</p>
-        ) : (
-          <ClaimGroups id={id} counts={counts} />
-        )}
-      </Section>
+      {members.map((member) => (
+        <Records key={member} id={id} member={member} labelled={members.length > 1} />
+      ))}
       <Section title={t('entity.loops')} note={through.length}>
         {through.length === 0 && <p className="help">{t('entity.noLoops')}</p>}
         <ul className="loop-links-list">

@@ -1,8 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
-import { Play, Route, Search } from 'lucide-react';
+import { ArrowRight, Layers, Play, Route, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { CommandName } from '../../commands/registry.ts';
 import { Section } from '../../components/bits.tsx';
 import { useText } from '../../locales/index.ts';
+import { among, choiceOf, choicesOf } from '../../state/datasets.ts';
 import { nameOf, summaryOf } from '../../state/format.ts';
 import { listed, longest } from '../../state/loops.ts';
 import { useApp, useAppState, useLang, useView } from '../app-context.tsx';
@@ -11,16 +12,18 @@ import { LegLine } from '../loops/leg-line.tsx';
 function Start({
   icon,
   title,
+  command,
   onClick,
   children,
 }: {
   icon: ReactNode;
   title: string;
+  command?: CommandName;
   onClick: () => void;
   children: ReactNode;
 }) {
   return (
-    <button type="button" className="start" onClick={onClick}>
+    <button type="button" className="start" onClick={onClick} data-command={command}>
       <span className="start-icon">{icon}</span>
       <span>
         <b>{title}</b>
@@ -32,36 +35,64 @@ function Start({
 
 /** What the inspector says while nothing is selected: what this is, how much there is, and where to start. */
 export function Overview() {
-  const { dispatch, queries } = useApp();
+  const { dispatch } = useApp();
   const t = useText();
   const lang = useLang();
-  const { loops: filters } = useView();
+  const { loops: filters, datasets } = useView();
+  const graph = useAppState((state) => state.graph);
+  const served = useAppState((state) => state.served);
   const loops = useAppState((state) => state.loops);
-  const { data } = useQuery(queries.datasets());
-  const shown = listed(loops, filters);
+  const shown = listed(graph, loops, filters);
   const chain = longest(shown);
+  const asked = among(served, datasets);
+  const choice = choiceOf(served, datasets);
+  const more = choicesOf(served).length > 1;
   const sum = (name: 'entities' | 'claims') =>
-    data?.datasets.reduce((total, { counts }) => total + counts[name], 0);
+    asked.length > 0 ? asked.reduce((total, { counts }) => total + counts[name], 0) : '…';
   return (
     <>
       <header className="inspector-head">
-        <h2>{t('overview.title')}</h2>
-        <p className="summary">{t('overview.text')}</p>
+        <h2>{t(more && choice ? `overview.title.${choice}` : 'overview.title')}</h2>
+        <p className="summary">{t(more && choice ? `overview.text.${choice}` : 'overview.text')}</p>
         <dl className="numbers">
           <div>
             <dt>{t('overview.loops')}</dt>
-            <dd>{data ? shown.length : '…'}</dd>
+            <dd>{asked.length > 0 ? shown.length : '…'}</dd>
           </div>
           <div>
             <dt>{t('overview.entities')}</dt>
-            <dd>{sum('entities') ?? '…'}</dd>
+            <dd>{sum('entities')}</dd>
           </div>
           <div>
             <dt>{t('overview.claims')}</dt>
-            <dd>{sum('claims') ?? '…'}</dd>
+            <dd>{sum('claims')}</dd>
           </div>
         </dl>
       </header>
+      {more && choice === 'first' && (
+        <div className="section">
+          <Start
+            icon={<ArrowRight size={16} aria-hidden="true" />}
+            title={t('overview.since')}
+            command="datasetsRest"
+            onClick={() => dispatch('datasetsRest')}
+          >
+            {t('overview.since.text')}
+          </Start>
+        </div>
+      )}
+      {more && choice === 'rest' && (
+        <div className="section">
+          <Start
+            icon={<Layers size={16} aria-hidden="true" />}
+            title={t('overview.both')}
+            command="datasetsAll"
+            onClick={() => dispatch('datasetsAll')}
+          >
+            {t('overview.both.text')}
+          </Start>
+        </div>
+      )}
       <Section title={t('overview.start')}>
         {chain && (
           <Start
@@ -91,7 +122,7 @@ export function Overview() {
           {t('overview.search.text')}
         </Start>
       </Section>
-      {data?.datasets.map((dataset) => (
+      {asked.map((dataset) => (
         <Section key={dataset.id} title={nameOf(dataset, lang)}>
           <p className="summary">{summaryOf(dataset, lang)}</p>
         </Section>

@@ -12,7 +12,7 @@ export function LegLine({ loop }: { loop: Loop }) {
   if (!first) return null;
   return (
     <span className="legs">
-      <b>{entityName(graph, stepFrom(first), lang)}</b>
+      <b>{entityName(graph, stepFrom(graph, first), lang)}</b>
       {loop.legs.map((leg) => (
         <Fragment key={leg.claim.id}>
           {' '}
@@ -23,7 +23,7 @@ export function LegLine({ loop }: { loop: Loop }) {
             {verbOf(leg.type, lang)}
             <span aria-hidden="true"> →</span>
           </span>{' '}
-          <b>{entityName(graph, stepTo(leg), lang)}</b>
+          <b>{entityName(graph, stepTo(graph, leg), lang)}</b>
         </Fragment>
       ))}
     </span>

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { entityName } from '../../commands/names.ts';
 import { ToggleChip } from '../../components/bits.tsx';
 import { useText } from '../../locales/index.ts';
+import { reachOf } from '../../state/datasets.ts';
 import { ALL_MOVES } from '../../state/encode.ts';
 import { entitiesOf } from '../../state/loops.ts';
 import type { Flowing } from '../../state/view.ts';
@@ -15,7 +16,8 @@ export function LoopFilterBar() {
   const { dispatch } = useApp();
   const t = useText();
   const lang = useLang();
-  const { loops: filters } = useView();
+  const { loops: filters, datasets } = useView();
+  const reach = useAppState((state) => reachOf(state.served, datasets));
   const loops = useAppState((state) => state.loops);
   const graph = useAppState((state) => state.graph);
   const moving = useMemo(
@@ -26,7 +28,7 @@ export function LoopFilterBar() {
     [loops],
   );
   const entities = useMemo(() => {
-    const keys = new Set(loops.flatMap((loop) => [...entitiesOf(loop)]));
+    const keys = new Set(loops.flatMap((loop) => [...entitiesOf(graph, loop)]));
     return [...keys]
       .map((key) => ({ key, name: entityName(graph, key, lang) }))
       .sort((a, b) => a.name.localeCompare(b.name, lang));
@@ -73,8 +75,11 @@ export function LoopFilterBar() {
         <label>
           <span className="unseen">{t('loops.maxLength')}</span>
           <select
-            value={filters.maxLength}
-            onChange={({ target }) => dispatch('filterLoops', { maxLength: Number(target.value) })}
+            value={filters.maxLength ?? reach}
+            onChange={({ target }) => {
+              const legs = Number(target.value);
+              dispatch('filterLoops', { maxLength: legs === reach ? undefined : legs });
+            }}
           >
             {LENGTHS.map((n) => (
               <option key={n} value={n}>

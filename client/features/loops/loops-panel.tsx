@@ -1,15 +1,42 @@
-import { CircleSlash2, ListFilter, TriangleAlert, WifiOff } from 'lucide-react';
+import { CircleSlash2, ListFilter, WifiOff } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
 import { faultText } from '../../commands/faults.ts';
 import { Empty, Skeleton } from '../../components/bits.tsx';
 import { Button } from '../../components/button.tsx';
 import { rove } from '../../components/roving.ts';
 import { useText } from '../../locales/index.ts';
+import { choiceOf } from '../../state/datasets.ts';
 import { LOOP_SORTS, type LoopSort } from '../../state/view.ts';
-import { useApp, useView } from '../app-context.tsx';
+import { useApp, useAppState, useView } from '../app-context.tsx';
 import { CommandButton } from '../command-button.tsx';
 import { LoopFilterBar } from './loop-filters.tsx';
 import { LoopRow } from './loop-row.tsx';
 import { useLoops } from './use-loops.ts';
+
+/** How many rows are drawn at a time. */
+const ROWS = 100;
+const LONGEST = 12;
+
+/** How many of the entities in loops are on the canvas, and how to have the rest there too. */
+function InLoops() {
+  const t = useText();
+  const { placed } = useView();
+  const all = useAppState(({ inLoops }) => inLoops);
+  const shown = all.filter((key) => Object.hasOwn(placed, key)).length;
+  if (shown === all.length) return null;
+  return (
+    <p className="note-line" data-testid="in-loops">
+      <span>{t('loops.core', { shown, all: all.length })}</span>
+      <CommandButton
+        name="showInLoops"
+        label={t('loops.showAll', { n: all.length })}
+        wide
+        look="outline"
+        small
+      />
+    </p>
+  );
+}
 
 const isSort = (text: string): text is LoopSort => LOOP_SORTS.some((sort) => sort === text);
 
@@ -17,8 +44,17 @@ const isSort = (text: string): text is LoopSort => LOOP_SORTS.some((sort) => sor
 export function LoopsPanel({ onRetry }: { onRetry: () => void }) {
   const { dispatch } = useApp();
   const t = useText();
-  const { loops: filters, selection } = useView();
-  const { shown, hidden, truncated, all } = useLoops();
+  const { loops: filters, selection, datasets } = useView();
+  const { shown, hidden, truncated, waiting, upTo, all } = useLoops();
+  const choice = useAppState(({ served }) => choiceOf(served, datasets));
+  const [rows, setRows] = useState<number>(ROWS);
+  const list = useRef<HTMLOListElement>(null);
+  const chosen = selection.kind === 'loop' ? shown.findIndex(({ id }) => id === selection.id) : -1;
+  // What is chosen is always among the rows, whatever led to it.
+  const most = Math.max(rows, Math.ceil((chosen + 1) / ROWS) * ROWS);
+  const key = datasets.join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list is read from its top
+  useEffect(() => setRows(ROWS), [key, filters]);
   if (all.isPending)
     return (
       <div className="pad">
@@ -35,14 +71,15 @@ export function LoopsPanel({ onRetry }: { onRetry: () => void }) {
         {faultText(t, all.error)}
       </Empty>
     );
-  const chosen = selection.kind === 'loop' ? shown.findIndex(({ id }) => id === selection.id) : -1;
   return (
     <>
-      <p className="what">{t('app.what')}</p>
+      <p className="what">{t(choice ? `what.${choice}` : 'app.what')}</p>
       <LoopFilterBar />
       <div className="list-head">
         <span data-testid="loop-count">
-          {t('loops.shown', { count: shown.length })}
+          {truncated
+            ? t('loops.firstOfMore', { count: shown.length })
+            : t('loops.shown', { count: shown.length })}
           {hidden > 0 && ` · ${t('loops.hidden', { count: hidden })}`}
         </span>
         <label className="sort">
@@ -59,16 +96,34 @@ export function LoopsPanel({ onRetry }: { onRetry: () => void }) {
           </select>
         </label>
       </div>
-      {truncated && (
-        <p className="note-line">
-          <TriangleAlert size={14} aria-hidden="true" /> {t('loops.truncated')}
-        </p>
-      )}
+      <p className="note-line" aria-busy={waiting}>
+        {waiting
+          ? t('loops.reading')
+          : truncated
+            ? t('loops.truncated')
+            : upTo < LONGEST && t('loops.reach', { n: upTo })}
+      </p>
+      <InLoops />
       {shown.length > 0 ? (
-        <ol className="loop-list" aria-label={t('loops.list')} onKeyDown={rove}>
-          {shown.map((loop, index) => (
+        <ol className="loop-list" aria-label={t('loops.list')} onKeyDown={rove} ref={list}>
+          {shown.slice(0, most).map((loop, index) => (
             <LoopRow key={loop.id} loop={loop} reachable={index === Math.max(0, chosen)} />
           ))}
+          {shown.length > most && (
+            <li>
+              <Button
+                look="outline"
+                className="block"
+                data-testid="more-loops"
+                text={t('loops.more', { count: Math.min(ROWS, shown.length - most), n: shown.length - most })}
+                onClick={() => {
+                  setRows(most + ROWS);
+                  // The button goes away with the last rows; the reader goes on with the first new one.
+                  list.current?.querySelectorAll<HTMLElement>('[data-roving]')[most - 1]?.focus();
+                }}
+              />
+            </li>
+          )}
         </ol>
       ) : hidden > 0 ? (
         <Empty

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
-import { receive } from '../../commands/boot.ts';
-import { LOOPS_AT_ONCE } from '../../commands/queries.ts';
+import { receive } from '../../commands/datasets.ts';
+import { reachOf, sameDatasets } from '../../state/datasets.ts';
 import { listed } from '../../state/loops.ts';
 import { useApp, useAppState, useView } from '../app-context.tsx';
 
@@ -11,15 +11,30 @@ import { useApp, useAppState, useView } from '../app-context.tsx';
  */
 export function useLoops() {
   const { queries, context } = useApp();
-  const { loops: filters } = useView();
-  const all = useQuery(queries.loops());
-  const narrow = all.data !== undefined && (all.data.truncated || filters.maxLength > LOOPS_AT_ONCE);
-  const some = useQuery({ ...queries.loopsFor(filters), enabled: narrow });
+  const { loops: filters, datasets } = useView();
+  const served = useAppState((state) => state.served);
+  const graph = useAppState((state) => state.graph);
+  const adopted = useAppState((state) => sameDatasets(state.loopsOf, datasets));
+  const reach = reachOf(served, datasets);
+  const all = useQuery({ ...queries.loops(datasets, reach), enabled: datasets.length > 0 });
+  const further = filters.maxLength !== undefined && filters.maxLength > reach;
+  const narrow = all.data !== undefined && (all.data.truncated || further);
+  const some = useQuery({ ...queries.loopsFor(datasets, reach, filters), enabled: narrow });
   const found = narrow ? (some.data ?? all.data) : all.data;
   useEffect(() => {
-    if (found && found !== all.data) receive(context, found);
-  }, [found, all.data, context]);
+    if (found && adopted) receive(context, found);
+  }, [found, adopted, context]);
   const loops = useAppState((state) => state.loops);
-  const shown = useMemo(() => listed(loops, filters), [loops, filters]);
-  return { shown, hidden: loops.length - shown.length, truncated: found?.truncated === true, all };
+  const shown = useMemo(() => listed(graph, loops, filters), [graph, loops, filters]);
+  return {
+    shown,
+    hidden: loops.length - shown.length,
+    /** Whether there are more than these, of these lengths. */
+    truncated: found?.truncated === true,
+    /** Longer loops are being read. */
+    waiting: narrow && some.isFetching,
+    /** How long the loops are that were looked for, where longer ones were not. */
+    upTo: filters.maxLength ?? reach,
+    all,
+  };
 }

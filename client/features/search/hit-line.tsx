@@ -2,9 +2,9 @@ import { KindIcon } from '../../components/kind-icon.tsx';
 import { useText } from '../../locales/index.ts';
 import { nodeClass } from '../../state/encode.ts';
 import { nameOf, otherName } from '../../state/format.ts';
-import { entityKey } from '../../state/graph.ts';
+import { keyIn } from '../../state/graph.ts';
 import { marked, type SearchHit } from '../../state/search.ts';
-import { useLang, useView } from '../app-context.tsx';
+import { useAppState, useLang, useView } from '../app-context.tsx';
 
 function Marked({ text, typed }: { text: string; typed: string }) {
   const parts = marked(text, typed);
@@ -23,6 +23,7 @@ export function HitLine({ hit, typed }: { hit: SearchHit; typed: string }) {
   const t = useText();
   const lang = useLang();
   const { placed } = useView();
+  const graph = useAppState((state) => state.graph);
   const { entity } = hit;
   const name = nameOf(entity, lang);
   const other = otherName(entity, lang);
@@ -49,7 +50,7 @@ export function HitLine({ hit, typed }: { hit: SearchHit; typed: string }) {
           </span>
         )}
       </span>
-      {Object.hasOwn(placed, entityKey(entity)) && <span className="where">{t('search.onCanvas')}</span>}
+      {Object.hasOwn(placed, keyIn(graph, entity)) && <span className="where">{t('search.onCanvas')}</span>}
     </span>
   );
 }

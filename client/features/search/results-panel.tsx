@@ -4,9 +4,9 @@ import { Empty, Skeleton } from '../../components/bits.tsx';
 import { rove } from '../../components/roving.ts';
 import { useText } from '../../locales/index.ts';
 import { classText } from '../../state/encode.ts';
-import { entityKey } from '../../state/graph.ts';
+import { keyIn } from '../../state/graph.ts';
 import { grouped } from '../../state/search.ts';
-import { useApp, useLang } from '../app-context.tsx';
+import { useApp, useAppState, useLang } from '../app-context.tsx';
 import { HitLine } from './hit-line.tsx';
 import { useSearch } from './use-search.ts';
 
@@ -15,7 +15,8 @@ export function ResultsPanel() {
   const { dispatch } = useApp();
   const t = useText();
   const lang = useLang();
-  const { query, found } = useSearch();
+  const { query, found, hits } = useSearch();
+  const graph = useAppState((state) => state.graph);
   if (query === '')
     return (
       <Empty icon={Search} title={t('search.empty')}>
@@ -34,7 +35,7 @@ export function ResultsPanel() {
         <Skeleton lines={6} label={t('search.searching')} />
       </div>
     );
-  const { hits, truncated } = found.data;
+  const { truncated } = found.data;
   if (hits.length === 0)
     return (
       <Empty icon={SearchX} title={t('search.none', { q: query })}>
@@ -51,13 +52,13 @@ export function ResultsPanel() {
           <h2>{classText(group.of, lang)}</h2>
           <ul>
             {group.hits.map((hit, index) => (
-              <li key={entityKey(hit.entity)}>
+              <li key={keyIn(graph, hit.entity)}>
                 <button
                   type="button"
                   className="option"
                   data-roving
                   tabIndex={group.of === best?.of && index === 0 ? 0 : -1}
-                  onClick={() => dispatch('visit', entityKey(hit.entity))}
+                  onClick={() => dispatch('visit', keyIn(graph, hit.entity))}
                 >
                   <HitLine hit={hit} typed={query} />
                 </button>

@@ -4,7 +4,7 @@ import { faultText } from '../../commands/faults.ts';
 import { SEARCH_ID } from '../../commands/settings.ts';
 import { useText } from '../../locales/index.ts';
 import { classText } from '../../state/encode.ts';
-import { entityKey } from '../../state/graph.ts';
+import { keyIn } from '../../state/graph.ts';
 import { stepThrough } from '../../state/navigate.ts';
 import { grouped } from '../../state/search.ts';
 import { useApp, useAppState, useLang } from '../app-context.tsx';
@@ -21,13 +21,14 @@ export function SearchBox() {
   const t = useText();
   const lang = useLang();
   const raw = useAppState((state) => state.query);
-  const { query, found, waiting } = useSearch();
+  const { query, found, hits: all, waiting } = useSearch();
+  const graph = useAppState((state) => state.graph);
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState<string>();
   const box = useRef<HTMLDivElement>(null);
-  const hits = (query === '' ? undefined : found.data?.hits)?.slice(0, AT_MOST) ?? [];
+  const hits = query === '' ? [] : all.slice(0, AT_MOST);
   const groups = grouped(hits);
-  const keys = groups.flatMap((group) => group.hits.map(({ entity }) => entityKey(entity)));
+  const keys = groups.flatMap((group) => group.hits.map(({ entity }) => keyIn(graph, entity)));
   const expanded = open && query !== '';
   const current = active !== undefined && keys.includes(active) ? active : undefined;
 
@@ -102,7 +103,7 @@ export function SearchBox() {
                   {classText(of, lang)}
                 </div>
                 {members.map((hit) => {
-                  const key = entityKey(hit.entity);
+                  const key = keyIn(graph, hit.entity);
                   return (
                     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the combobox's
                     <div

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { emptyGraph } from '../../../../client/state/graph.ts';
 import {
+  coreOf,
   listed,
   longest,
   loopMarks,
@@ -39,21 +41,23 @@ const filters = initialView.loops;
 
 describe('the list of loops', () => {
   it('leaves exchanges out unless they are asked for', () => {
-    expect(listed(all, filters).map(({ id }) => id)).not.toContain('exchange');
-    expect(listed(all, { ...filters, exchanges: true }).map(({ id }) => id)).toContain('exchange');
+    expect(listed(emptyGraph, all, filters).map(({ id }) => id)).not.toContain('exchange');
+    expect(listed(emptyGraph, all, { ...filters, exchanges: true }).map(({ id }) => id)).toContain(
+      'exchange',
+    );
   });
   it('filters by reading, length, moves and entity', () => {
-    expect(passes(long, { ...filters, reading: 'elementary' })).toBe(false);
-    expect(passes(long, { ...filters, maxLength: 3 })).toBe(false);
-    expect(passes(long, { ...filters, moves: ['money'] })).toBe(false);
-    expect(passes(long, { ...filters, moves: ['money', 'collateral'] })).toBe(true);
-    expect(passes(long, { ...filters, through: 'd:lenders' })).toBe(true);
-    expect(passes(short, { ...filters, through: 'd:lenders' })).toBe(false);
+    expect(passes(emptyGraph, long, { ...filters, reading: 'elementary' })).toBe(false);
+    expect(passes(emptyGraph, long, { ...filters, maxLength: 3 })).toBe(false);
+    expect(passes(emptyGraph, long, { ...filters, moves: ['money'] })).toBe(false);
+    expect(passes(emptyGraph, long, { ...filters, moves: ['money', 'collateral'] })).toBe(true);
+    expect(passes(emptyGraph, long, { ...filters, through: 'd:lenders' })).toBe(true);
+    expect(passes(emptyGraph, short, { ...filters, through: 'd:lenders' })).toBe(false);
   });
   it('sorts, what is unknown last', () => {
-    expect(listed(all, { ...filters, sort: 'bottleneck' })[0]?.id).toBe('long');
-    expect(listed(all, { ...filters, sort: 'length' })[0]?.id).toBe('long');
-    expect(listed(all, { ...filters, sort: 'order' })[0]?.id).toBe('short');
+    expect(listed(emptyGraph, all, { ...filters, sort: 'bottleneck' })[0]?.id).toBe('long');
+    expect(listed(emptyGraph, all, { ...filters, sort: 'length' })[0]?.id).toBe('long');
+    expect(listed(emptyGraph, all, { ...filters, sort: 'order' })[0]?.id).toBe('short');
   });
   it('marks what is proposed, intended or implied', () => {
     expect(loopMarks(short)).toEqual(['proposed']);
@@ -72,11 +76,27 @@ describe('the list of loops', () => {
     expect(steps[3]).toMatchObject({ number: 3, of: 4 });
   });
   it('knows which loops an entity or a claim is in', () => {
-    expect(loopsThroughEntity(all, 'd:lenders').map(({ id }) => id)).toEqual(['long', 'exchange']);
+    expect(loopsThroughEntity(emptyGraph, all, 'd:lenders').map(({ id }) => id)).toEqual([
+      'long',
+      'exchange',
+    ]);
     expect(loopsAlongClaim(all, 'd:aws-buys').map(({ id }) => id)).toEqual(['short']);
   });
+  it('begins with the entities of the surest loops, each loop in whole', () => {
+    expect(coreOf(emptyGraph, [short])).toEqual(['d:aws', 'd:nvidia']);
+    const many = Array.from({ length: 40 }, (_, index) =>
+      loop(`l${index}`, [
+        claim(`a${index}`, 'INVESTS_IN', 'nvidia', `c${index}`),
+        claim(`b${index}`, 'BUYS_FROM', `c${index}`, 'nvidia'),
+      ]),
+    );
+    const core = coreOf(emptyGraph, many);
+    expect(core).toHaveLength(26);
+    expect(core).toContain('d:c24');
+    expect(core).not.toContain('d:c25');
+  });
   it('gives the layout the entities in turn, with the one that recurs', () => {
-    expect(shapeOf(long).stops).toEqual(['d:nvidia', 'd:coreweave', 'd:lenders', 'd:coreweave']);
+    expect(shapeOf(emptyGraph, long).stops).toEqual(['d:nvidia', 'd:coreweave', 'd:lenders', 'd:coreweave']);
     expect(longest(all)?.id).toBe('long');
   });
 });

@@ -1,33 +1,37 @@
 import { describe, expect, it } from 'vitest';
 import { readAddress, viewOf, writeAddress } from '../../../../client/state/address.ts';
-import { claimsAmong, emptyGraph, merged, neighboursOf } from '../../../../client/state/graph.ts';
+import { claimsAmong, emptyGraph, merged, neighboursOf, scoped } from '../../../../client/state/graph.ts';
 import { stepThrough, towards } from '../../../../client/state/navigate.ts';
 import { defaultPrefs, keepPrefs, loadPrefs, readPrefs } from '../../../../client/state/prefs.ts';
-import { grouped, marked } from '../../../../client/state/search.ts';
+import { grouped, joined, marked } from '../../../../client/state/search.ts';
 import { heard, lost, nextAsk, reloaded, unknownServer } from '../../../../client/state/server.ts';
 import { initialView, place, select } from '../../../../client/state/view.ts';
 import { chain, entity } from '../samples.ts';
 
 describe('the address', () => {
-  const home = ['d:a', 'd:b'];
-  const view = place(initialView, { 'd:a': { x: 0, y: 0 }, 'd:b': { x: 1, y: 1 } });
+  const start = { datasets: ['d'], home: ['d:a', 'd:b'] };
+  const view = place({ ...initialView, datasets: ['d'] }, { 'd:a': { x: 0, y: 0 }, 'd:b': { x: 1, y: 1 } });
   it('says only what a fresh start would not show', () => {
-    expect(writeAddress(view, 'en', home)).toBe('#lang=en');
+    expect(writeAddress(view, 'en', start)).toBe('#lang=en');
   });
   it('gives back what it was written from', () => {
     const other = place(
       {
         ...select(view, { kind: 'claim', key: 'd:x' }),
         isolated: true,
-        loops: { ...view.loops, exchanges: true },
+        datasets: ['e', 'd'],
+        loops: { ...view.loops, exchanges: true, maxLength: 6 },
       },
       { 'd:c': { x: 5, y: 5 } },
     );
-    const fragment = writeAddress(other, 'zh', home);
+    const fragment = writeAddress(other, 'zh', start);
     expect(fragment).toContain('on=d:a,d:b,d:c');
     const address = readAddress(fragment);
+    expect(fragment).toContain('in=d,e');
     expect(address).toEqual({
       lang: 'zh',
+      datasets: ['d', 'e'],
+      legs: 6,
       selection: { kind: 'claim', key: 'd:x' },
       isolated: true,
       exchanges: true,
@@ -36,7 +40,7 @@ describe('the address', () => {
     expect(viewOf(address)).toMatchObject({ isolated: true, selection: other.selection });
   });
   it('makes nothing of nonsense', () => {
-    expect(readAddress('#lang=fr&reading=loud&on=,,&only=yes')).toEqual({});
+    expect(readAddress('#lang=fr&reading=loud&on=,,&only=yes&legs=99&in=,')).toEqual({});
     expect(readAddress('')).toEqual({});
   });
 });
@@ -99,13 +103,13 @@ describe('keys on the canvas', () => {
 
 describe('the graph', () => {
   it('stays the same value where nothing is new', () => {
-    const one = merged(emptyGraph, { entities: [entity('nvidia')], claims: chain });
+    const one = merged(scoped(emptyGraph, ['d']), { entities: [entity('nvidia')], claims: chain });
     expect(merged(one, { entities: [entity('nvidia')] })).toBe(one);
     expect(claimsAmong(one, new Set(['d:nvidia', 'd:coreweave'])).map(({ id }) => id)).toEqual([
       'buys',
       'invests',
     ]);
-    expect(neighboursOf(chain, 'd:coreweave')).toEqual(['d:nvidia', 'd:lenders']);
+    expect(neighboursOf(emptyGraph, chain, 'd:coreweave')).toEqual(['d:nvidia', 'd:lenders']);
   });
 });
 
@@ -127,6 +131,12 @@ describe('search results', () => {
       ['Chip', 2],
       ['CloudProvider', 1],
     ]);
+  });
+  it('name one thing once, whatever the dataset', () => {
+    const graph = scoped(emptyGraph, ['d', 'e']);
+    const hits = [hit('aws', 9), hit('amazon-web', 8, { dataset: 'e', sameAs: 'd:aws' }), hit('b', 7)];
+    expect(joined(graph, hits).map(({ entity: of }) => of.id)).toEqual(['aws', 'b']);
+    expect(joined(scoped(emptyGraph, ['e']), hits)).toHaveLength(3);
   });
   it('show where what was typed stands', () => {
     expect(marked('Nvidia', 'VID')).toEqual(['N', 'vid', 'ia']);

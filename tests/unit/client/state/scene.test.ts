@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bends } from '../../../../client/state/bends.ts';
-import { emptyGraph, merged } from '../../../../client/state/graph.ts';
+import { emptyGraph, merged, scoped } from '../../../../client/state/graph.ts';
 import { freeSide } from '../../../../client/state/labels.ts';
 import { playSteps } from '../../../../client/state/loops.ts';
 import { type SceneInput, sceneOf } from '../../../../client/state/scene.ts';
@@ -9,7 +9,7 @@ import { chain, claim, entity, loop } from '../samples.ts';
 
 const long = loop('long', chain);
 const extra = claim('uses', 'USES', 'aws', 'nvidia');
-const graph = merged(emptyGraph, {
+const graph = merged(scoped(emptyGraph, ['d']), {
   entities: ['nvidia', 'coreweave', 'lenders', 'aws'].map((id) => entity(id)),
   claims: [...chain, extra],
 });
@@ -85,7 +85,7 @@ describe('curves', () => {
       claim('c', 'BUYS_FROM', 'x', 'y'),
       claim('d', 'USES', 'x', 'y'),
     ];
-    const found = bends(between);
+    const found = bends(emptyGraph, between);
     // Seen from one end, so that a bend to the left of a line to y is one to the right of a line to x.
     const seen = between.map(({ id, from }) => (found.get(`d:${id}`) ?? 0) * (from === 'x' ? 1 : -1));
     expect(new Set(seen.map(Math.round)).size).toBe(4);

@@ -1,0 +1,195 @@
+import { BookOpen, Layers, Newspaper } from 'lucide-react';
+import type { Output } from '../../server/core/contract/index.ts';
+import type { Address } from '../state/address.ts';
+import { type Choice, choiceOf, choicesOf, chosenBy, reachOf, sameDatasets } from '../state/datasets.ts';
+import { nameOf } from '../state/format.ts';
+import { canonical, entityAt, merged, scoped } from '../state/graph.ts';
+import { coreOf, entitiesOf, listed } from '../state/loops.ts';
+import { type AppState, viewIn } from '../state/store.ts';
+import { initialView, place } from '../state/view.ts';
+import { type Context, change, command, say, tell } from './context.ts';
+import { faultText } from './faults.ts';
+import { loopPlaces } from './layout.ts';
+import { queriesOf } from './queries.ts';
+
+/** What is served, and the loops of the datasets that an address asks for, or else of those shown first. */
+export async function readFirst({ queries, api }: Pick<Context, 'queries' | 'api'>, address: Address) {
+  const { datasets: served } = await queries.fetchQuery(queriesOf(api).datasets());
+  const { selection } = address;
+  // A link that names an entity or a claim names its dataset by that.
+  const keys = [
+    ...(address.on ?? []),
+    ...(selection?.kind === 'entity' || selection?.kind === 'claim' ? [selection.key] : []),
+  ];
+  const named = [...(address.datasets ?? []), ...keys.flatMap((key) => key.split(':').slice(0, -1))];
+  const there = [...new Set(named)].filter((id) => served.some((dataset) => dataset.id === id)).sort();
+  const datasets = there.length > 0 ? there : chosenBy(served, 'first');
+  const found = await queries.fetchQuery(queriesOf(api).loops(datasets, reachOf(served, datasets)));
+  return { served, datasets, found };
+}
+
+/** Keeps loops and their records. */
+export function receive({ store }: Context, found: Output<'loops'>): void {
+  if (store.getState().loops === found.loops) return;
+  store.setState(({ graph }) => ({
+    loops: found.loops,
+    graph: merged(graph, {
+      entities: found.entities,
+      claims: found.loops.flatMap(({ legs, restsOn }) => [
+        ...legs.flatMap(({ claim, alternatives }) => [claim, ...alternatives]),
+        ...restsOn.map(({ claim }) => claim),
+      ]),
+    }),
+  }));
+}
+
+/** What the list of loops shows at first, whatever the reader has filtered. */
+const unfiltered = (state: AppState) => listed(state.graph, state.loops, initialView.loops);
+
+/** Takes in the loops of some datasets: from now on these are what is asked about. */
+export function adopt(context: Context, datasets: readonly string[], found: Output<'loops'>): void {
+  const { store } = context;
+  store.setState(({ graph }) => ({ graph: scoped(graph, datasets), loopsOf: datasets }));
+  receive(context, found);
+  store.setState((state) => {
+    const loops = unfiltered(state);
+    const all = new Set(loops.flatMap((loop) => [...entitiesOf(state.graph, loop)]));
+    return { home: coreOf(state.graph, loops), inLoops: [...all].sort() };
+  });
+}
+
+/** "The article (2023)", or the names of the datasets. */
+export function datasetsText(
+  { t }: Pick<Context, 't'>,
+  state: AppState,
+  datasets: readonly string[],
+): string {
+  const choice = choiceOf(state.served, datasets);
+  return choice && choicesOf(state.served).length > 1
+    ? t(`datasets.${choice}`)
+    : state.served
+        .filter(({ id }) => datasets.includes(id))
+        .map((dataset) => nameOf(dataset, state.prefs.lang))
+        .join(' + ');
+}
+
+/** Asks about other datasets, and shows their loops anew. */
+async function choose(context: Context, datasets: readonly string[]): Promise<void> {
+  const { store, queries, api, t } = context;
+  const { served, reading } = store.getState();
+  if (datasets.length === 0 || sameDatasets(reading ?? viewIn(store.getState()).datasets, datasets)) return;
+  store.setState({ reading: datasets });
+  say(context, t('app.loading'));
+  try {
+    const found = await queries.fetchQuery(queriesOf(api).loops(datasets, reachOf(served, datasets)));
+    // The reader may have chosen otherwise meanwhile.
+    if (store.getState().reading !== datasets) return;
+    adopt(context, datasets, found);
+    change(context, { command: 'datasets', subject: datasets.join() }, (view, state) => ({
+      ...initialView,
+      datasets,
+      loops: { ...initialView.loops, sort: view.loops.sort },
+      placed: loopPlaces(state, state.home),
+    }));
+    store.setState({ reading: undefined, player: undefined, more: {}, cursor: undefined });
+    context.canvas()?.fit();
+    const state = store.getState();
+    say(
+      context,
+      t('said.datasets', {
+        subject: datasetsText(context, state, datasets),
+        loops: t('loops.shown', { count: unfiltered(state).length }),
+      }),
+    );
+  } catch (thrown) {
+    if (store.getState().reading === datasets) store.setState({ reading: undefined });
+    tell(context, faultText(t, thrown), 'warn');
+  }
+}
+
+const choosing = (choice: Choice) => ({
+  enabled: ({ served }: AppState) => choicesOf(served).includes(choice),
+  pressed: ({ served, reading, history }: AppState) =>
+    choiceOf(served, reading ?? history.present.datasets) === choice,
+  run: (context: Context) => choose(context, chosenBy(context.store.getState().served, choice)),
+});
+
+export const datasetCommands = {
+  datasetsFirst: command({
+    group: 'datasets',
+    label: 'datasets.first',
+    icon: Newspaper,
+    keys: ['1'],
+    ...choosing('first'),
+  }),
+  datasetsRest: command({
+    group: 'datasets',
+    label: 'datasets.rest',
+    icon: BookOpen,
+    keys: ['2'],
+    ...choosing('rest'),
+  }),
+  datasetsAll: command({
+    group: 'datasets',
+    label: 'datasets.all',
+    icon: Layers,
+    keys: ['3'],
+    ...choosing('all'),
+  }),
+  /** Any datasets. */
+  datasets: command<readonly string[]>({
+    group: 'datasets',
+    label: 'command.datasets',
+    icon: Layers,
+    run: (context, datasets) => choose(context, [...datasets].sort()),
+  }),
+  /** The entities of all loops of the list, not only of the surest. */
+  showInLoops: command({
+    group: 'graph',
+    label: 'command.showInLoops',
+    icon: Layers,
+    keys: ['shift+a'],
+    enabled: (state) => state.inLoops.some((key) => !Object.hasOwn(viewIn(state).placed, key)),
+    run: (context) => {
+      const { t, store } = context;
+      const { inLoops, graph } = store.getState();
+      const known = inLoops.filter((key) => entityAt(graph, key));
+      change(context, { command: 'showInLoops' }, (view, state) =>
+        place(view, loopPlaces(state, [...new Set([...Object.keys(view.placed), ...known])])),
+      );
+      context.canvas()?.fit();
+      say(context, t('said.inLoops', { count: known.length }));
+    },
+  }),
+};
+
+/**
+ * Keeps what is asked about in step with the view, which undo and redo change too. The loops of datasets that were chosen
+ * before are kept, so that they are there at once.
+ */
+export function followDatasets(context: Context): () => void {
+  const { store, queries, api, t } = context;
+  return store.subscribe((state) => {
+    const { datasets } = viewIn(state);
+    if (datasets.length === 0 || sameDatasets(datasets, state.loopsOf) || state.reading !== undefined) return;
+    store.setState(({ graph }) => ({ reading: datasets, graph: scoped(graph, datasets) }));
+    const done = () => store.getState().reading === datasets && store.setState({ reading: undefined });
+    queries
+      .fetchQuery(queriesOf(api).loops(datasets, reachOf(state.served, datasets)))
+      .then((found) => {
+        if (sameDatasets(viewIn(store.getState()).datasets, datasets)) adopt(context, datasets, found);
+        done();
+      })
+      .catch((thrown: unknown) => {
+        // Not asked again until the reader chooses again.
+        store.setState({ loops: [], loopsOf: datasets });
+        done();
+        tell(context, faultText(t, thrown), 'warn');
+      });
+  });
+}
+
+/** Keys as an address has them, led to what stands for them. */
+export const canonicalIn = (state: AppState, keys: readonly string[]): string[] => [
+  ...new Set(keys.map((key) => canonical(state.graph, key))),
+];
