@@ -1,0 +1,231 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { AxeResults, RunOptions } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { memoryStore } from '../../server/core/store/memory/index.ts';
+import { article } from '../http/support.ts';
+import { canvasFaults, layoutFaults } from './layout.ts';
+import { painted } from './product.ts';
+import { ARTIFACTS, articleStore, canvas, Desk, eventually, ID, type Size } from './support.ts';
+
+const GALLERY = path.join(ARTIFACTS, 'gallery');
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+declare global {
+  interface Window {
+    axe: { run(options: RunOptions): Promise<AxeResults> };
+  }
+}
+
+async function axeFaults(page: Page): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
+  const found = await page.evaluate(
+    (values) => window.axe.run({ runOnly: { type: 'tag', values }, resultTypes: ['violations'] }),
+    WCAG,
+  );
+  return found.violations.map(
+    ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+  );
+}
+
+const SIZES = {
+  '1280x720': { width: 1280, height: 720 },
+  '1920x1080': { width: 1920, height: 1080 },
+  '390x844': { width: 390, height: 844 },
+} as const satisfies Record<string, Size>;
+const PHONE = 600;
+
+const inspector = (page: Page) => page.getByTestId('inspector');
+const tab = (page: Page, name: string) => page.getByTestId(`tab-${name}`).click();
+const command = (page: Page, name: string) =>
+  page.locator(`[data-command="${name}"]:visible`).first().click();
+const find = async (page: Page, typed: string) => {
+  await page.locator('#search-box').fill(typed);
+  await page.locator('#search-list [role="option"]').first().waitFor();
+};
+
+type State = {
+  name: string;
+  /** From the first screen to the state. */
+  reach?: (page: Page, loop: string, narrow: boolean) => Promise<unknown>;
+  /** And back, where starting over is not enough. */
+  leave?: (page: Page) => Promise<unknown>;
+};
+
+const openLoop = async (page: Page, loop: string) => {
+  await page.locator(`[data-loop="${loop}"]`).click();
+  await page.getByTestId('ledger').waitFor();
+};
+const STATES: readonly State[] = [
+  { name: 'first-screen' },
+  { name: 'loop', reach: openLoop },
+  {
+    name: 'playing',
+    reach: async (page, loop) => {
+      await openLoop(page, loop);
+      for (let step = 0; step < 4; step++) await page.keyboard.press('.');
+    },
+  },
+  {
+    name: 'isolated',
+    reach: async (page, loop) => {
+      await openLoop(page, loop);
+      await page.keyboard.press('i');
+    },
+  },
+  {
+    name: 'entity',
+    reach: async (page) => {
+      await canvas(page).click(`${ID}:nvidia`);
+      await inspector(page).getByRole('table').waitFor();
+    },
+  },
+  {
+    name: 'expanded',
+    reach: async (page) => {
+      await canvas(page).click(`${ID}:nvidia`);
+      await inspector(page).getByRole('table').waitFor();
+      await page.keyboard.press('e');
+      await eventually(async () => (await canvas(page).entities()).length).toBeGreaterThan(10);
+    },
+  },
+  {
+    name: 'claim',
+    reach: async (page) => {
+      await canvas(page).click(`${ID}:lenders-lend-to-coreweave`);
+      await inspector(page).getByRole('article').first().waitFor();
+    },
+  },
+  {
+    name: 'search',
+    reach: (page) => find(page, 'nvidia'),
+    leave: (page) => page.keyboard.press('Escape'),
+  },
+  {
+    name: 'results',
+    reach: async (page) => {
+      await find(page, 'a100');
+      await page.keyboard.press('Escape');
+      await tab(page, 'results');
+      await page.locator('.results').waitFor();
+    },
+    leave: (page) => page.locator('#search-box').fill(''),
+  },
+  { name: 'nothing-searched', reach: (page) => tab(page, 'results') },
+  { name: 'legend', reach: (page) => tab(page, 'legend') },
+  {
+    name: 'empty-filters',
+    reach: async (page) => {
+      const selects = page.locator('.loop-filters select');
+      await selects.nth(0).selectOption('2');
+      await selects.nth(1).selectOption(`${ID}:coreweave-lenders`);
+      await page.locator('[data-command="clearLoopFilters"]').waitFor();
+    },
+  },
+  {
+    name: 'table',
+    reach: async (page) => {
+      await command(page, 'table');
+      await page.getByTestId('table-view').waitFor();
+    },
+    leave: (page) => command(page, 'graph'),
+  },
+  {
+    name: 'shortcuts',
+    reach: async (page) => {
+      await page.keyboard.press('?');
+      await page.getByTestId('shortcuts').waitFor();
+    },
+    leave: (page) => page.keyboard.press('Escape'),
+  },
+  {
+    name: 'menu',
+    reach: async (page, _loop, narrow) => {
+      await (narrow ? page.locator('header .button').last() : page.getByTestId('theme-menu')).click();
+      await page.getByRole('menu').waitFor();
+    },
+    leave: (page) => page.keyboard.press('Escape'),
+  },
+];
+
+const WALKS = (['en', 'zh'] as const).flatMap((lang) =>
+  Object.entries(SIZES).map(([sized, size]) => ({ lang, sized, size, narrow: size.width < PHONE })),
+);
+type Walk = (typeof WALKS)[number];
+const THEMES = ['light', 'dark'] as const;
+
+/** A picture in every theme at the size that most have, and in one of them at the others. */
+const picturedIn = ({ lang, sized }: Walk) =>
+  THEMES.filter((theme) => sized === '1280x720' || theme === (lang === 'en' ? 'light' : 'dark'));
+/** What axe sees depends on theme and structure: little on the language, and not on how large a desktop is. */
+const axeIn = ({ lang, sized, narrow }: Walk) =>
+  THEMES.filter((theme) => lang === 'en' && (sized === '1280x720' || (narrow && theme === 'light')));
+
+const desk = new Desk(articleStore);
+const bare = new Desk(
+  async () => {
+    const store = memoryStore();
+    await store.load(await article());
+    return store;
+  },
+  { memoryReason: 'Java 17 or newer was not found on this machine, and Maven was not found either.' },
+);
+let loop = '';
+beforeAll(async () => {
+  mkdirSync(GALLERY, { recursive: true });
+  const { loops } = await desk.ask('loops', '?reading=trail');
+  loop = loops.find(({ legs }) => legs.some(({ from }) => from === 'coreweave-lenders'))?.id ?? '';
+});
+
+/** Looks at a state in the themes of the walk. Gives what is wrong with it. */
+async function look(page: Page, name: string, walk: Walk): Promise<string[]> {
+  const faults: string[] = [];
+  for (const theme of THEMES) {
+    const axe = axeIn(walk).includes(theme);
+    const pictured = picturedIn(walk).includes(theme);
+    if (!axe && !pictured) continue;
+    await page.emulateMedia({ colorScheme: theme });
+    await page.locator(`html[data-theme="${theme}"]`).waitFor();
+    await canvas(page).still();
+    if (pictured) {
+      await eventually(() => painted(page)).toBe(true);
+      await page.screenshot({ path: path.join(GALLERY, `${name}-${walk.lang}-${walk.sized}-${theme}.png`) });
+    }
+    if (axe) faults.push(...(await axeFaults(page)).map((fault) => `${name}, ${theme}: ${fault}`));
+  }
+  faults.push(...(await layoutFaults(page)).map((fault) => `${name}: ${fault}`));
+  return faults;
+}
+
+describe.each(WALKS)('in $lang at $sized', (walk) => {
+  const reader = { at: `/#lang=${walk.lang}`, size: walk.size, lang: walk.lang, touch: walk.narrow };
+
+  it('every panel and state is whole, overlaps nothing, and keeps to WCAG', async () => {
+    const page = await desk.open(reader);
+    const faults: string[] = [];
+    for (const { name, reach, leave } of STATES) {
+      await reach?.(page, loop, walk.narrow);
+      faults.push(...(await look(page, name, walk)));
+      await leave?.(page);
+      await page.locator('h1').click();
+      await page.keyboard.press('Shift+H');
+      await tab(page, 'loops');
+    }
+    expect(faults).toEqual([]);
+  }, 90_000);
+
+  it('names, figures and panels on the canvas of the first screen lie clear of each other', async () => {
+    const page = await desk.open(reader);
+    await canvas(page).still();
+    expect(await canvasFaults(page)).toEqual([]);
+  });
+
+  it('the banner and a notice that stays leave the page whole', async () => {
+    const page = await bare.open({ ...reader, at: `/#lang=${walk.lang}&on=${ID}:nvidia,${ID}:gone-away` });
+    await page.getByTestId('notice').waitFor();
+    await page.getByTestId('banner-memory').waitFor();
+    expect(await look(page, 'banner-notice', walk)).toEqual([]);
+  });
+});
