@@ -10,6 +10,7 @@ import type { Deps } from '../core/operations/index.ts';
 import { operations } from './bind.ts';
 import { docs } from './docs.ts';
 import { errorHandler } from './errors.ts';
+import { wantsEvents } from './ndjson.ts';
 import { openApi } from './openapi.ts';
 import { type Access, guardOrigin, headers, requireToken, throttle } from './security.ts';
 
@@ -51,7 +52,13 @@ export function createApp({
       customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'warn' : 'debug'),
     }),
   );
-  app.use(headers, guardOrigin(access), requireToken(access), compression());
+  app.use(headers, guardOrigin(access), requireToken(access));
+  // Events are for now: compressed, they would wait in its buffer.
+  app.use(
+    compression({
+      filter: (request, response) => !wantsEvents(request) && compression.filter(request, response),
+    }),
+  );
 
   app.use('/api', throttle(requestsPerMinute), (_request, response, next) => {
     response.setHeader('Cache-Control', 'no-store');

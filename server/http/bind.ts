@@ -1,6 +1,7 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
-import { CONTRACT, OPERATION_NAMES } from '../core/contract/index.ts';
-import { type Deps, OPERATIONS, type Run } from '../core/operations/index.ts';
+import { CONTRACT, OPERATION_NAMES, type OperationName } from '../core/contract/index.ts';
+import { type Deps, EVENTS, OPERATIONS, type Run } from '../core/operations/index.ts';
+import { sendEvents, wantsEvents } from './ndjson.ts';
 
 /** Seconds after which to ask again whether the store is ready. */
 const RETRY_AFTER = '2';
@@ -29,6 +30,17 @@ const handler =
     response.json(answer);
   };
 
+/** One answer, or events where the operation has them and the client accepts them. */
+const route = (name: OperationName, deps: Deps): RequestHandler => {
+  const whole = handler<unknown>(OPERATIONS[name], deps);
+  const tell = EVENTS[name];
+  if (!tell) return whole;
+  return (request, response, next) =>
+    wantsEvents(request)
+      ? sendEvents(request, response, tell(deps, inputOf(request), leaving(response)))
+      : whole(request, response, next);
+};
+
 /** The operations of the contract as routes. */
 export function operations(deps: Deps): Router {
   const router = Router({ caseSensitive: true });
@@ -41,8 +53,8 @@ export function operations(deps: Deps): Router {
   );
   for (const name of OPERATION_NAMES) {
     const { method, path } = CONTRACT[name];
-    if (method === 'GET') router.get(path, handler<unknown>(OPERATIONS[name], deps));
-    else router.post(path, handler<unknown>(OPERATIONS[name], deps));
+    if (method === 'GET') router.get(path, route(name, deps));
+    else router.post(path, route(name, deps));
   }
   return router;
 }

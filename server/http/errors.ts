@@ -36,22 +36,27 @@ export function normalise(error: unknown): Fault {
   );
 }
 
+/** The one envelope. */
+export const envelope = (request: Request, fault: Fault): ErrorBody => ({
+  error: {
+    code: fault.code,
+    message: fault.message,
+    ...(fault.details ? { details: fault.details } : {}),
+    requestId: String(request.id),
+  },
+});
+
 /** Answers with the one envelope, and the status that its code stands for. */
 export function sendFault(request: Request, response: Response, fault: Fault): void {
   const retry = fault.details?.retryAfterSeconds;
   if (typeof retry === 'number') response.setHeader('Retry-After', String(retry));
-  const body: ErrorBody = {
-    error: {
-      code: fault.code,
-      message: fault.message,
-      ...(fault.details ? { details: fault.details } : {}),
-      requestId: String(request.id),
-    },
-  };
   // A file that was about to be sent has left its own type and validators.
   for (const name of ['ETag', 'Last-Modified', 'Content-Range']) response.removeHeader(name);
   response.setHeader('Cache-Control', 'no-store');
-  response.status(ERROR_CODES[fault.code]).type('json').send(JSON.stringify(body));
+  response
+    .status(ERROR_CODES[fault.code])
+    .type('json')
+    .send(JSON.stringify(envelope(request, fault)));
 }
 
 export const errorHandler: ErrorRequestHandler = (error: unknown, request, response, next) => {

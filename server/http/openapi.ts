@@ -24,7 +24,7 @@ const asParameter = (name: string, schema: Json, where: 'path' | 'query', requir
   ...(schema.type === 'array' ? { style: 'form', explode: false } : {}),
 });
 
-function describe(name: string, { method, path, summary, input, output, errors }: Operation): Json {
+function describe(name: string, { method, path, summary, input, output, events, errors }: Operation): Json {
   const { properties, required } = JsonObject.parse(schemaOf(input, 'input'));
   const inPath = pathParameters(path);
   const rest = Object.entries(properties).filter(([key]) => !inPath.includes(key));
@@ -35,7 +35,12 @@ function describe(name: string, { method, path, summary, input, output, errors }
       content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
     },
   ]);
-  const answer = { content: { 'application/json': { schema: schemaOf(output, 'output') } } };
+  const answer = {
+    content: {
+      'application/json': { schema: schemaOf(output, 'output') },
+      ...(events ? { 'application/x-ndjson': { schema: schemaOf(events, 'output') } } : {}),
+    },
+  };
   return {
     operationId: name,
     summary,

@@ -1,10 +1,14 @@
 import { parentPort } from 'node:worker_threads';
-import { findLoops, type Projection } from '../core/loops/index.ts';
+import { type Listeners, type LoopRow, type Projection, searchLoops } from '../core/loops/index.ts';
+import type { LoopNews } from '../core/operations/index.ts';
 import { findPaths } from '../core/paths/index.ts';
-import type { Reply, Request, Started } from './jobs.ts';
+import type { Heard, Reply, Request, Started } from './jobs.ts';
 
 /** How many projections are kept: the value flow and the whole graph of one combination of datasets, and one more. */
 const HELD = 3;
+/** Rows that are sent on together, and milliseconds between two messages. */
+const BUNDLE = 50;
+const TELL_MS = 100;
 const held = new Map<string, Projection>();
 
 function remember(version: string, projection: Projection): void {
@@ -12,6 +16,37 @@ function remember(version: string, projection: Projection): void {
   held.set(version, projection);
   const [oldest] = held.keys();
   if (held.size > HELD && oldest !== undefined) held.delete(oldest);
+}
+
+/**
+ * Sends on what a search says of itself: rows in bundles, progress now and then, neither so often that telling takes the time of
+ * searching. `rest` sends what is left when it is over.
+ */
+function teller(id: number): Listeners & { rest: () => void } {
+  const send = (news: LoopNews): void => {
+    const heard: Heard = { id, kind: 'news', news };
+    parentPort?.postMessage(heard);
+    told = performance.now();
+  };
+  let rows: LoopRow[] = [];
+  let told = performance.now();
+  const due = (): boolean => performance.now() - told >= TELL_MS;
+  const rest = (): void => {
+    if (rows.length > 0) send({ kind: 'found', rows });
+    rows = [];
+  };
+  return {
+    rest,
+    onFound: (row) => {
+      rows.push(row);
+      if (rows.length >= BUNDLE || due()) rest();
+    },
+    onProgress: (progress) => {
+      if (!due()) return;
+      rest();
+      send({ kind: 'progress', progress });
+    },
+  };
 }
 
 function answer(request: Request): Reply {
@@ -22,8 +57,12 @@ function answer(request: Request): Reply {
   // The clock is the other thread's: asking it costs as much as a step, and a step may also be a loop with thousands of tellings.
   const stop = (): boolean => Atomics.load(halt, 0) === 1;
   switch (job.kind) {
-    case 'loops':
-      return { id, kind: 'loops', result: findLoops(projection, job.query, stop) };
+    case 'loops': {
+      const listener = job.listen ? teller(id) : undefined;
+      const result = searchLoops(projection, job.query, stop, listener);
+      listener?.rest();
+      return { id, kind: 'loops', result };
+    }
     case 'paths':
       return { id, kind: 'paths', result: findPaths(projection.claims, job.query, stop) };
   }

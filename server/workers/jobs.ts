@@ -1,8 +1,11 @@
-import type { LoopQuery, LoopRows, Projection } from '../core/loops/index.ts';
+import type { LoopQuery, LoopSearch, Projection } from '../core/loops/index.ts';
+import type { LoopNews } from '../core/operations/index.ts';
 import type { PathQuery, PathRows } from '../core/paths/index.ts';
 
 /** What a worker can be asked to compute. */
-export type Job = { kind: 'loops'; query: LoopQuery } | { kind: 'paths'; query: PathQuery };
+export type Job =
+  /** `listen`: whether someone wants to hear of it while it runs. */
+  { kind: 'loops'; query: LoopQuery; listen: boolean } | { kind: 'paths'; query: PathQuery };
 
 /** A job on a projection that the worker either holds by this version or is sent now. */
 export type Request = {
@@ -16,9 +19,11 @@ export type Request = {
 
 /** Its turn has come: from here on its time counts. */
 export type Started = { id: number; kind: 'started' };
+/** How it goes. */
+export type Heard = { id: number; kind: 'news'; news: LoopNews };
 
 export type Reply =
-  | { id: number; kind: 'loops'; result: LoopRows }
+  | { id: number; kind: 'loops'; result: LoopSearch }
   | { id: number; kind: 'paths'; result: PathRows }
   /** It does not hold that version (any longer): ask again with the projection. */
   | { id: number; kind: 'missing' }

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { Fault } from '../core/contract/errors.ts';
-import type { Compute } from '../core/operations/index.ts';
-import type { Job, Reply, Request, Started } from './jobs.ts';
+import type { Compute, LoopNews } from '../core/operations/index.ts';
+import type { Heard, Job, Reply, Request, Started } from './jobs.ts';
 
 /** How long one search may take before it ends with what it has. */
 const BUDGET_MS = 10_000;
@@ -11,7 +11,9 @@ const MAX_WAITING = 32;
 export type PoolOptions = { threads?: number; budgetMs?: number };
 
 type Answer = Extract<Reply, { kind: 'loops' | 'paths' }>;
-type Pending = { start: () => void; settle: (reply: Reply) => void; fail: (error: Error) => void };
+/** What is to be told while a request is under way: that its turn has come, and how it goes. */
+type Watch = { start: () => void; hear: (news: LoopNews) => void };
+type Pending = Watch & { settle: (reply: Reply) => void; fail: (error: Error) => void };
 
 /** One thread, with the searches that it has been given. Started at once, so that the first reader does not wait; again after it dies. */
 class Thread {
@@ -26,11 +28,10 @@ class Thread {
     return this.#pending.size;
   }
 
-  /** `start` is called when its turn has come. */
-  ask(request: Request, start: () => void): Promise<Reply> {
+  ask(request: Request, watch: Watch): Promise<Reply> {
     const worker = this.#worker ?? this.#start();
     return new Promise((settle, fail) => {
-      this.#pending.set(request.id, { start, settle, fail });
+      this.#pending.set(request.id, { ...watch, settle, fail });
       worker.postMessage(request);
     });
   }
@@ -39,8 +40,9 @@ class Thread {
     const worker = new Worker(new URL('./start.mjs', import.meta.url), {
       workerData: new URL('./graph.worker.ts', import.meta.url).href,
     });
-    worker.on('message', (reply: Reply | Started) => {
+    worker.on('message', (reply: Reply | Started | Heard) => {
       if (reply.kind === 'started') return this.#pending.get(reply.id)?.start();
+      if (reply.kind === 'news') return this.#pending.get(reply.id)?.hear(reply.news);
       this.#pending.get(reply.id)?.settle(reply);
       this.#pending.delete(reply.id);
     });
@@ -75,6 +77,7 @@ export function computePool({ threads = 2, budgetMs = BUDGET_MS }: PoolOptions =
     job: Job,
     projection: Parameters<Compute['loops']>[0],
     signal: AbortSignal,
+    hear: (news: LoopNews) => void = () => {},
   ): Promise<Answer> {
     const [thread] = [...pool].sort((a, b) => a.load - b.load);
     if (!thread || thread.load >= MAX_WAITING)
@@ -92,10 +95,13 @@ export function computePool({ threads = 2, budgetMs = BUDGET_MS }: PoolOptions =
     signal.addEventListener('abort', halt, { once: true });
     try {
       const request = { job, version: projection.version, halt: flag };
-      let reply = await thread.ask({ ...request, id: ++last, projection: undefined }, start);
+      let reply = await thread.ask({ ...request, id: ++last, projection: undefined }, { start, hear });
       if (reply.kind === 'missing' && !signal.aborted) {
         clearTimeout(timer);
-        reply = await thread.ask({ ...request, id: ++last, projection: await projection.read() }, start);
+        reply = await thread.ask(
+          { ...request, id: ++last, projection: await projection.read() },
+          { start, hear },
+        );
       }
       if (signal.aborted) throw new Fault('cancelled', 'The search was cancelled.');
       if (reply.kind === 'missing' || reply.kind === 'failed')
@@ -111,8 +117,8 @@ export function computePool({ threads = 2, budgetMs = BUDGET_MS }: PoolOptions =
     throw new Error('a worker answered another question');
   };
   return {
-    loops: async (projection, query, signal) => {
-      const reply = await run({ kind: 'loops', query }, projection, signal);
+    loops: async (projection, query, signal, hear) => {
+      const reply = await run({ kind: 'loops', query, listen: hear !== undefined }, projection, signal, hear);
       return reply.kind === 'loops' ? reply.result : mismatch();
     },
     paths: async (projection, query, signal) => {

@@ -206,6 +206,7 @@ const CASES: Record<OperationName, Case> = {
       ['currency', { currency: 'dollars' }],
       ['unknown', { unknown: 'everything' }],
       ['sort', { sort: 'beauty' }],
+      ['find', { find: 'all' }],
       ...badDatasets({}),
     ],
     unknown: [

@@ -39,7 +39,10 @@ const SchemaObject: z.ZodType<SchemaObject> = z.lazy(() =>
     oneOf: z.array(SchemaObject).min(1).optional(),
   }),
 );
-const Content = z.strictObject({ 'application/json': z.strictObject({ schema: SchemaObject }) });
+const Content = z.strictObject({
+  'application/json': z.strictObject({ schema: SchemaObject }),
+  'application/x-ndjson': z.strictObject({ schema: SchemaObject }).optional(),
+});
 const Parameter = z
   .strictObject({
     name: z.string().min(1),
@@ -115,7 +118,7 @@ describe('/api/openapi.json', () => {
     expect([...named, ...inBody].sort()).toEqual(Object.keys(CONTRACT[name].input.shape).sort());
     for (const { schema, style, explode } of found.parameters)
       if (schema.type === 'array') expect([style, explode]).toEqual(['form', false]);
-      else expect(['string', 'integer']).toContain(schema.type);
+      else expect(['string', 'integer', 'number']).toContain(schema.type);
     expect(Object.keys(found.responses)).toEqual(
       expect.arrayContaining(['200', ...CONTRACT[name].errors.map((code) => String(ERROR_CODES[code]))]),
     );

@@ -42,6 +42,30 @@ export const Loop = z.object({
 });
 export type Loop = z.infer<typeof Loop>;
 
+const Searched = {
+  /** Loops found; at least so many where `counted` is false. */
+  found: z.int(),
+  counted: z.boolean(),
+  /** Starts of the search that are done, of all: what is cut short by time has not searched the rest. */
+  searched: z.object({ done: z.int(), total: z.int() }),
+};
+const Reason = z.enum(['limit', 'time', 'combinations']);
+
+/** What is told of a search while it runs, one line each. */
+export const LoopEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('progress'), ...Searched }),
+  z.object({ type: z.literal('item'), loop: Loop }),
+  z.object({
+    type: z.literal('end'),
+    count: z.int(),
+    ms: z.number(),
+    truncated: z.boolean(),
+    reason: Reason.optional(),
+    ...Searched,
+  }),
+]);
+export type LoopEvent = z.infer<typeof LoopEvent>;
+
 export const loops = operation({
   method: 'GET',
   path: '/api/loops',
@@ -84,6 +108,8 @@ export const loops = operation({
       /** What may be unknown where a constraint asks about it; otherwise what is not known does not pass. */
       unknown: list(z.enum(['status', 'amount', 'date']), 3).optional(),
       sort: z.enum(['certainty', 'bottleneck', 'length', 'date']).default('certainty'),
+      /** `best`: all loops are looked at for the first of the order. `first`: as many as are wanted, as they are met. */
+      find: z.enum(['best', 'first']).default('best'),
       limit: whole(1, LOOP_LIMITS.maxLoops, 100),
     })
     .refine((input) => input.minLength <= input.maxLength, {
@@ -100,7 +126,9 @@ export const loops = operation({
     entities: z.array(StoredEntity),
     truncated: z.boolean(),
     /** Why it ended early. */
-    reason: z.enum(['limit', 'time', 'combinations']).optional(),
+    reason: Reason.optional(),
+    ...Searched,
   }),
+  events: LoopEvent,
   errors: ['bad_request', 'not_found', 'ambiguous', 'unavailable', 'timeout'],
 });

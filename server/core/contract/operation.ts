@@ -12,6 +12,8 @@ export type Operation<Input extends z.ZodType = z.ZodType, Output extends z.ZodT
   summary: string;
   input: Input;
   output: Output;
+  /** One event of the answer as it comes, for a client that accepts `application/x-ndjson`. The last one is `end` or `error`. */
+  events?: z.ZodType;
   errors: readonly ErrorCode[];
 };
 

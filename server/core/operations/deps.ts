@@ -1,6 +1,9 @@
-import type { LoopQuery, LoopRows, Projection } from '../loops/index.ts';
+import type { LoopQuery, LoopRow, LoopSearch, Progress, Projection } from '../loops/index.ts';
 import type { PathQuery, PathRows } from '../paths/index.ts';
 import type { GraphStore } from '../store/types.ts';
+
+/** What is heard of a loop search while it runs. */
+export type LoopNews = { kind: 'found'; rows: LoopRow[] } | { kind: 'progress'; progress: Progress };
 
 /** Long computations, off the thread that answers requests. Each ends early when its signal is aborted or its time is up. */
 export type Compute = {
@@ -8,7 +11,8 @@ export type Compute = {
     projection: { version: string; read: () => Promise<Projection> },
     query: LoopQuery,
     signal: AbortSignal,
-  ): Promise<LoopRows>;
+    hear?: (news: LoopNews) => void,
+  ): Promise<LoopSearch>;
   paths(
     projection: { version: string; read: () => Promise<Projection> },
     query: PathQuery,

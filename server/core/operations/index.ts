@@ -5,10 +5,10 @@ import { claim } from './claims.ts';
 import { datasets, health, schema } from './datasets.ts';
 import type { Deps } from './deps.ts';
 import { entity, entityClaims, expand, search, subgraph } from './entities.ts';
-import { loops } from './loops.ts';
+import { loopEvents, loops } from './loops.ts';
 import { paths } from './paths.ts';
 
-export type { Compute, Deps } from './deps.ts';
+export type { Compute, Deps, LoopNews } from './deps.ts';
 
 /** An operation as a transport calls it: what came in is parsed before anything else sees it. */
 export type Run<Answer> = (deps: Deps, raw: unknown, signal: AbortSignal) => Promise<Answer>;
@@ -20,6 +20,17 @@ const implement =
   ): Run<z.output<Out>> =>
   async (deps, raw, signal) =>
     run(deps, input.parse(raw), signal);
+
+/** An operation that is told as it goes. */
+export type Tell = (deps: Deps, raw: unknown, signal: AbortSignal) => AsyncIterable<object>;
+
+const implementEvents =
+  <In extends z.ZodType>(
+    { input }: Operation<In>,
+    tell: (deps: Deps, input: z.output<In>, signal: AbortSignal) => AsyncIterable<object>,
+  ): Tell =>
+  (deps, raw, signal) =>
+    tell(deps, input.parse(raw), signal);
 
 /** What each operation of the contract does. */
 export const OPERATIONS = {
@@ -35,3 +46,8 @@ export const OPERATIONS = {
   paths: implement(CONTRACT.paths, paths),
   loops: implement(CONTRACT.loops, loops),
 } satisfies Record<OperationName, Run<unknown>>;
+
+/** Those that can be had as a stream of events as well. */
+export const EVENTS: Partial<Record<OperationName, Tell>> = {
+  loops: implementEvents(CONTRACT.loops, loopEvents),
+};

@@ -1,23 +1,20 @@
 import { Fault } from '../contract/errors.ts';
 import type { Input, Output } from '../contract/index.ts';
-import type { LoopLeg, LoopStep } from '../contract/loops.ts';
-import { type LoopQuery, type LoopRow, PatternError } from '../loops/index.ts';
+import type { LoopEvent, LoopLeg, LoopStep } from '../contract/loops.ts';
+import { type LoopQuery, type LoopRow, PatternError, type Progress } from '../loops/index.ts';
 import { positionsOf } from '../loops/pattern.ts';
 import { keyOf } from '../model/ids.ts';
 import { FLOW_TYPES, movesOf } from '../model/registry.ts';
 import type { StoredClaim, StoredEvidence } from '../model/stored.ts';
-import type { Deps } from './deps.ts';
+import type { GraphStore, Scope } from '../store/types.ts';
+import type { Deps, LoopNews } from './deps.ts';
 import { endsOf, entityNamed, keyFor, scopeFor } from './lookup.ts';
 
 /** How many alternatives a leg carries whole; `combinations` counts them all. */
 const ALTERNATIVES = 20;
 
-/** Finds loops on a projection, and gives the rows their claims and evidence. */
-export async function loops(
-  { store, compute }: Deps,
-  input: Input<'loops'>,
-  signal: AbortSignal,
-): Promise<Output<'loops'>> {
+/** A question made ready: which datasets, which projection of them, and what the engine is asked. */
+async function prepared({ store }: Deps, input: Input<'loops'>) {
   checkPattern(input.pattern);
   const scope = await scopeFor(store, input.datasets, input.through);
   const keysOf = async (refs: readonly string[] = []): Promise<string[]> =>
@@ -27,19 +24,91 @@ export async function loops(
     version: `flow ${input.leastGrade ?? ''} ${await store.version(scope)}`,
     read: () => store.projection(scope, FLOW_TYPES, input.leastGrade),
   };
-  const { rows, truncated, reason } = await compute.loops(
-    projection,
-    { ...queryOf(input), through, avoid },
-    signal,
-  );
+  return { scope, projection, query: { ...queryOf(input), through, avoid } };
+}
+
+/** Gives rows their claims and evidence. */
+async function told(store: GraphStore, scope: Scope, rows: readonly LoopRow[]) {
   const claims = await recordsOf(claimKeys(rows), (keys) => store.claims(scope, keys));
   const evidence = await recordsOf(evidenceKeys(claims), (keys) => store.evidence(scope, keys));
+  return { claims, loops: rows.map((row) => loopOf(row, claims, evidence)) };
+}
+
+const searched = ({ found, counted, starts }: Progress) => ({ found, counted, searched: starts });
+
+/** Finds loops on a projection, and gives the rows their claims and evidence. */
+export async function loops(
+  deps: Deps,
+  input: Input<'loops'>,
+  signal: AbortSignal,
+): Promise<Output<'loops'>> {
+  const { store, compute } = deps;
+  const { scope, projection, query } = await prepared(deps, input);
+  const search = await compute.loops(projection, query, signal);
+  const { rows, truncated, reason } = search;
+  const { claims, loops } = await told(store, scope, rows);
   const shown = rows.flatMap(({ legs, restsOn }) => [...legs.map(({ claim }) => claim), ...restsOn]);
   return {
-    loops: rows.map((row) => loopOf(row, claims, evidence)),
+    loops,
     entities: await store.entities(scope, endsOf(shown.flatMap((key) => claims.get(key) ?? []))),
     truncated,
     ...(reason === undefined ? {} : { reason }),
+    ...searched(search),
+  };
+}
+
+/** Rows that are given their claims together: few enough to come soon, enough for one read of the store. */
+const BUNDLE = 50;
+
+/** The same as it goes: progress, loops as they are found or, where the best are asked for, as they stand at the end, and one `end`. */
+export async function* loopEvents(
+  deps: Deps,
+  input: Input<'loops'>,
+  signal: AbortSignal,
+): AsyncGenerator<LoopEvent> {
+  const began = performance.now();
+  const { store, compute } = deps;
+  const { scope, projection, query } = await prepared(deps, input);
+  const news: LoopNews[] = [];
+  let wake = (): void => {};
+  const search = compute.loops(projection, query, signal, (heard) => {
+    news.push(heard);
+    wake();
+  });
+  let over = false;
+  const settled = search.then(
+    () => {},
+    () => {},
+  );
+  void settled.then(() => {
+    over = true;
+    wake();
+  });
+  const items = async function* (rows: readonly LoopRow[]): AsyncGenerator<LoopEvent> {
+    for (let at = 0; at < rows.length; at += BUNDLE)
+      for (const loop of (await told(store, scope, rows.slice(at, at + BUNDLE))).loops)
+        yield { type: 'item', loop };
+  };
+  while (!over || news.length > 0) {
+    const heard = news.shift();
+    if (heard?.kind === 'found') yield* items(heard.rows);
+    else if (heard) yield { type: 'progress', ...searched(heard.progress) };
+    else
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        if (over) resolve();
+      });
+  }
+  const { rows, truncated, reason, ...progress } = await search;
+  if (input.find === 'best') yield* items(rows);
+  const ms = Math.round(performance.now() - began);
+  yield {
+    type: 'end',
+    count: rows.length,
+    ms,
+    truncated,
+    ...(reason === undefined ? {} : { reason }),
+    ...searched(progress),
   };
 }
 
@@ -81,6 +150,7 @@ function queryOf(input: Input<'loops'>): LoopQuery {
     unknown,
     sortBy: input.sort,
     currency,
+    find: input.find,
     limit,
   };
 }

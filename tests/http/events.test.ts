@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import { LoopEvent } from '../../server/core/contract/loops.ts';
+import type { GraphStore } from '../../server/core/store/types.ts';
+import { Api, article, faultIn, openStore } from './support.ts';
+
+let store: GraphStore;
+let api: Api;
+beforeAll(async () => {
+  store = openStore();
+  await store.load(await article());
+  api = await Api.start(store);
+});
+afterAll(async () => {
+  await api?.close();
+  await store.close();
+});
+
+const QUERY = 'datasets=nvidia-2023&reading=trail&exchanges=include';
+const ask = (query: string) =>
+  api.fetch(`/api/loops?${query}`, { headers: { accept: 'application/x-ndjson' } });
+const events = (text: string) =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => LoopEvent.parse(JSON.parse(line)));
+const idsIn = (told: z.infer<typeof LoopEvent>[]) =>
+  told.flatMap((event) => (event.type === 'item' ? [event.loop.id] : []));
+
+describe('/api/loops as it goes', () => {
+  it('tells the same loops in the same order, one line each, and ends once', async () => {
+    const { headers, text } = await ask(QUERY);
+    expect(headers.get('content-type')).toContain('application/x-ndjson');
+    const told = events(text);
+    const { loops } = await api.ok('loops', {
+      datasets: 'nvidia-2023',
+      reading: 'trail',
+      exchanges: 'include',
+    });
+    expect(idsIn(told)).toEqual(loops.map(({ id }) => id));
+    expect(told.filter(({ type }) => type === 'end')).toHaveLength(1);
+    expect(told.at(-1)).toMatchObject({ type: 'end', count: loops.length, truncated: false, counted: true });
+  });
+
+  it('tells the first that it meets when that is what is asked for', async () => {
+    const all = idsIn(events((await ask(QUERY)).text));
+    const told = events((await ask(`${QUERY}&find=first&limit=3`)).text);
+    expect(idsIn(told)).toHaveLength(3);
+    expect(all).toEqual(expect.arrayContaining(idsIn(told)));
+    expect(told.at(-1)).toMatchObject({ type: 'end', count: 3, truncated: true, reason: 'limit' });
+  });
+
+  it('refuses before the first line with an ordinary error', async () => {
+    faultIn(await ask('pattern=BUYS_FROM('), 'bad_request');
+    faultIn(await ask('through=nobody'), 'not_found');
+  });
+});
