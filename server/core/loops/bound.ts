@@ -1,3 +1,4 @@
+import { NO_STATUS } from './facts.ts';
 import type { Flow } from './flow.ts';
 import type { LoopQuery } from './query.ts';
 import { compareRanks, packed, type Rank, withLength } from './rank.ts';
@@ -17,29 +18,52 @@ export interface Bound {
 type Primary = {
   /** Of a step alone. */
   of(step: number): number;
+  /** The best that any loop can have. */
+  best: number;
   /** Whether a walk is bounded by its steps so far (a bottleneck only shrinks) or only a whole loop is. */
   open: boolean;
 };
+
+/** The largest of a number that usable claims have, NaN being none; -Infinity where none has one. */
+function largest({ claims }: Flow, view: View, numberOf: (claim: number) => number): number {
+  let found = -Infinity;
+  for (let claim = 0; claim < claims.length; claim++)
+    if ((!view.claims || view.claims[claim]) && numberOf(claim) > found) found = numberOf(claim);
+  return found;
+}
 
 function primaryOf(flow: Flow, view: View, traits: Traits, query: LoopQuery): Primary | undefined {
   const { facts } = flow;
   if (query.sortBy === 'bottleneck') {
     const wanted = facts.currencies.indexOf(query.currency === undefined ? 'USD' : query.currency);
-    const known = largestOf(flow, view, (claim) =>
-      facts.currency[claim] === wanted && !Number.isNaN(facts.sum[claim])
-        ? (facts.sum[claim] ?? 0)
-        : Infinity,
-    );
-    // Only money bounds what goes round.
-    return { of: (step) => (traits.money[step] ? -(known[step] ?? 0) : -Infinity), open: true };
+    const sumOf = (claim: number): number =>
+      facts.currency[claim] === wanted ? (facts.sum[claim] ?? Number.NaN) : Number.NaN;
+    const known = largestOf(flow, view, (claim) => {
+      const sum = sumOf(claim);
+      return Number.isNaN(sum) ? Infinity : sum;
+    });
+    return {
+      // Only money bounds what goes round.
+      of: (step) => (traits.money[step] ? -(known[step] ?? 0) : -Infinity),
+      best: -largest(flow, view, sumOf),
+      open: true,
+    };
   }
   if (query.sortBy === 'date') {
-    const latest = largestOf(flow, view, (claim) =>
-      facts.orders[claim] === 1 ? (facts.from[claim] ?? -Infinity) : -Infinity,
-    );
-    return { of: (step) => -(latest[step] ?? 0), open: false };
+    const dayOf = (claim: number): number =>
+      facts.orders[claim] === 1 ? (facts.from[claim] ?? Number.NaN) : Number.NaN;
+    const latest = largestOf(flow, view, dayOf);
+    return { of: (step) => -(latest[step] ?? 0), best: -largest(flow, view, dayOf), open: false };
   }
   return undefined;
+}
+
+/** The surest status that some claim has; that of none where none has one. */
+function leastStatusOf({ facts, claims }: Flow, view: View): number {
+  let least: number = NO_STATUS;
+  for (let claim = 0; claim < claims.length && least > 0; claim++)
+    if (!view.claims || view.claims[claim]) least = Math.min(least, facts.status[claim] ?? NO_STATUS);
+  return least;
 }
 
 /**
@@ -54,8 +78,11 @@ export function boundOf(flow: Flow, view: View, traits: Traits, query: LoopQuery
   const column = (): Int32Array => new Int32Array(size);
   const [modality, status, basis] = [column(), column(), column()];
   const [noStatus, noSum, outOfTurn] = [column(), column(), column()];
-  const main = new Float64Array(size).fill(bottleneck ? -Infinity : Infinity);
-  // Arrangements of one set of steps must be bounded alike, and differ in what stands next to what.
+  const main = new Float64Array(size).fill(primary && bottleneck ? primary.best : Infinity);
+  // A walk none of whose claims has a status comes to the status of others, or, closed, to none.
+  const leastStatus = leastStatusOf(flow, view);
+  // Arrangements of one set of steps must be bounded alike, and differ in what stands next to what. What says nothing of its
+  // time is not known to come after whatever stands before it.
   const turns = query.reading === 'elementary';
 
   /** Works out the columns for the walk of `depth` steps and this one. */
@@ -67,47 +94,49 @@ export function boundOf(flow: Flow, view: View, traits: Traits, query: LoopQuery
     basis[next] = Math.max(basis[depth] ?? 0, traits.basis[step] ?? 0);
     noStatus[next] = (noStatus[depth] ?? 0) + (traits.noStatus[step] ?? 0);
     noSum[next] = (noSum[depth] ?? 0) + (traits.noSum[step] ?? 0);
-    const broken = turns && depth > 0 && !inTurn(traits, path[depth - 1] ?? 0, step) ? 1 : 0;
-    outOfTurn[next] = (outOfTurn[depth] ?? 0) + broken;
+    const broken = turns
+      ? depth > 0 && !inTurn(traits, path[depth - 1] ?? 0, step)
+      : !traits.orders[step] && !traits.follows[step];
+    outOfTurn[next] = (outOfTurn[depth] ?? 0) + (broken ? 1 : 0);
     if (!primary) return;
     const of = primary.of(step);
     main[next] = bottleneck ? Math.max(main[depth] ?? 0, of) : Math.min(main[depth] ?? 0, of);
   };
-  const certainty = (at: number, broken: number, length: number): number =>
+  const certainty = (at: number, broken: number, length: number, closed: boolean): number =>
     withLength(
       packed(
         broken > 1 ? 1 : 0,
         modality[at] ?? 0,
-        status[at] ?? 0,
+        noStatus[at] === at ? (closed ? NO_STATUS : leastStatus) : (status[at] ?? 0),
         basis[at] ?? 0,
         noStatus[at] ?? 0,
         noSum[at] ?? 0,
       ),
       length,
     );
-  const before = (mine: number, at: number, broken: number, length: number, worst: Rank): boolean =>
-    // A row of equal rank may stand before it by its identity, which only the row itself has.
-    compareRanks({ primary: mine, certainty: certainty(at, broken, length) }, worst) <= 0;
   const mainOf = (at: number, length: number, closed: boolean): number => {
     if (query.sortBy === 'length') return length;
     if (!primary) return 0;
-    return closed || primary.open ? (main[at] ?? 0) : -Infinity;
+    return closed || primary.open ? (main[at] ?? 0) : primary.best;
   };
-
+  const before = (at: number, broken: number, length: number, closed: boolean, worst: Rank): boolean =>
+    // A row of equal rank may stand before it by its identity, which only the row itself has.
+    compareRanks(
+      { primary: mainOf(at, length, closed), certainty: certainty(at, broken, length, closed) },
+      worst,
+    ) <= 0;
   return {
     enter(depth, step, worst) {
       note(depth, step);
       // One more step at least closes it.
       const [next, length] = [depth + 1, depth + 2];
-      return (
-        worst === undefined || before(mainOf(next, length, false), next, outOfTurn[next] ?? 0, length, worst)
-      );
+      return worst === undefined || before(next, outOfTurn[next] ?? 0, length, false, worst);
     },
     closes(depth, step, worst) {
       note(depth, step);
       const length = depth + 1;
       const home = turns && !inTurn(traits, step, path[0] ?? 0) ? 1 : 0;
-      return before(mainOf(length, length, true), length, (outOfTurn[length] ?? 0) + home, length, worst);
+      return before(length, (outOfTurn[length] ?? 0) + home, length, true, worst);
     },
   };
 }

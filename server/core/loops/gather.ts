@@ -18,6 +18,8 @@ export class Gather implements Companion {
   counted = true;
   /** Whether there are more rows than are wanted. */
   more = false;
+  /** The lengths that are looked for now. */
+  lengths: ReadonlySet<number> = new Set();
   readonly teller: Teller;
   readonly #path: Int32Array;
   readonly #top: Top<Candidate>;
@@ -52,7 +54,7 @@ export class Gather implements Companion {
   }
 
   close(depth: number, step: number): boolean {
-    if (!this.prepared.lengths.has(depth + 1)) return true;
+    if (!this.lengths.has(depth + 1)) return true;
     for (const rule of this.#rules) if (!rule.closes(depth, step)) return true;
     const worst = this.#worst;
     if (worst && !this.bound.closes(depth, step, worst)) {

@@ -1,7 +1,6 @@
 export type { FlowClaim, Projection } from './flow.ts';
 export { PatternError } from './pattern.ts';
-export type { Listeners, LoopQuery, LoopRow, LoopRows, LoopSearch, Progress } from './query.ts';
+export type { Listeners, LoopQuery, LoopRow, LoopSearch, Progress } from './query.ts';
 export { UNKNOWNS } from './query.ts';
 export { ORDERINGS } from './rank.ts';
 export { findLoops, searchLoops } from './search.ts';
-export type { Stop } from './walk.ts';

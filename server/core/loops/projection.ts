@@ -36,6 +36,8 @@ export type Projection = {
 
 /** The key under which an entity is known, whatever dataset it is met in. Links lead on, but never round for ever. */
 export function canonical(key: string, sameAs: Projection['sameAs']): string {
+  // Most have no link, and are asked about by the million.
+  if (!Object.hasOwn(sameAs, key)) return key;
   const met = new Set([key]);
   for (let at = key; ; ) {
     const next = Object.hasOwn(sameAs, at) ? sameAs[at] : undefined;

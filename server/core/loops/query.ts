@@ -68,7 +68,10 @@ export type LoopRow = {
 
 export type LoopRows = { rows: LoopRow[]; truncated: boolean; reason?: 'limit' | 'time' | 'combinations' };
 
-/** How far a search has come: loops are searched for from one start after the other, those with most claims first. */
+/**
+ * How far a search has come: loops are searched for from one start after the other, those with most claims first, in a pass for short loops
+ * and then in one or two for longer ones.
+ */
 export type Progress = {
   /** Loops found so far; at least so many where `counted` is false, as some that could not be among the best were passed over. */
   found: number;

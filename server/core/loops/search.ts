@@ -10,6 +10,21 @@ import { type Stop, walkLoops } from './walk.ts';
 const ASKED_A_REPORT = 1 << 16;
 
 /**
+ * Lengths are searched for in a few passes, the short ones first: the best are mostly short, and once they are known a search for long ones
+ * gives up early; a walk goes deep first and would meet millions of long ones before. Going over the short ones again costs little, as
+ * there are many more long ones.
+ */
+const PASSES = [3, 5];
+
+function passesOf(lengths: ReadonlySet<number>): number[][] {
+  const ends = [0, ...PASSES, Number.POSITIVE_INFINITY];
+  return ends
+    .slice(1)
+    .map((end, at) => [...lengths].filter((length) => length > (ends[at] ?? 0) && length <= end))
+    .filter((pass) => pass.length > 0);
+}
+
+/**
  * Finds the loops of a projection: the best under an order, or the first met. `stop` ends the search early; what was found until then
  * is given, with `truncated` and how far the search had come.
  * @throws PatternError where the query's pattern cannot be read
@@ -30,7 +45,9 @@ export function searchLoops(
   const graph = start === undefined ? coreFor(flow, view).graph : graphFor(flow);
   const bound = boundOf(flow, view, prepared.traits, prepared.query);
   const gather = new Gather(prepared, bound, query.find === 'first' ? onFound : undefined);
-  const starts = { done: 0, total: start === undefined ? graph.size : 1 };
+  const passes = passesOf(prepared.lengths);
+  const share = start === undefined ? graph.size : 1;
+  const starts = { done: 0, total: share * passes.length };
   const progress = (): Progress => ({
     found: gather.found,
     counted: gather.counted,
@@ -39,23 +56,29 @@ export function searchLoops(
   const report = (): void => onProgress?.(progress(), () => gather.rows());
   let timeIsUp = false;
   let asked = 0;
-  const options = {
-    maxLength: prepared.query.maxLength,
-    through: start,
-    allowed: start === undefined ? undefined : view.steps,
-    stop: () => {
-      asked += 1;
-      if (asked % ASKED_A_REPORT === 0) report();
-      timeIsUp ||= stop();
-      return timeIsUp;
-    },
-    onStart: (done: number) => {
-      starts.done = done;
-      report();
-    },
-  };
-  const whole = couldGlue ? walkTrails(graph, couldGlue, gather, options) : walkLoops(graph, gather, options);
-  if (whole) starts.done = starts.total;
+  for (const [at, lengths] of passes.entries()) {
+    gather.lengths = new Set(lengths);
+    const options = {
+      maxLength: Math.max(...lengths),
+      through: start,
+      allowed: start === undefined ? undefined : view.steps,
+      stop: () => {
+        asked += 1;
+        if (asked % ASKED_A_REPORT === 0) report();
+        timeIsUp ||= stop();
+        return timeIsUp;
+      },
+      onStart: (done: number) => {
+        starts.done = at * share + done;
+        report();
+      },
+    };
+    const whole = couldGlue
+      ? walkTrails(graph, couldGlue, gather, options)
+      : walkLoops(graph, gather, options);
+    if (!whole) break;
+    starts.done = (at + 1) * share;
+  }
   const answer = { rows: gather.rows(), ...progress() };
   if (timeIsUp) return { ...answer, truncated: true, reason: 'time' };
   if (gather.teller.cut) return { ...answer, truncated: true, reason: 'combinations' };

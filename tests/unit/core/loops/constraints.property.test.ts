@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { FlowClaimRow } from '../../../../server/core/loops/flow.ts';
 import {
   type FlowClaim,
   findLoops,
   type LoopQuery,
   type LoopRow,
   type LoopSearch,
-  type ORDERINGS,
+  ORDERINGS,
   type Progress,
   searchLoops,
 } from '../../../../server/core/loops/index.ts';
@@ -94,6 +95,50 @@ describe('the best few', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('a graph of hundreds of millions of loops', () => {
+  const names = Array.from({ length: 40 }, (_, at) => `e${at}`);
+  const dense = projection(
+    names.flatMap((from, a) =>
+      names.flatMap((to, b) =>
+        a === b
+          ? []
+          : FlowClaimRow.parse({
+              id: `c${a}-${b}`,
+              dataset: 'test',
+              from,
+              to,
+              type: 'PAYS_TO',
+              modality: 'fact',
+              basis: 'stated',
+              ...(a % 2 === 0 ? { amount: ((a * 7 + b * 13) % 50) + 1, currency: 'USD' } : {}),
+            }),
+      ),
+    ),
+  );
+  const query: LoopQuery = {
+    reading: 'elementary',
+    minLength: 2,
+    maxLength: 6,
+    exchanges: 'exclude',
+    limit: 20,
+  };
+
+  it.each([...ORDERINGS])('gives the best by %s without meeting them all', (sortBy) => {
+    let asked = 0;
+    const { rows, reason } = searchLoops(dense, { ...query, sortBy }, () => ++asked > 1_000_000);
+    expect(reason).toBe('limit');
+    expect(rows).toHaveLength(20);
+  });
+
+  it('is cut short in time, with what was found and what was not searched', () => {
+    let asked = 0;
+    const cut = searchLoops(dense, { ...query, minLength: 6, limit: 5 }, () => ++asked > 2000);
+    expect(cut.reason).toBe('time');
+    expect(cut.rows).toHaveLength(5);
+    expect(cut.starts.done).toBeLessThan(cut.starts.total);
   });
 });
 
