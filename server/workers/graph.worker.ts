@@ -1,6 +1,14 @@
 import { parentPort } from 'node:worker_threads';
-import { type Listeners, type LoopRow, type Projection, searchLoops } from '../core/loops/index.ts';
-import type { LoopNews } from '../core/operations/index.ts';
+import {
+  findLoops,
+  type Listeners,
+  type LoopRow,
+  type Projection,
+  searchLoops,
+  smallestBreaks,
+  whatIf,
+} from '../core/loops/index.ts';
+import type { LoopNews, WhatIfAnswer, WhatIfQuestion } from '../core/operations/index.ts';
 import { findPaths } from '../core/paths/index.ts';
 import type { Heard, Reply, Request, Started } from './jobs.ts';
 
@@ -49,6 +57,18 @@ function teller(id: number): Listeners & { rest: () => void } {
   };
 }
 
+/** The loops of a query, which of them go, and what would break them all. */
+function takenOut(
+  projection: Projection,
+  { query, removal, by }: WhatIfQuestion,
+  stop: () => boolean,
+): WhatIfAnswer {
+  const { rows, truncated } = findLoops(projection, query, stop);
+  const { goes, stays, entities } = whatIf(projection, query, rows, removal);
+  const smallest = smallestBreaks(projection, query, rows, { by });
+  return { goes, stays: stays.map(({ id }) => id), entities, smallest, truncated };
+}
+
 function answer(request: Request): Reply {
   const { id, job, version, halt } = request;
   if (request.projection) remember(version, request.projection);
@@ -63,6 +83,8 @@ function answer(request: Request): Reply {
       listener?.rest();
       return { id, kind: 'loops', result };
     }
+    case 'whatIf':
+      return { id, kind: 'whatIf', result: takenOut(projection, job.question, stop) };
     case 'paths':
       return { id, kind: 'paths', result: findPaths(projection.claims, job.query, stop) };
   }

@@ -1,11 +1,13 @@
 import type { LoopQuery, LoopSearch, Projection } from '../core/loops/index.ts';
-import type { LoopNews } from '../core/operations/index.ts';
+import type { LoopNews, WhatIfAnswer, WhatIfQuestion } from '../core/operations/index.ts';
 import type { PathQuery, PathRows } from '../core/paths/index.ts';
 
 /** What a worker can be asked to compute. */
 export type Job =
   /** `listen`: whether someone wants to hear of it while it runs. */
-  { kind: 'loops'; query: LoopQuery; listen: boolean } | { kind: 'paths'; query: PathQuery };
+  | { kind: 'loops'; query: LoopQuery; listen: boolean }
+  | { kind: 'paths'; query: PathQuery }
+  | { kind: 'whatIf'; question: WhatIfQuestion };
 
 /** A job on a projection that the worker either holds by this version or is sent now. */
 export type Request = {
@@ -25,6 +27,7 @@ export type Heard = { id: number; kind: 'news'; news: LoopNews };
 export type Reply =
   | { id: number; kind: 'loops'; result: LoopSearch }
   | { id: number; kind: 'paths'; result: PathRows }
+  | { id: number; kind: 'whatIf'; result: WhatIfAnswer }
   /** It does not hold that version (any longer): ask again with the projection. */
   | { id: number; kind: 'missing' }
   | { id: number; kind: 'failed'; message: string };

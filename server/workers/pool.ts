@@ -10,7 +10,7 @@ const MAX_WAITING = 32;
 
 export type PoolOptions = { threads?: number; budgetMs?: number };
 
-type Answer = Extract<Reply, { kind: 'loops' | 'paths' }>;
+type Answer = Extract<Reply, { kind: 'loops' | 'paths' | 'whatIf' }>;
 /** What is to be told while a request is under way: that its turn has come, and how it goes. */
 type Watch = { start: () => void; hear: (news: LoopNews) => void };
 type Pending = Watch & { settle: (reply: Reply) => void; fail: (error: Error) => void };
@@ -120,6 +120,10 @@ export function computePool({ threads = 2, budgetMs = BUDGET_MS }: PoolOptions =
     loops: async (projection, query, signal, hear) => {
       const reply = await run({ kind: 'loops', query, listen: hear !== undefined }, projection, signal, hear);
       return reply.kind === 'loops' ? reply.result : mismatch();
+    },
+    whatIf: async (projection, question, signal) => {
+      const reply = await run({ kind: 'whatIf', question }, projection, signal);
+      return reply.kind === 'whatIf' ? reply.result : mismatch();
     },
     paths: async (projection, query, signal) => {
       const reply = await run({ kind: 'paths', query }, projection, signal);

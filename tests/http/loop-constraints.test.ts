@@ -71,3 +71,31 @@ describe('/api/loops asked for less', () => {
     expect((await ask({ order: 'ordered' })).sort()).toEqual(['funded-model-companies', LONG[1]]);
   });
 });
+
+describe('/api/what-if', () => {
+  const LOAN = 'lenders-lend-to-coreweave';
+  const without = (values: Values) => api.ok('whatIf', { datasets: ID, reading: 'trail', ...values });
+
+  it('says which loops go when the loan is taken out, and which stay', async () => {
+    const { loops } = await api.ok('loops', { datasets: ID, reading: 'trail' });
+    const { goes, stays, entities } = await without({ withoutClaims: LOAN });
+    const through = loops
+      .filter(({ legs }) => legs.some(({ claim }) => claim.id === LOAN))
+      .map(({ id }) => id);
+    expect(through).toHaveLength(1);
+    expect(goes).toEqual(through);
+    expect([...goes, ...stays].sort()).toEqual(loops.map(({ id }) => id).sort());
+    expect(entities).toEqual([`${ID}:coreweave-lenders`]);
+  });
+
+  it('takes all loops with Nvidia, and knows the fewest claims that would do', async () => {
+    const { goes, stays, smallest } = await without({ withoutEntities: 'nvidia' });
+    expect([goes.length, stays.length]).toEqual([9, 0]);
+    expect(smallest.exact).toBe(true);
+    // Each of seven parties deals with Nvidia on its own: one claim for each, and none of fewer.
+    expect(smallest.least).toBe(7);
+    for (const set of smallest.sets) expect(set).toHaveLength(7);
+    const [set = []] = smallest.sets;
+    expect((await without({ withoutClaims: set.flat() })).stays).toEqual([]);
+  });
+});

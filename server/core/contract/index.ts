@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import * as graph from './graph.ts';
-import { loops } from './loops.ts';
+import { loops, whatIf } from './loops.ts';
 
 /** Every operation of the product, by name. Adding one is an entry here and a function in `operations/`. */
 export const CONTRACT = {
@@ -15,6 +15,7 @@ export const CONTRACT = {
   claim: graph.claim,
   paths: graph.paths,
   loops,
+  whatIf,
 } as const;
 
 export type OperationName = keyof typeof CONTRACT;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { When } from '../model/dates.ts';
-import { EntityId, EntityRef } from '../model/ids.ts';
+import { ClaimRef, EntityId, EntityRef } from '../model/ids.ts';
 import { Bottleneck, ORDERS, READINGS, Weakest } from '../model/loop.ts';
 import { CLAIM_TYPE_NAMES, GRADES, MODALITIES, MOVES, STATUSES } from '../model/registry.ts';
 import { StoredClaim, StoredEntity, StoredEvidence } from '../model/stored.ts';
@@ -131,4 +131,35 @@ export const loops = operation({
   }),
   events: LoopEvent,
   errors: ['bad_request', 'not_found', 'ambiguous', 'unavailable', 'timeout'],
+});
+
+export const whatIf = operation({
+  method: 'GET',
+  path: '/api/what-if',
+  summary:
+    'Which of the loops go when claims, entities, types or all that is unsure is taken out, and what breaks them all.',
+  input: loops.input.safeExtend({
+    withoutClaims: list(ClaimRef, 100).optional(),
+    withoutEntities: list(EntityRef, 100).optional(),
+    withoutTypes: list(z.enum(CLAIM_TYPE_NAMES), CLAIM_TYPE_NAMES.length).optional(),
+    withoutImplied: z.enum(['true', 'false']).default('false'),
+    /** What the smallest sets are made of: single claims, or all claims of one type from one entity to another. */
+    by: z.enum(['claim', 'leg']).default('claim'),
+  }),
+  output: z.object({
+    /** Ids of loops, as `loops` gives them for the same question. */
+    goes: z.array(z.string()),
+    stays: z.array(z.string()),
+    /** Keys of entities that were in some circle, of whatever length, and no longer are. */
+    entities: z.array(z.string()),
+    /** The fewest claims, or legs, without which none of the loops is left: sets of members, each member the claims that go with it. */
+    smallest: z.object({
+      sets: z.array(z.array(z.array(z.string()))),
+      /** No smaller set can do; otherwise it was found greedily, and no set of fewer than `least` members can do. */
+      exact: z.boolean(),
+      least: z.int(),
+    }),
+    truncated: z.boolean(),
+  }),
+  errors: ['bad_request', 'not_found', 'ambiguous', 'too_many', 'unavailable', 'timeout'],
 });

@@ -1,3 +1,4 @@
+export { type Break, type BreakOptions, type Removal, smallestBreaks, whatIf } from './break.ts';
 export type { FlowClaim, Projection } from './flow.ts';
 export { PatternError } from './pattern.ts';
 export type { Listeners, LoopQuery, LoopRow, LoopSearch, Progress } from './query.ts';

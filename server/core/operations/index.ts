@@ -5,10 +5,10 @@ import { claim } from './claims.ts';
 import { datasets, health, schema } from './datasets.ts';
 import type { Deps } from './deps.ts';
 import { entity, entityClaims, expand, search, subgraph } from './entities.ts';
-import { loopEvents, loops } from './loops.ts';
+import { loopEvents, loops, whatIf } from './loops.ts';
 import { paths } from './paths.ts';
 
-export type { Compute, Deps, LoopNews } from './deps.ts';
+export type { Compute, Deps, LoopNews, WhatIfAnswer, WhatIfQuestion } from './deps.ts';
 
 /** An operation as a transport calls it: what came in is parsed before anything else sees it. */
 export type Run<Answer> = (deps: Deps, raw: unknown, signal: AbortSignal) => Promise<Answer>;
@@ -45,6 +45,7 @@ export const OPERATIONS = {
   claim: implement(CONTRACT.claim, claim),
   paths: implement(CONTRACT.paths, paths),
   loops: implement(CONTRACT.loops, loops),
+  whatIf: implement(CONTRACT.whatIf, whatIf),
 } satisfies Record<OperationName, Run<unknown>>;
 
 /** Those that can be had as a stream of events as well. */

@@ -8,7 +8,7 @@ import { FLOW_TYPES, movesOf } from '../model/registry.ts';
 import type { StoredClaim, StoredEvidence } from '../model/stored.ts';
 import type { GraphStore, Scope } from '../store/types.ts';
 import type { Deps, LoopNews } from './deps.ts';
-import { endsOf, entityNamed, keyFor, scopeFor } from './lookup.ts';
+import { claimNamed, endsOf, entityNamed, keyFor, scopeFor } from './lookup.ts';
 
 /** How many alternatives a leg carries whole; `combinations` counts them all. */
 const ALTERNATIVES = 20;
@@ -55,6 +55,27 @@ export async function loops(
     ...(reason === undefined ? {} : { reason }),
     ...searched(search),
   };
+}
+
+/** Which of the loops go when something is taken out, and the fewest claims that break them all. */
+export async function whatIf(
+  deps: Deps,
+  input: Input<'whatIf'>,
+  signal: AbortSignal,
+): Promise<Output<'whatIf'>> {
+  const { store, compute } = deps;
+  const { scope, projection, query } = await prepared(deps, input);
+  const named = <T extends { dataset: string; id: string }>(
+    refs: readonly string[] | undefined,
+    find: (ref: string) => Promise<T>,
+  ): Promise<string[]> => Promise.all((refs ?? []).map(async (ref) => keyFor(await find(ref))));
+  const [claims, entities] = await Promise.all([
+    named(input.withoutClaims, (ref) => claimNamed(store, scope, ref)),
+    named(input.withoutEntities, (ref) => entityNamed(store, scope, ref)),
+  ]);
+  const implied = input.withoutImplied === 'true';
+  const removal = { claims, entities, types: input.withoutTypes, implied };
+  return compute.whatIf(projection, { query, removal, by: input.by }, signal);
 }
 
 /** Rows that are given their claims together: few enough to come soon, enough for one read of the store. */
