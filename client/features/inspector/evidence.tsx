@@ -2,7 +2,9 @@ import { ExternalLink } from 'lucide-react';
 import type { StoredEvidence } from '../../../server/core/model/stored.ts';
 import { Chip } from '../../components/bits.tsx';
 import { useText } from '../../locales/index.ts';
+import { when } from '../../state/format.ts';
 import { useLang } from '../app-context.tsx';
+import { GradeMark } from '../grade-mark.tsx';
 
 /** One passage: its document, where in it, and what figures stand there. */
 export function EvidenceCard({ evidence }: { evidence: StoredEvidence }) {
@@ -12,13 +14,19 @@ export function EvidenceCard({ evidence }: { evidence: StoredEvidence }) {
   const by = [source.publisher, source.author].filter(Boolean).join(' · ');
   return (
     <article className="evidence">
-      <h4>{source.title}</h4>
+      <h4>
+        <GradeMark grade={source.grade} /> {source.title}
+      </h4>
       <p>
         {by}
         {source.republisher && ` · ${t('claim.republished', { name: source.republisher })}`}
       </p>
       <p>
-        {source.date ?? t('claim.undatedSource')}
+        {source.date === undefined ? (
+          <em className="doubt">{t('claim.undatedSource')}</em>
+        ) : (
+          when(source.date, lang)
+        )}
         {source.dateBasis && ` (${t(`claim.date.${source.dateBasis}`)})`} · {t(`grade.${source.grade}`)}
       </p>
       <p className="locator">
@@ -31,7 +39,7 @@ export function EvidenceCard({ evidence }: { evidence: StoredEvidence }) {
         {'whole' in locator && t('claim.whole')}
         {evidence.verifiedOn && ` · ${t('claim.verified', { date: evidence.verifiedOn })}`}
       </p>
-      {evidence.says && <p>{evidence.says}</p>}
+      {evidence.says && <p className="says">{evidence.says}</p>}
       {figures.length > 0 && (
         <p>
           {t('claim.figures')}:{' '}
