@@ -22,6 +22,7 @@ export const nodeClasses = (node: SceneNode): string =>
     node.hidden && 'hidden',
     node.selected && 'selected',
     node.cursor && 'cursor',
+    node.crowded && 'crowd',
   ]
     .filter(Boolean)
     .join(' ');
@@ -53,6 +54,7 @@ export const edgeClasses = (edge: SceneEdge): string =>
     edge.hidden && 'hidden',
     edge.selected && 'selected',
     edge.playing && 'playing',
+    edge.crowded && 'crowd',
   ]
     .filter(Boolean)
     .join(' ');

@@ -93,8 +93,12 @@ export function styleOf(palette: Palette, calm: boolean): StylesheetJson {
       },
     },
     {
+      selector: 'node.crowd',
+      style: { 'font-size': 19, 'text-max-width': '170px', 'text-background-opacity': 0.72 },
+    },
+    {
       selector: 'node.hub',
-      style: { 'font-size': 16, 'font-weight': 700, 'background-color': palette.accentSoft },
+      style: { 'font-size': 16.5, 'font-weight': 700, 'background-color': palette.accentSoft },
     },
     {
       selector: 'node.inside',
@@ -146,6 +150,11 @@ export function styleOf(palette: Palette, calm: boolean): StylesheetJson {
       selector: `edge[moves = "${moves}"]`,
       style: { 'target-arrow-shape': ARROWS[moves] },
     })),
+    { selector: 'edge.crowd', style: { 'font-size': 15, 'text-background-padding': '2.5px' } },
+    {
+      selector: 'edge.crowd.lit, edge.crowd.selected, edge.crowd.playing, edge.crowd.hover',
+      style: { 'font-size': 20 },
+    },
     { selector: 'edge.implied', style: { 'target-arrow-fill': 'hollow' } },
     { selector: 'edge.pending', style: { 'line-style': 'dashed' } },
     { selector: 'edge.dotted', style: { 'line-style': 'dashed', 'line-dash-pattern': [1.5, 5.5] } },

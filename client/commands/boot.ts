@@ -1,13 +1,13 @@
 import { asApiError } from '../api/errors.ts';
 import { type Address, writeAddress } from '../state/address.ts';
-import { chosenBy } from '../state/datasets.ts';
+import { chosenBy, reachOf } from '../state/datasets.ts';
 import { askedFor, canonical, emptyGraph, entityAt, merged, scoped } from '../state/graph.ts';
 import { amend } from '../state/history.ts';
 import { keepPrefs } from '../state/prefs.ts';
 import { type AppState, viewIn } from '../state/store.ts';
 import { type Selection, without } from '../state/view.ts';
 import { type Context, tell } from './context.ts';
-import { adopt, canonicalIn, followDatasets, readFirst } from './datasets.ts';
+import { adopt, canonicalIn, followDatasets, readFirst, receive } from './datasets.ts';
 import { loopPlaces } from './layout.ts';
 import { queriesOf } from './queries.ts';
 import { neededFor } from './select.ts';
@@ -40,8 +40,18 @@ async function firstPicture(context: Context, datasets: readonly string[], addre
     store.setState(({ graph }) => ({ graph: merged(graph, read) }));
     missing.push(...asked.filter((key) => !entityAt(store.getState().graph, key)));
   }
-  if (selection?.kind === 'loop' && !store.getState().loops.some(({ id }) => id === selection.id))
-    missing.push(selection.id);
+  const hasLoop = (id: string) => store.getState().loops.some((loop) => loop.id === id);
+  if (
+    selection?.kind === 'loop' &&
+    !hasLoop(selection.id) &&
+    (address.legs !== undefined || address.through)
+  ) {
+    // It is among those that the link's filters led to.
+    const { loops: filters } = viewIn(store.getState());
+    const reach = reachOf(store.getState().served, datasets);
+    receive(context, await context.queries.fetchQuery(queriesOf(api).loopsFor(datasets, reach, filters)));
+  }
+  if (selection?.kind === 'loop' && !hasLoop(selection.id)) missing.push(selection.id);
   const state = store.getState();
   const on = address.on ?? state.home;
   const chosen: Selection | undefined =

@@ -1,4 +1,6 @@
 import type { StoredClaim } from '../../server/core/model/stored.ts';
+import type { Translate } from '../locales/index.ts';
+import { bundled } from '../state/bundles.ts';
 import { type Lang, nameOf, verbOf } from '../state/format.ts';
 import { entityAt, fromKey, type Graph, toKey } from '../state/graph.ts';
 import { type Loop, stepFrom } from '../state/loops.ts';
@@ -20,6 +22,23 @@ export const claimTitle = (graph: Graph, claim: StoredClaim, lang: Lang): string
     verbOf(claim.type, lang),
     entityName(graph, toKey(graph, claim), lang),
   ]);
+
+/** "Nvidia invests in CoreWeave, 7 claims". */
+export function bundleTitle({
+  graph,
+  key,
+  lang,
+  t,
+}: {
+  graph: Graph;
+  key: string;
+  lang: Lang;
+  t: Translate;
+}): string {
+  const [first, ...others] = bundled(graph, key);
+  if (!first) return key;
+  return `${claimTitle(graph, first, lang)}: ${t('bundle.claims', { count: others.length + 1 })}`;
+}
 
 /** "Nvidia → CoreWeave → Nvidia". */
 export function loopTitle(graph: Graph, loop: Loop, lang: Lang): string {

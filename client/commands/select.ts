@@ -1,11 +1,12 @@
 import { ArrowDown, ArrowUp, CornerUpLeft, MousePointer2 } from 'lucide-react';
+import { bundleEnds } from '../state/bundles.ts';
 import { fromKey, toKey } from '../state/graph.ts';
 import { listed, stopsOf } from '../state/loops.ts';
 import { stepThrough } from '../state/navigate.ts';
 import { type AppState, selectedLoop, viewIn } from '../state/store.ts';
 import { type Selection, sameSelection, select } from '../state/view.ts';
 import { type Context, change, command, say } from './context.ts';
-import { claimTitle, entityName, loopTitle } from './names.ts';
+import { bundleTitle, claimTitle, entityName, loopTitle } from './names.ts';
 import { selectedKeys } from './view.ts';
 
 function describe({ store, t }: Context): string {
@@ -16,6 +17,8 @@ function describe({ store, t }: Context): string {
   if (loop) return t('said.selectedLoop', { subject: loopTitle(graph, loop, prefs.lang) });
   if (selection.kind === 'entity')
     return t('said.selected', { subject: entityName(graph, selection.key, prefs.lang) });
+  if (selection.kind === 'bundle')
+    return t('said.selected', { subject: bundleTitle({ graph, key: selection.key, lang: prefs.lang, t }) });
   const claim = selection.kind === 'claim' ? graph.claims.get(selection.key) : undefined;
   return claim
     ? t('said.selected', { subject: claimTitle(graph, claim, prefs.lang) })
@@ -106,6 +109,10 @@ export const selectCommands = {
 export function neededFor(state: AppState, selection: Selection): string[] {
   const { graph } = state;
   if (selection.kind === 'entity') return [selection.key];
+  if (selection.kind === 'bundle') {
+    const { from, to } = bundleEnds(selection.key);
+    return [from, to];
+  }
   if (selection.kind === 'loop') {
     const loop = state.loops.find(({ id }) => id === selection.id);
     return loop

@@ -10,6 +10,7 @@ import {
   ZoomIn,
   ZoomOut,
 } from 'lucide-react';
+import { bundleEnds } from '../state/bundles.ts';
 import { fromKey, toKey } from '../state/graph.ts';
 import { redo, redoable, undo, undoable } from '../state/history.ts';
 import { stopsOf } from '../state/loops.ts';
@@ -64,6 +65,10 @@ export function selectedKeys(state: AppState): string[] {
   const loop = selectedLoop(state);
   if (loop) return stopsOf(state.graph, loop);
   if (selection.kind === 'entity') return [selection.key];
+  if (selection.kind === 'bundle') {
+    const { from, to } = bundleEnds(selection.key);
+    return [from, to];
+  }
   const claim = selection.kind === 'claim' ? state.graph.claims.get(selection.key) : undefined;
   return claim ? [fromKey(state.graph, claim), toKey(state.graph, claim)] : [];
 }

@@ -56,7 +56,7 @@ export function readAddress(fragment: string): Address {
   if (isLang(lang)) address.lang = lang;
   const datasets = listIn(parts, 'in');
   if (datasets.length > 0) address.datasets = datasets;
-  for (const kind of ['entity', 'claim'] as const) {
+  for (const kind of ['entity', 'claim', 'bundle'] as const) {
     const key = parts.get(kind);
     if (key) address.selection = { kind, key };
   }

@@ -1,5 +1,14 @@
 import { lumpSum } from '../../server/core/model/claim.ts';
-import { KINDS, type Kind, MOVES, type Moves, movesOf, ROLES } from '../../server/core/model/registry.ts';
+import {
+  GRADES,
+  type Grade,
+  KINDS,
+  type Kind,
+  MOVES,
+  type Moves,
+  movesOf,
+  ROLES,
+} from '../../server/core/model/registry.ts';
 import type { StoredClaim, StoredEntity } from '../../server/core/model/stored.ts';
 
 /** How things are drawn, decided once: the canvas, the legend and the inspector all ask here. */
@@ -49,7 +58,12 @@ export const amountUnknown = (claim: StoredClaim): boolean =>
 export const drawnAmount = (claim: StoredClaim): number | undefined => lumpSum(claim) ?? claim.amountMin;
 
 /** A thing that the legend lists and can mute. */
-export type Facet = `class:${NodeClass}` | `moves:${Moves}` | `sure:${Certainty}` | 'basis:implied';
+export type Facet =
+  | `class:${NodeClass}`
+  | `moves:${Moves}`
+  | `sure:${Certainty}`
+  | `grade:${Grade}`
+  | 'basis:implied';
 export const MUTES = ['dim', 'hide'] as const;
 export type Mute = (typeof MUTES)[number];
 /** What the reader has muted in the legend. */
@@ -59,6 +73,7 @@ export const entityFacets = (entity: StoredEntity): Facet[] => [`class:${nodeCla
 export const claimFacets = (claim: StoredClaim): Facet[] => [
   `moves:${movesOf(claim.type)}`,
   `sure:${certainty(claim)}`,
+  `grade:${claim.grade}`,
   ...(claim.basis === 'implied' ? (['basis:implied'] as const) : []),
 ];
 
@@ -87,6 +102,10 @@ export function countFacets(entities: readonly StoredEntity[], claims: readonly 
     counts.set(facet, (counts.get(facet) ?? 0) + 1);
   return counts;
 }
+
+/** Sources by how near they are to what they tell of, best first, and the letter that marks each. */
+export { GRADES, type Grade };
+export const GRADE_LETTERS: Readonly<Record<Grade, string>> = { primary: 'A', press: 'B', other: 'C' };
 
 /** What moves, in the order of the registry. */
 export const ALL_MOVES: readonly Moves[] = MOVES;

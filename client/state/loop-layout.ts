@@ -1,5 +1,6 @@
 import { along, angleFrom, distance, type Point, rounded } from './geometry.ts';
 import { placeBeside } from './place.ts';
+import { ringOf } from './ring.ts';
 
 /** A loop as the layout sees it: the entities that its legs start from, in turn. */
 export type LoopShape = { readonly id: string; readonly stops: readonly string[] };
@@ -8,6 +9,8 @@ const SPACE = 152;
 const RADIUS = 225;
 /** Screens are wider than high. */
 const STRETCH = 1.12;
+/** Beyond so many entities, a petal whose loops share most of them does not read as one. */
+const TANGLE = 8;
 /** Where the largest petal points: up and to the right, as one reads. */
 const FIRST = -0.62;
 
@@ -124,8 +127,11 @@ function component(
   for (const { stops } of loops)
     for (const stop of new Set(stops)) inLoops.set(stop, (inLoops.get(stop) ?? 0) + 1);
   const centre = [...keys].sort(byNumberThenKey((key) => inLoops.get(key) ?? 0))[0] ?? '';
-  const at = new Map<string, Point>([[centre, { x: 0, y: 0 }]]);
   const petals = parts(keys, adjacency, centre);
+  const pairs = keys.reduce((sum, key) => sum + (adjacency.get(key)?.size ?? 0), 0) / 2;
+  // One petal that holds nearly all of it is no petal but a tangle.
+  if ((petals[0]?.length ?? 0) > TANGLE && pairs > keys.length * 1.3) return ringOf(keys, adjacency);
+  const at = new Map<string, Point>([[centre, { x: 0, y: 0 }]]);
   const weights = petals.map((members) => 1 + 0.45 * (members.length - 1));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const radius = Math.max(RADIUS, (total * SPACE) / (2 * Math.PI));
@@ -144,7 +150,7 @@ function component(
 
 /**
  * Places entities so that loops read as loops: the entity in most loops in the centre, each loop a petal around it, a long
- * chain growing outwards; groups of loops that share nobody side by side; what is in no loop beside its neighbour.
+ * chain growing outwards; where loops share most of their entities, these on a ring; groups of loops that share nobody side by side; what is in no loop beside its neighbour.
  * Pure and deterministic: the same loops, in whatever order, give the same picture.
  */
 export function loopFirst(

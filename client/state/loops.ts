@@ -65,19 +65,28 @@ export function listed(graph: Same, loops: readonly Loop[], filters: LoopFilters
   return loops.filter((loop) => passes(graph, loop, filters)).sort((a, b) => by(a, b) || 0);
 }
 
-const [CORE_LOOPS, CORE_ENTITIES] = [30, 26];
+const [ALL_AT_ONCE, CORE] = [26, 20];
 
 /**
- * The entities to begin with: those of the first loops, which are the surest, as far as a picture of them can be read.
- * A loop goes in whole or not at all.
+ * The entities to begin with: all that are in loops, or where that would be a tangle, those in most loops. Short loops
+ * count for more, as a long one is often several short ones in a row. What is then in no loop of the core is left out.
  */
 export function coreOf(graph: Same, loops: readonly Loop[]): string[] {
-  const core = new Set<string>();
-  for (const loop of loops.slice(0, CORE_LOOPS)) {
-    const newcomers = [...entitiesOf(graph, loop)].filter((key) => !core.has(key));
-    if (core.size + newcomers.length <= CORE_ENTITIES) for (const key of newcomers) core.add(key);
-  }
-  return [...core].sort();
+  const weight = new Map<string, number>();
+  const members = loops.map((loop) => [...entitiesOf(graph, loop)]);
+  members.forEach((keys, index) => {
+    for (const key of keys) weight.set(key, (weight.get(key) ?? 0) + 2 ** -(loops[index]?.length ?? 0));
+  });
+  if (weight.size <= ALL_AT_ONCE) return [...weight.keys()].sort();
+  const core = new Set(
+    [...weight]
+      .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+      .slice(0, CORE)
+      .map(([key]) => key),
+  );
+  const closed = new Set(members.filter((keys) => keys.every((key) => core.has(key))).flat());
+  // A single long circle is better seen than nothing.
+  return (closed.size > 0 ? [...closed] : (members[0] ?? [])).sort();
 }
 
 /** What a reader should be warned of in a loop. */

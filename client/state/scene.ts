@@ -1,7 +1,9 @@
 import { type Moves, movesOf } from '../../server/core/model/registry.ts';
 import type { StoredClaim, StoredEntity } from '../../server/core/model/stored.ts';
 import { bends } from './bends.ts';
+import { bundled, bundleEnds, CROWDED, type Strand, strandsOf } from './bundles.ts';
 import {
+  CERTAINTIES,
   type Certainty,
   certainty,
   claimFacets,
@@ -36,9 +38,13 @@ export type SceneNode = {
   hidden: boolean;
   selected: boolean;
   cursor: boolean;
+  /** Among so many that the whole is seen from afar: its name is written larger. */
+  crowded: boolean;
 };
 export type SceneEdge = {
+  /** That of its claim, or of the bundle where it stands for several. */
   key: string;
+  claims: string[];
   from: string;
   to: string;
   moves: Moves;
@@ -56,6 +62,7 @@ export type SceneEdge = {
   /** Part of the loop that is shown, or the step being played. */
   lit: boolean;
   playing: boolean;
+  crowded: boolean;
 };
 export type Scene = { nodes: SceneNode[]; edges: SceneEdge[] };
 
@@ -92,6 +99,11 @@ function focusOf({ graph, view, loop, playing }: SceneInput, claims: readonly St
       entities: new Set([selection.key, ...own.map((claim) => otherEnd(graph, claim, selection.key))]),
     };
   }
+  if (selection.kind === 'bundle') {
+    const { from, to } = bundleEnds(selection.key);
+    const keys = bundled(graph, selection.key).map(claimKey);
+    return { claims: new Set(keys), entities: new Set([from, to]) };
+  }
   if (selection.kind === 'claim') {
     const chosen = claims.find((claim) => claimKey(claim) === selection.key);
     if (chosen)
@@ -102,6 +114,19 @@ function focusOf({ graph, view, loop, playing }: SceneInput, claims: readonly St
   }
   return undefined;
 }
+
+/** What is drawn by itself, however many are like it: what the reader is looking at. */
+function apartIn({ view, loop }: SceneInput, ofLoop: ReadonlySet<string>): ReadonlySet<string> {
+  const legs = loop ? [...loop.legs, ...loop.restsOn].map(({ claim }) => claimKey(claim)) : [];
+  const { selection } = view;
+  return new Set([
+    ...legs.filter((key) => ofLoop.has(key)),
+    ...(selection.kind === 'claim' ? [selection.key] : []),
+  ]);
+}
+
+/** In a crowd lines are so much thinner. */
+const SLIM = 0.55;
 
 /** Beyond so many entities names are not kept out of each other's way: it would take longer than it helps. */
 const MANY = 300;
@@ -132,7 +157,10 @@ export function sceneOf(input: SceneInput): Scene {
   });
   const claims = claimsAmong(graph, new Set(entities.map(([key]) => key)));
   const focus = focusOf(input, claims);
-  const bend = bends(graph, claims);
+  const ofLoop = new Set(loop ? claimsOfLoop(loop).map(claimKey) : []);
+  const strands = strandsOf(graph, claims, apartIn(input, ofLoop));
+  const crowded = claims.length > CROWDED;
+  const bend = bends(strands);
   const degree = new Map<string, number>();
   for (const claim of claims)
     for (const key of [fromKey(graph, claim), toKey(graph, claim)])
@@ -161,44 +189,55 @@ export function sceneOf(input: SceneInput): Scene {
       hidden: mute === 'hide' || (out && view.isolated && !(loop && stopsOf(graph, loop).includes(key))),
       selected: view.selection.kind === 'entity' && view.selection.key === key,
       cursor: key === cursor,
+      crowded,
     };
   });
   const gone = new Set(nodes.filter(({ hidden }) => hidden).map(({ key }) => key));
 
-  const edges = claims.map((claim): SceneEdge => {
-    const key = claimKey(claim);
-    const out = focus !== undefined && !focus.claims.has(key);
-    const inLoop = loop !== undefined && claimsOfLoop(loop).some((of) => claimKey(of) === key);
-    const mute = muteOf(view.muted, claimFacets(claim));
-    const number = legNumber.get(key);
-    const selected = view.selection.kind === 'claim' && view.selection.key === key;
-    const now = playing !== undefined && claimKey(playing.step.claim) === key;
+  const lines = strands.map((strand) => lineOf(strand));
+  return { nodes, edges: lines };
+
+  function lineOf(strand: Strand): SceneEdge {
+    // Of several, what is hidden in the legend does not count; where all are, the line is.
+    const muted = strand.claims.map((claim) => ({ claim, mute: muteOf(view.muted, claimFacets(claim)) }));
+    const left = muted.filter(({ mute }) => mute !== 'hide').map(({ claim }) => claim);
+    const dim = muted.every(({ mute }) => mute !== undefined);
+    const shown = left.length > 0 ? left : strand.claims;
+    const keys = strand.claims.map(claimKey);
+    const [claim] = strand.claims;
+    const out = focus !== undefined && !keys.some((key) => focus.claims.has(key));
+    const inLoop = loop !== undefined && keys.some((key) => ofLoop.has(key));
+    const number = keys.length === 1 ? legNumber.get(strand.key) : undefined;
+    const { selection } = view;
+    const selected =
+      (selection.kind === 'claim' || selection.kind === 'bundle') && selection.key === strand.key;
+    const now = playing !== undefined && claimKey(playing.step.claim) === strand.key;
     const named = number !== undefined || selected || now;
-    const verb = named ? words.verb(claim) : '';
+    const moves = movesOf(strand.type);
+    const single = shown.length === 1 ? shown[0] : undefined;
+    const word = (verb: string): string =>
+      single ? edgeLabel(single, lang, number, verb) : [verb, `×${shown.length}`].filter(Boolean).join(' ');
+    const ends = [strand.from, strand.to];
+    const wide = Math.max(...shown.map((of) => (moves === 'nothing' ? THIN : widthOf(drawnAmount(of)))));
     return {
-      key,
-      from: fromKey(graph, claim),
-      to: toKey(graph, claim),
-      moves: movesOf(claim.type),
-      certainty: certainty(claim),
-      implied: claim.basis === 'implied',
-      width: movesOf(claim.type) === 'nothing' ? THIN : widthOf(drawnAmount(claim)),
-      label: edgeLabel(claim, lang, number, verb),
-      full: edgeLabel(claim, lang, number, words.verb(claim)),
-      bend: bend.get(key) ?? 0,
-      faded:
-        mute === 'dim' ||
-        out ||
-        [fromKey(graph, claim), toKey(graph, claim)].some((end) => mutes.get(end) === 'dim'),
-      hidden:
-        mute === 'hide' ||
-        gone.has(fromKey(graph, claim)) ||
-        gone.has(toKey(graph, claim)) ||
-        (view.isolated && out && !inLoop),
+      key: strand.key,
+      claims: keys,
+      from: strand.from,
+      to: strand.to,
+      moves,
+      certainty: CERTAINTIES.find((of) => shown.some((one) => certainty(one) === of)) ?? certainty(claim),
+      implied: shown.every(({ basis }) => basis === 'implied'),
+      width: crowded ? Math.max(THIN, wide * SLIM) : wide,
+      // In a crowd figures would cover the lines: they are there for what is singled out or pointed at.
+      label: crowded && single && (out || !focus) && !named ? '' : word(named ? words.verb(claim) : ''),
+      full: word(words.verb(claim)),
+      bend: bend.get(strand.key) ?? 0,
+      faded: dim || out || ends.some((end) => mutes.get(end) === 'dim'),
+      hidden: left.length === 0 || ends.some((end) => gone.has(end)) || (view.isolated && out && !inLoop),
       selected,
       lit: inLoop,
       playing: now,
+      crowded,
     };
-  });
-  return { nodes, edges };
+  }
 }

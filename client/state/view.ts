@@ -8,6 +8,8 @@ export type Selection =
   | { readonly kind: 'none' }
   | { readonly kind: 'entity'; readonly key: string }
   | { readonly kind: 'claim'; readonly key: string }
+  /** Several claims of one type between the same two, drawn as one line. */
+  | { readonly kind: 'bundle'; readonly key: string }
   | { readonly kind: 'loop'; readonly id: string };
 
 export const LOOP_SORTS = ['bottleneck', 'length', 'order', 'certainty'] as const;

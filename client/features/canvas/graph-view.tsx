@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { type CanvasHandle, createCanvas } from '../../canvas/handle.ts';
 import { Empty } from '../../components/bits.tsx';
 import { useText } from '../../locales/index.ts';
+import { isBundle } from '../../state/bundles.ts';
 import { useApp } from '../app-context.tsx';
 import { CommandButton } from '../command-button.tsx';
 import { useCanvasKeys } from './keys.ts';
@@ -49,7 +50,7 @@ export function GraphView({ ready, theme }: Props) {
       {
         onEntity: (key) => dispatch('select', { kind: 'entity', key }),
         onOpen: (key) => dispatch('expand', { key }),
-        onClaim: (key) => dispatch('select', { kind: 'claim', key }),
+        onClaim: (key) => dispatch('select', { kind: isBundle(key) ? 'bundle' : 'claim', key }),
         onNothing: () => dispatch('select', { kind: 'none' }),
         onMoved: (places) => dispatch('move', places),
       },
@@ -79,7 +80,7 @@ export function GraphView({ ready, theme }: Props) {
         : {
             ...scene,
             edges: scene.edges.map((edge) =>
-              edge.key === claim ? { ...edge, selected: true, faded: false } : edge,
+              edge.claims.includes(claim) ? { ...edge, selected: true, faded: false } : edge,
             ),
           },
     );
@@ -114,7 +115,10 @@ export function GraphView({ ready, theme }: Props) {
     };
   }, [context]);
 
-  const label = t('canvas.label', { entities: scene.nodes.length, claims: scene.edges.length });
+  const label = t('canvas.label', {
+    entities: scene.nodes.length,
+    claims: scene.edges.reduce((sum, edge) => sum + edge.claims.length, 0),
+  });
   return (
     <>
       <div

@@ -96,24 +96,9 @@ export function ClaimFacts({ found }: { found: Output<'claim'> }) {
         </Fact>
       )}
       <Fact name={t('claim.inLoops')}>
-        {inLoops.length === 0 ? (
-          t('claim.noLoops')
-        ) : (
-          <span className="loop-links">
-            <span>{t('claim.loopsOf', { k: inLoops.length, n: loops.length })}</span>
-            {inLoops.map((loop, index) => (
-              <button
-                key={loop.id}
-                type="button"
-                className="link"
-                onClick={() => dispatch('open', { kind: 'loop', id: loop.id })}
-              >
-                {t('loop.legs', { count: loop.length })}
-                <span className="unseen"> ({index + 1})</span>
-              </button>
-            ))}
-          </span>
-        )}
+        {inLoops.length === 0
+          ? t('claim.noLoops')
+          : t('claim.loopsOf', { k: inLoops.length, n: loops.length })}
       </Fact>
     </dl>
   );

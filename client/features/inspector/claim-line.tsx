@@ -8,6 +8,7 @@ import { figuresOf, holdsWhen, summaryOf, verbOf } from '../../state/format.ts';
 import { fromKey, toKey } from '../../state/graph.ts';
 import { marksOf } from '../../state/loops.ts';
 import { useApp, useAppState, useLang } from '../app-context.tsx';
+import { GradeMark } from '../grade-mark.tsx';
 
 /** The figure of a claim in a line, unknown said as unknown. */
 export function ClaimFigure({ claim }: { claim: StoredClaim }) {
@@ -53,6 +54,7 @@ export function ClaimLine({
         </span>
         {summary && <span className="claim-summary">{summaryOf(claim, lang)}</span>}
         <span className="claim-line-facts">
+          <GradeMark grade={claim.grade} best />
           <ClaimFigure claim={claim} />
           {claim.status && <span>{t(`status.${claim.status}`)}</span>}
           {dated !== undefined && <span>{dated}</span>}

@@ -9,7 +9,9 @@ import { useText } from '../../locales/index.ts';
 import { amountUnknown } from '../../state/encode.ts';
 import { figuresOf, nameOf, summaryOf, verbOf } from '../../state/format.ts';
 import { claimKey, entityKey } from '../../state/graph.ts';
-import { useApp, useLang } from '../app-context.tsx';
+import { loopsAlongClaim } from '../../state/loops.ts';
+import { useApp, useAppState, useLang } from '../app-context.tsx';
+import { LoopLinks } from '../loops/loop-links.tsx';
 import { useKnown } from '../use-known.ts';
 import { ClaimFacts } from './claim-facts.tsx';
 import { ClaimLine } from './claim-line.tsx';
@@ -100,6 +102,8 @@ export function ClaimPanel({ id }: { id: string }) {
   const { dispatch, queries } = useApp();
   const t = useText();
   const lang = useLang();
+  const loops = useAppState((state) => state.loops);
+  const inLoops = loopsAlongClaim(loops, id);
   const { data, error } = useQuery(queries.claim(id));
   useKnown(
     data
@@ -164,6 +168,11 @@ export function ClaimPanel({ id }: { id: string }) {
       <Lines title={t('claim.follows')} claims={data.follows} />
       <Lines title={t('claim.followedBy')} claims={data.followedBy} />
       <Lines title={t('claim.comments')} claims={data.comments} />
+      {inLoops.length > 0 && (
+        <Section title={t('claim.inLoops')} note={inLoops.length}>
+          <LoopLinks loops={inLoops} />
+        </Section>
+      )}
     </>
   );
 }

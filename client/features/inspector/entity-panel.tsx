@@ -16,7 +16,7 @@ import { entityAt } from '../../state/graph.ts';
 import { loopsThroughEntity } from '../../state/loops.ts';
 import { useApp, useAppState, useLang, useView } from '../app-context.tsx';
 import { CommandButton } from '../command-button.tsx';
-import { LegLine } from '../loops/leg-line.tsx';
+import { LoopLinks } from '../loops/loop-links.tsx';
 import { useKnown } from '../use-known.ts';
 import { useMembers } from '../use-members.ts';
 import { ClaimGroups } from './claim-groups.tsx';
@@ -148,7 +148,7 @@ function Records({ id, member, labelled }: { id: string; member: string; labelle
 
 /** An entity: names, what it is, its figures, its claims by type and direction, its loops. */
 export function EntityPanel({ id }: { id: string }) {
-  const { dispatch, queries } = useApp();
+  const { queries } = useApp();
   const t = useText();
   const graph = useAppState((state) => state.graph);
   const loops = useAppState((state) => state.loops);
@@ -179,19 +179,7 @@ export function EntityPanel({ id }: { id: string }) {
       ))}
       <Section title={t('entity.loops')} note={through.length}>
         {through.length === 0 && <p className="help">{t('entity.noLoops')}</p>}
-        <ul className="loop-links-list">
-          {through.map((loop) => (
-            <li key={loop.id}>
-              <button
-                type="button"
-                className="claim-line"
-                onClick={() => dispatch('open', { kind: 'loop', id: loop.id })}
-              >
-                <LegLine loop={loop} />
-              </button>
-            </li>
-          ))}
-        </ul>
+        <LoopLinks loops={through} />
       </Section>
     </>
   );

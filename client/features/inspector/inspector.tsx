@@ -4,6 +4,7 @@ import { Empty } from '../../components/bits.tsx';
 import { useText } from '../../locales/index.ts';
 import { selectedLoop } from '../../state/store.ts';
 import { useAppState, useView } from '../app-context.tsx';
+import { BundlePanel } from './bundle-panel.tsx';
 import { ClaimPanel } from './claim-panel.tsx';
 import { EntityPanel } from './entity-panel.tsx';
 import { LoopPanel } from './loop-panel.tsx';
@@ -26,6 +27,8 @@ export function Inspector() {
         <EntityPanel key={selection.key} id={selection.key} />
       ) : selection.kind === 'claim' ? (
         <ClaimPanel key={selection.key} id={selection.key} />
+      ) : selection.kind === 'bundle' ? (
+        <BundlePanel id={selection.key} />
       ) : selection.kind === 'loop' && loop ? (
         <LoopPanel loop={loop} />
       ) : selection.kind === 'loop' ? (

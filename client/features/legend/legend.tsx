@@ -8,6 +8,8 @@ import {
   classText,
   countFacets,
   type Facet,
+  GRADE_LETTERS,
+  GRADES,
   type LegendCounts,
   NODE_CLASSES,
   widthOf,
@@ -138,6 +140,32 @@ export function Legend({ compact = false }: { compact?: boolean }) {
       <h2>{t('legend.amount')}</h2>
       {known}
       {unknown}
+      <span className="legend-entry plain">
+        <svg className="sample" width="34" height="16" viewBox="0 0 34 16" aria-hidden="true">
+          <path d="M1 8H33" stroke="var(--money)" strokeWidth="2" />
+          <rect x="7" y="1" width="20" height="14" rx="3" fill="var(--panel)" stroke="var(--money)" />
+          <text x="17" y="11.8" fontSize="10" fontWeight="650" textAnchor="middle" fill="var(--money)">
+            ×5
+          </text>
+        </svg>
+        <span className="legend-name">{t('legend.several')}</span>
+      </span>
+      <h2>{t('legend.sources')}</h2>
+      <p className="help">{t('legend.sources.help')}</p>
+      {GRADES.map((of) => (
+        <Entry
+          key={of}
+          facet={`grade:${of}`}
+          count={present(`grade:${of}`)}
+          sample={
+            <span className={`grade ${of}`} aria-hidden="true">
+              {GRADE_LETTERS[of]}
+            </span>
+          }
+        >
+          {t(`grade.long.${of}`)}
+        </Entry>
+      ))}
       <CommandButton name="clearMutes" wide look="outline" className="block" />
     </div>
   );

@@ -1,5 +1,6 @@
 import { Chip } from '../../components/bits.tsx';
 import { useText } from '../../locales/index.ts';
+import { GRADE_LETTERS } from '../../state/encode.ts';
 import { money } from '../../state/format.ts';
 import { type Loop, loopMarks } from '../../state/loops.ts';
 import { useLang } from '../app-context.tsx';
@@ -25,6 +26,27 @@ export function UnknownLegs({ loop }: { loop: Loop }) {
     t('loop.allKnown')
   ) : (
     <em className="doubt">{t('loop.unknownOf', { k: unknown, n: moneyLegs })}</em>
+  );
+}
+
+/** The best source of each leg, in the order of the legs. */
+export function LoopGrades({ loop }: { loop: Loop }) {
+  const t = useText();
+  return (
+    <span
+      className="loop-grades"
+      role="img"
+      aria-label={t('loop.grades', {
+        list: loop.legs.map(({ claim }) => t(`grade.${claim.grade}`)).join(', '),
+      })}
+      title={t('loop.grades', { list: loop.legs.map(({ claim }) => t(`grade.${claim.grade}`)).join(', ') })}
+    >
+      {loop.legs.map(({ claim }) => (
+        <span key={claim.id} className={`grade ${claim.grade}`}>
+          {GRADE_LETTERS[claim.grade]}
+        </span>
+      ))}
+    </span>
   );
 }
 

@@ -2,7 +2,7 @@ import { useText } from '../../locales/index.ts';
 import type { Loop } from '../../state/loops.ts';
 import { useApp, useView } from '../app-context.tsx';
 import { LegLine } from './leg-line.tsx';
-import { Bottleneck, LoopMarks, UnknownLegs } from './loop-facts.tsx';
+import { Bottleneck, LoopGrades, LoopMarks, UnknownLegs } from './loop-facts.tsx';
 
 /** One loop of the list. Pressing it shows the loop; pressing it again lets it go. */
 export function LoopRow({ loop, reachable }: { loop: Loop; reachable: boolean }) {
@@ -39,7 +39,10 @@ export function LoopRow({ loop, reachable }: { loop: Loop; reachable: boolean })
             </span>
           </span>
         </span>
-        <LoopMarks loop={loop} />
+        <span className="loop-foot">
+          <LoopGrades loop={loop} />
+          <LoopMarks loop={loop} />
+        </span>
       </button>
     </li>
   );

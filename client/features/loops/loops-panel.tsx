@@ -5,7 +5,7 @@ import { Empty, Skeleton } from '../../components/bits.tsx';
 import { Button } from '../../components/button.tsx';
 import { rove } from '../../components/roving.ts';
 import { useText } from '../../locales/index.ts';
-import { choiceOf } from '../../state/datasets.ts';
+import { choiceOf, REACH } from '../../state/datasets.ts';
 import { LOOP_SORTS, type LoopSort } from '../../state/view.ts';
 import { useApp, useAppState, useView } from '../app-context.tsx';
 import { CommandButton } from '../command-button.tsx';
@@ -15,7 +15,6 @@ import { useLoops } from './use-loops.ts';
 
 /** How many rows are drawn at a time. */
 const ROWS = 100;
-const LONGEST = 12;
 
 /** How many of the entities in loops are on the canvas, and how to have the rest there too. */
 function InLoops() {
@@ -101,7 +100,7 @@ export function LoopsPanel({ onRetry }: { onRetry: () => void }) {
           ? t('loops.reading')
           : truncated
             ? t('loops.truncated')
-            : upTo < LONGEST && t('loops.reach', { n: upTo })}
+            : upTo < REACH.little && t('loops.reach', { n: upTo })}
       </p>
       <InLoops />
       {shown.length > 0 ? (

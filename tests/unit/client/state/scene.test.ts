@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bends } from '../../../../client/state/bends.ts';
+import { bundled, strandsOf } from '../../../../client/state/bundles.ts';
 import { emptyGraph, merged, scoped } from '../../../../client/state/graph.ts';
 import { freeSide } from '../../../../client/state/labels.ts';
 import { playSteps } from '../../../../client/state/loops.ts';
@@ -77,6 +78,39 @@ describe('the scene', () => {
   });
 });
 
+describe('claims alike', () => {
+  const many = Array.from({ length: 5 }, (_, index) => claim(`i${index}`, 'INVESTS_IN', 'aws', 'nvidia'));
+  const crowd = merged(graph, { claims: many });
+  const key = 'd:aws*INVESTS_IN*d:nvidia';
+  it('are one line with their number, where there are many', () => {
+    const line = sceneOf(input({ graph: crowd })).edges.find((edge) => edge.key === key);
+    expect(line?.label).toBe('×5');
+    expect(line?.claims).toHaveLength(5);
+    expect(bundled(crowd, key)).toHaveLength(5);
+    expect(strandsOf(crowd, many.slice(0, 3))).toHaveLength(3);
+  });
+  it('leave out the one that is looked at', () => {
+    const { edges } = sceneOf(input({ graph: crowd, view: select(view, { kind: 'claim', key: 'd:i2' }) }));
+    expect(edges.find((edge) => edge.key === key)?.claims).toHaveLength(4);
+    expect(edges.find((edge) => edge.key === 'd:i2')?.selected).toBe(true);
+  });
+  it('stand out together', () => {
+    const { edges, nodes } = sceneOf(input({ graph: crowd, view: select(view, { kind: 'bundle', key }) }));
+    expect(edges.filter(({ faded }) => !faded).map((edge) => edge.key)).toEqual([key]);
+    expect(nodes.filter(({ faded }) => faded).map((node) => node.key)).toEqual(['d:coreweave', 'd:lenders']);
+  });
+  it('count only what the legend leaves', () => {
+    const allegation = claim('said', 'INVESTS_IN', 'aws', 'nvidia', { modality: 'allegation' });
+    const { edges } = sceneOf(
+      input({
+        graph: merged(crowd, { claims: [allegation] }),
+        view: { ...view, muted: { 'sure:contested': 'hide' } },
+      }),
+    );
+    expect(edges.find((edge) => edge.key === key)).toMatchObject({ label: '×5', hidden: false });
+  });
+});
+
 describe('curves', () => {
   it('never lie on each other, also where two claims run opposite ways', () => {
     const between = [
@@ -85,7 +119,7 @@ describe('curves', () => {
       claim('c', 'BUYS_FROM', 'x', 'y'),
       claim('d', 'USES', 'x', 'y'),
     ];
-    const found = bends(emptyGraph, between);
+    const found = bends(strandsOf(emptyGraph, between));
     // Seen from one end, so that a bend to the left of a line to y is one to the right of a line to x.
     const seen = between.map(({ id, from }) => (found.get(`d:${id}`) ?? 0) * (from === 'x' ? 1 : -1));
     expect(new Set(seen.map(Math.round)).size).toBe(4);
