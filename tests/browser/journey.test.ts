@@ -428,6 +428,15 @@ describe('a link', () => {
     expect(await canvas(other).entities()).toEqual(['coreweave', 'coreweave-lenders', 'nvidia'].map(key));
   });
 
+  it('opened on a phone shows there what it names', async () => {
+    const page = await desk.open({
+      at: `/#entity=${key('nvidia')}`,
+      size: { width: 390, height: 844 },
+      touch: true,
+    });
+    await heading(page).getByText('Nvidia').waitFor();
+  });
+
   it('that names what is not there says which ids, and shows the rest', async () => {
     const page = await desk.open({
       at: `/#lang=en&entity=${key('nobody')}&on=${key('nvidia')},${key('coreweave')},${key('gone-away')}`,
