@@ -153,7 +153,7 @@ export function styleOf(palette: Palette, calm: boolean): StylesheetJson {
     { selector: 'edge.crowd', style: { 'font-size': 15, 'text-background-padding': '2.5px' } },
     {
       selector: 'edge.crowd.lit, edge.crowd.selected, edge.crowd.playing, edge.crowd.hover',
-      style: { 'font-size': 20 },
+      style: { 'font-size': 18 },
     },
     { selector: 'edge.implied', style: { 'target-arrow-fill': 'hollow' } },
     { selector: 'edge.pending', style: { 'line-style': 'dashed' } },

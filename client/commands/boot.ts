@@ -44,7 +44,7 @@ async function firstPicture(context: Context, datasets: readonly string[], addre
   if (
     selection?.kind === 'loop' &&
     !hasLoop(selection.id) &&
-    (address.legs !== undefined || address.through)
+    (address.legs ?? address.through ?? address.sort) !== undefined
   ) {
     // It is among those that the link's filters led to.
     const { loops: filters } = viewIn(store.getState());

@@ -1,7 +1,7 @@
 import { sameDatasets } from './datasets.ts';
 import type { Lang } from './format.ts';
 import { isLang } from './prefs.ts';
-import { initialView, type Selection, type View } from './view.ts';
+import { initialView, LOOP_SORTS, type LoopSort, type Selection, type View } from './view.ts';
 
 /** What an address says. Everything is optional: an address without a fragment is a fresh start. */
 export type Address = {
@@ -17,6 +17,7 @@ export type Address = {
   through?: string;
   /** The longest loops. */
   legs?: number;
+  sort?: LoopSort;
 };
 
 const MOST = 500;
@@ -39,6 +40,8 @@ export function writeAddress(view: View, lang: Lang, { datasets, home }: Start):
   if (loops.exchanges) parts.set('exchanges', '1');
   if (loops.through !== undefined) parts.set('through', loops.through);
   if (loops.maxLength !== undefined) parts.set('legs', String(loops.maxLength));
+  // Where there are more loops than are read at once, the order says which are.
+  if (loops.sort !== initialView.loops.sort) parts.set('sort', loops.sort);
   const on = Object.keys(view.placed).sort();
   if (on.length > 0 && on.join() !== [...home].sort().join()) parts.set('on', on.join(','));
   // Colons and commas are plain in a fragment; encoded they make a link unreadable.
@@ -70,6 +73,8 @@ export function readAddress(fragment: string): Address {
   if (through) address.through = through;
   const legs = Number(parts.get('legs'));
   if (Number.isInteger(legs) && legs >= 2 && legs <= LONGEST) address.legs = legs;
+  const sort = LOOP_SORTS.find((name) => name === parts.get('sort'));
+  if (sort) address.sort = sort;
   const on = listIn(parts, 'on');
   if (on.length > 0) address.on = on.slice(0, MOST);
   return address;
@@ -86,5 +91,6 @@ export const viewOf = (address: Address): View => ({
     exchanges: address.exchanges ?? false,
     through: address.through,
     maxLength: address.legs,
+    sort: address.sort ?? initialView.loops.sort,
   },
 });

@@ -218,6 +218,9 @@ export function sceneOf(input: SceneInput): Scene {
     const word = (verb: string): string =>
       single ? edgeLabel(single, lang, number, verb) : [verb, `×${shown.length}`].filter(Boolean).join(' ');
     const ends = [strand.from, strand.to];
+    // In a crowd figures would cover the lines: they are there for what is singled out or pointed at, and beside the legs
+    // of a loop for nothing else.
+    const quiet = crowded && (loop !== undefined || (single !== undefined && (out || !focus)));
     const wide = Math.max(...shown.map((of) => (moves === 'nothing' ? THIN : widthOf(drawnAmount(of)))));
     return {
       key: strand.key,
@@ -228,8 +231,7 @@ export function sceneOf(input: SceneInput): Scene {
       certainty: CERTAINTIES.find((of) => shown.some((one) => certainty(one) === of)) ?? certainty(claim),
       implied: shown.every(({ basis }) => basis === 'implied'),
       width: crowded ? Math.max(THIN, wide * SLIM) : wide,
-      // In a crowd figures would cover the lines: they are there for what is singled out or pointed at.
-      label: crowded && single && (out || !focus) && !named ? '' : word(named ? words.verb(claim) : ''),
+      label: quiet && !named ? '' : word(named ? words.verb(claim) : ''),
       full: word(words.verb(claim)),
       bend: bend.get(strand.key) ?? 0,
       faded: dim || out || ends.some((end) => mutes.get(end) === 'dim'),

@@ -69,7 +69,10 @@ export function Legend({ compact = false }: { compact?: boolean }) {
   const lang = useLang();
   const counts = useCounts();
   const present = (facet: Facet) => counts.get(facet) ?? 0;
-  const moves = ALL_MOVES.filter((of) => !compact || present(`moves:${of}`) > 0).map((of) => (
+  const moves = ALL_MOVES.filter(
+    // Relations that move nothing are read last: their row is kept for them, so that the legend does not grow over the graph.
+    (of) => !compact || of === 'nothing' || present(`moves:${of}`) > 0,
+  ).map((of) => (
     <Entry
       key={of}
       facet={`moves:${of}`}

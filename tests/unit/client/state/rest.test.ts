@@ -20,7 +20,7 @@ describe('the address', () => {
         ...select(view, { kind: 'claim', key: 'd:x' }),
         isolated: true,
         datasets: ['e', 'd'],
-        loops: { ...view.loops, exchanges: true, maxLength: 6 },
+        loops: { ...view.loops, exchanges: true, maxLength: 6, sort: 'length' },
       },
       { 'd:c': { x: 5, y: 5 } },
     );
@@ -32,6 +32,7 @@ describe('the address', () => {
       lang: 'zh',
       datasets: ['d', 'e'],
       legs: 6,
+      sort: 'length',
       selection: { kind: 'claim', key: 'd:x' },
       isolated: true,
       exchanges: true,
