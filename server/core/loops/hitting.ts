@@ -6,6 +6,8 @@ export type Hitting = {
   exact: boolean;
   /** No fewer than so many can do. */
   least: number;
+  /** What it took of the budget. */
+  looks: number;
 };
 
 type Sets = readonly (readonly number[])[];
@@ -28,7 +30,7 @@ function smallestOf(sets: Sets): number[][] {
 }
 
 /** The member of most sets first, again and again; what turns out not to be needed is dropped. */
-function greedy(sets: Sets): number[] {
+export function greedy(sets: Sets): number[] {
   const chosen: number[] = [];
   for (let open = [...sets]; open.length > 0; ) {
     const counts = new Map<number, number>();
@@ -47,7 +49,8 @@ function greedy(sets: Sets): number[] {
 
 class Search {
   readonly solutions: number[][] = [];
-  nodes = 0;
+  /** Sets looked at, which is what takes the time. */
+  looks = 0;
   readonly #chosen = new Set<number>();
   readonly #barred = new Set<number>();
   readonly #weight = new Map<number, number>();
@@ -62,11 +65,11 @@ class Search {
   }
 
   get spent(): boolean {
-    return this.nodes > this.budget;
+    return this.looks > this.budget;
   }
 
   /** Sets no two of which share a member need a member each: no hitting is smaller. */
-  #packing(open: Sets): number {
+  packing(open: Sets): number {
     const used = new Set<number>();
     let count = 0;
     for (const set of open) {
@@ -80,14 +83,14 @@ class Search {
 
   /** Looks for all hittings with at most `left` members more, as many as are wanted. */
   extend(left: number): void {
-    this.nodes += 1;
+    this.looks += this.sets.length;
     if (this.spent || this.solutions.length >= this.many) return;
     const open = this.sets.filter((set) => !set.some((member) => this.#chosen.has(member)));
     if (open.length === 0) {
       this.solutions.push([...this.#chosen].sort((a, b) => a - b));
       return;
     }
-    if (this.#packing(open) > left) return;
+    if (this.packing(open) > left) return;
     const choices = (set: readonly number[]): number[] => set.filter((member) => !this.#barred.has(member));
     const narrowest = open.map(choices).reduce((best, set) => (set.length < best.length ? set : best));
     narrowest.sort((a, b) => (this.#weight.get(b) ?? 0) - (this.#weight.get(a) ?? 0));
@@ -104,18 +107,18 @@ class Search {
 
 /**
  * The smallest choices of numbers of which each set has at least one (minimum hitting set, NP-hard): branch and bound, one size after the
- * other, up to a budget of looks; past it the greedy choice, with the size up to which there is none.
+ * other, up to a budget of looks at a set; past it the greedy choice, with the size up to which there is none.
  */
 export function smallestHitting(sets: Sets, { many, budget }: { many: number; budget: number }): Hitting {
   const small = smallestOf(sets);
-  if (small.length === 0) return { solutions: [[]], exact: true, least: 0 };
+  if (small.length === 0) return { solutions: [[]], exact: true, least: 0, looks: 0 };
   const choice = greedy(small);
   const search = new Search(small, many, budget);
-  for (let size = 1; size <= choice.length; size++) {
+  for (let size = search.packing(small); size <= choice.length; size++) {
     search.extend(size);
-    if (search.spent && search.solutions.length === 0)
-      return { solutions: [choice], exact: size === choice.length, least: size };
-    if (search.solutions.length > 0) return { solutions: search.solutions, exact: true, least: size };
+    const { solutions, looks } = search;
+    if (solutions.length > 0) return { solutions, exact: true, least: size, looks };
+    if (search.spent) return { solutions: [choice], exact: size === choice.length, least: size, looks };
   }
-  return { solutions: [choice], exact: true, least: choice.length };
+  return { solutions: [choice], exact: true, least: choice.length, looks: search.looks };
 }

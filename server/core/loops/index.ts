@@ -1,4 +1,5 @@
-export { type Break, type BreakOptions, type Removal, smallestBreaks, whatIf } from './break.ts';
+export { type Removal, whatIf } from './break.ts';
+export { type Break, type BreakOptions, smallestBreaks } from './fewest.ts';
 export type { FlowClaim, Projection } from './flow.ts';
 export { PatternError } from './pattern.ts';
 export type { Listeners, LoopQuery, LoopRow, LoopSearch, Progress } from './query.ts';
