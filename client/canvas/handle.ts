@@ -176,6 +176,8 @@ function listen(cy: Core, events: CanvasEvents): void {
   };
   cy.on('mouseover', 'node, edge', hover(true));
   cy.on('mouseout', 'node, edge', hover(false));
+  // A pointer that leaves the canvas over an edge is told to no element of it.
+  cy.container()?.addEventListener('mouseleave', () => cy.elements('.hover').removeClass('hover'));
   cy.on('tap', 'node', (event) => events.onEntity(event.target.id()));
   cy.on('dbltap', 'node', (event) => events.onOpen(event.target.id()));
   cy.on('tap', 'edge', (event) => events.onClaim(event.target.id()));

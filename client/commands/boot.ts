@@ -1,3 +1,4 @@
+import { EntityRef } from '../../server/core/model/ids.ts';
 import { asApiError } from '../api/errors.ts';
 import { type Address, writeAddress } from '../state/address.ts';
 import { chosenBy, reachOf } from '../state/datasets.ts';
@@ -35,9 +36,14 @@ async function firstPicture(context: Context, datasets: readonly string[], addre
     else missing.push(selection.key);
   }
   if (asked.some((key) => !entityAt(store.getState().graph, key))) {
-    const ids = askedFor(store.getState().graph, asked).slice(0, SUBGRAPH);
-    const read = await api('subgraph', { ids, datasets: [...datasets] });
-    store.setState(({ graph }) => ({ graph: merged(graph, read) }));
+    // What cannot be an id names nothing, and would have the server refuse the rest with it.
+    const ids = askedFor(store.getState().graph, asked)
+      .filter((key) => EntityRef.safeParse(key).success)
+      .slice(0, SUBGRAPH);
+    if (ids.length > 0) {
+      const read = await api('subgraph', { ids, datasets: [...datasets] });
+      store.setState(({ graph }) => ({ graph: merged(graph, read) }));
+    }
     missing.push(...asked.filter((key) => !entityAt(store.getState().graph, key)));
   }
   const hasLoop = (id: string) => store.getState().loops.some((loop) => loop.id === id);
@@ -70,6 +76,7 @@ async function firstPicture(context: Context, datasets: readonly string[], addre
         ? { selection: chosen }
         : {}),
   }));
+  if (viewIn(store.getState()).selection.kind !== 'none') store.setState({ sheet: 'inspector' });
   const gone = (address.datasets ?? []).filter((id) => !datasets.includes(id));
   if (missing.length > 0 || gone.length > 0) {
     const ids = [...new Set([...gone, ...missing])];

@@ -31,7 +31,7 @@ export function App({ address }: { address: Address }) {
   const t = useText();
   const theme = useAppearance();
   useShortcuts();
-  const { state, retry } = usePage(address);
+  const { state, fault, retry } = usePage(address);
   const narrow = useMedia(NARROW);
   const prefs = useAppState((now) => now.prefs);
   const dialog = useAppState((now) => now.dialog);
@@ -65,13 +65,13 @@ export function App({ address }: { address: Address }) {
               aria-expanded={sheetOpen}
               onClick={() => context.store.setState({ sheetOpen: !sheetOpen })}
             />
-            <LeftPanel onRetry={retry} withInspector />
+            <LeftPanel fault={fault} onRetry={retry} withInspector />
           </aside>
         </div>
       ) : (
         <div className="desk" style={widths}>
           <aside className="panel left" aria-label={t('panel.left')} hidden={!prefs.leftOpen}>
-            <LeftPanel onRetry={retry} />
+            <LeftPanel fault={fault} onRetry={retry} />
             <Splitter
               label={t('panel.resize')}
               value={prefs.left}

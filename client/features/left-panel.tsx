@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Tabs } from 'radix-ui';
+import type { ApiError } from '../api/errors.ts';
 import { useText } from '../locales/index.ts';
 import { listed } from '../state/loops.ts';
 import { joined } from '../state/search.ts';
@@ -31,13 +32,15 @@ function useTabCounts(): Partial<Record<Sheet, number>> {
 }
 
 type Props = {
+  /** Why there is nothing to show. */
+  fault: ApiError | undefined;
   onRetry: () => void;
   /** With the inspector as one more tab, for the sheet of a phone. */
   withInspector?: boolean;
 };
 
 /** The panel on the left: loops, results, legend. On a phone it is the sheet at the bottom, with the inspector in it. */
-export function LeftPanel({ onRetry, withInspector = false }: Props) {
+export function LeftPanel({ fault, onRetry, withInspector = false }: Props) {
   const { context } = useApp();
   const t = useText();
   const tab = useAppState((state) => state.tab);
@@ -64,7 +67,7 @@ export function LeftPanel({ onRetry, withInspector = false }: Props) {
         ))}
       </Tabs.List>
       <Tabs.Content value="loops" className="tab-body" tabIndex={-1}>
-        <LoopsPanel onRetry={onRetry} />
+        <LoopsPanel fault={fault} onRetry={onRetry} />
       </Tabs.Content>
       <Tabs.Content value="results" className="tab-body" tabIndex={-1}>
         <ResultsPanel />

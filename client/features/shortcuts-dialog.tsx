@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
+import { useRef } from 'react';
 import type { Group } from '../commands/context.ts';
 import { CANVAS_KEYS, keyCaps } from '../commands/keyboard.ts';
 import { PLAIN_COMMANDS } from '../commands/registry.ts';
@@ -16,6 +17,8 @@ export function ShortcutsDialog() {
   const t = useText();
   const open = useAppState((state) => state.dialog === 'shortcuts');
   const single = useAppState(({ prefs }) => prefs.keys);
+  /** Where the focus goes back to: no button opened this, so the dialog itself does not know. */
+  const before = useRef<Element>(null);
   return (
     <Dialog.Root
       open={open}
@@ -23,7 +26,18 @@ export function ShortcutsDialog() {
     >
       <Dialog.Portal>
         <Dialog.Overlay className="veil" />
-        <Dialog.Content className="dialog" aria-describedby={undefined} data-testid="shortcuts">
+        <Dialog.Content
+          className="dialog"
+          aria-describedby={undefined}
+          data-testid="shortcuts"
+          onOpenAutoFocus={() => {
+            before.current = document.activeElement;
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (before.current instanceof HTMLElement) before.current.focus();
+          }}
+        >
           <header>
             <Dialog.Title>{t('shortcuts.title')}</Dialog.Title>
             <Dialog.Close asChild>

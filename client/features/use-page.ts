@@ -1,4 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { type ApiError, asApiError } from '../api/errors.ts';
 import { boot, keepInStep, reload } from '../commands/boot.ts';
 import { watchHealth } from '../commands/health.ts';
 import { commandFor, isTyping } from '../commands/keyboard.ts';
@@ -60,9 +61,15 @@ export function useShortcuts(): void {
 export type PageState = 'loading' | 'ready' | 'failed';
 
 /** Starts the page once, watches the server, and starts again when it comes back after a failed start. */
-export function usePage(address: Address): { state: PageState; retry: () => void } {
+export function usePage(address: Address): {
+  state: PageState;
+  /** Why the first picture did not come. */
+  fault: ApiError | undefined;
+  retry: () => void;
+} {
   const { context } = useApp();
   const [state, setState] = useState<PageState>('loading');
+  const [fault, setFault] = useState<ApiError>();
   const [round, setRound] = useState(0);
   useEffect(() => keepInStep(context), [context]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each round is another try
@@ -73,7 +80,9 @@ export function usePage(address: Address): { state: PageState; retry: () => void
       (thrown) => {
         // What is no answer of the server is a defect of ours, and must not hide behind "try again".
         if (!(thrown instanceof Error && thrown.name === 'ApiError')) reportError(thrown);
-        if (!left) setState('failed');
+        if (left) return;
+        setFault(asApiError(thrown));
+        setState('failed');
       },
     );
     return () => {
@@ -82,6 +91,7 @@ export function usePage(address: Address): { state: PageState; retry: () => void
   }, [context, round]);
   const retry = () => {
     setState('loading');
+    setFault(undefined);
     setRound((now) => now + 1);
   };
   useEffect(
@@ -98,5 +108,5 @@ export function usePage(address: Address): { state: PageState; retry: () => void
       }),
     [context],
   );
-  return { state, retry };
+  return { state, fault: state === 'failed' ? fault : undefined, retry };
 }

@@ -224,7 +224,7 @@ export function sceneOf(input: SceneInput): Scene {
     const wide = Math.max(...shown.map((of) => (moves === 'nothing' ? THIN : widthOf(drawnAmount(of)))));
     return {
       key: strand.key,
-      claims: keys,
+      claims: shown.map(claimKey),
       from: strand.from,
       to: strand.to,
       moves,

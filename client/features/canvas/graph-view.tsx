@@ -116,8 +116,8 @@ export function GraphView({ ready, theme }: Props) {
   }, [context]);
 
   const label = t('canvas.label', {
-    entities: scene.nodes.length,
-    claims: scene.edges.reduce((sum, edge) => sum + edge.claims.length, 0),
+    entities: scene.nodes.filter(({ hidden }) => !hidden).length,
+    claims: scene.edges.reduce((sum, edge) => sum + (edge.hidden ? 0 : edge.claims.length), 0),
   });
   return (
     <>

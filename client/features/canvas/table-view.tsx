@@ -6,21 +6,31 @@ import { KindIcon } from '../../components/kind-icon.tsx';
 import { useText } from '../../locales/index.ts';
 import { amountUnknown, classText, nodeClass } from '../../state/encode.ts';
 import { figuresOf, holdsWhen, nameOf, otherName, verbOf } from '../../state/format.ts';
-import { claimKey, claimsAmong, claimsOf, entityAt, fromKey, toKey } from '../../state/graph.ts';
+import { claimKey, claimsOf, entityAt, fromKey, toKey } from '../../state/graph.ts';
 import { loopsThroughEntity, marksOf } from '../../state/loops.ts';
 import { useApp, useAppState, useLang, useView } from '../app-context.tsx';
+import { useScene } from './use-scene.ts';
 
 /** What is on the canvas, as two tables: the same entities and claims, for who would rather read. */
 export function TableView() {
   const { dispatch } = useApp();
   const t = useText();
   const lang = useLang();
-  const { placed, selection } = useView();
+  const { selection } = useView();
+  const scene = useScene();
   const graph = useAppState((state) => state.graph);
   const loops = useAppState((state) => state.loops);
-  const claims = useMemo(() => claimsAmong(graph, new Set(Object.keys(placed))), [graph, placed]);
-  const entities = Object.keys(placed)
-    .flatMap((key) => {
+  // What the canvas draws: isolation and the legend hold here, too.
+  const claims = useMemo(
+    () =>
+      scene.edges
+        .filter(({ hidden }) => !hidden)
+        .flatMap((edge) => edge.claims.flatMap((key) => graph.claims.get(key) ?? [])),
+    [scene, graph],
+  );
+  const entities = scene.nodes
+    .filter(({ hidden }) => !hidden)
+    .flatMap(({ key }) => {
       const entity = entityAt(graph, key);
       return entity ? [{ key, entity, own: claimsOf(graph, claims, key).length }] : [];
     })

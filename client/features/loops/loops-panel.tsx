@@ -1,5 +1,6 @@
 import { CircleSlash2, ListFilter, WifiOff } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import type { ApiError } from '../../api/errors.ts';
 import { faultText } from '../../commands/faults.ts';
 import { Empty, Skeleton } from '../../components/bits.tsx';
 import { Button } from '../../components/button.tsx';
@@ -40,7 +41,7 @@ function InLoops() {
 const isSort = (text: string): text is LoopSort => LOOP_SORTS.some((sort) => sort === text);
 
 /** The list of loops with its filters, in every state that it can be in. */
-export function LoopsPanel({ onRetry }: { onRetry: () => void }) {
+export function LoopsPanel({ fault, onRetry }: { fault: ApiError | undefined; onRetry: () => void }) {
   const { dispatch } = useApp();
   const t = useText();
   const { loops: filters, selection, datasets } = useView();
@@ -54,21 +55,22 @@ export function LoopsPanel({ onRetry }: { onRetry: () => void }) {
   const key = datasets.join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list is read from its top
   useEffect(() => setRows(ROWS), [key, filters]);
-  if (all.isPending)
-    return (
-      <div className="pad">
-        <Skeleton lines={9} label={t('app.loading')} />
-      </div>
-    );
-  if (all.isError && shown.length === 0)
+  const failed = fault ?? all.error;
+  if (failed && shown.length === 0)
     return (
       <Empty
         icon={WifiOff}
         title={t('fault.title')}
         action={<Button look="outline" text={t('fault.retry')} onClick={onRetry} />}
       >
-        {faultText(t, all.error)}
+        {faultText(t, failed)}
       </Empty>
+    );
+  if (all.isPending)
+    return (
+      <div className="pad">
+        <Skeleton lines={9} label={t('app.loading')} />
+      </div>
     );
   return (
     <>

@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { faultText } from '../../commands/faults.ts';
 import { SEARCH_ID } from '../../commands/settings.ts';
 import { useText } from '../../locales/index.ts';
@@ -25,6 +25,8 @@ export function SearchBox() {
   const graph = useAppState((state) => state.graph);
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState<string>();
+  /** What Enter was pressed on before its hits had come: it goes to the best of them when they do. */
+  const [awaited, setAwaited] = useState<string>();
   const box = useRef<HTMLDivElement>(null);
   const hits = query === '' ? [] : all.slice(0, AT_MOST);
   const groups = grouped(hits);
@@ -37,6 +39,14 @@ export function SearchBox() {
     setActive(undefined);
     dispatch('visit', key);
   };
+  const [best] = keys;
+  useEffect(() => {
+    if (awaited === undefined || waiting) return;
+    setAwaited(undefined);
+    if (awaited !== query || best === undefined) return;
+    setOpen(false);
+    dispatch('visit', best);
+  }, [awaited, waiting, query, best, dispatch]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
@@ -45,6 +55,7 @@ export function SearchBox() {
     } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       const key = current ?? (waiting ? undefined : keys[0]);
       if (key !== undefined) go(key);
+      else if (waiting) setAwaited(query);
     } else if (event.key === 'Escape') {
       event.stopPropagation();
       if (expanded) setOpen(false);

@@ -161,6 +161,5 @@ export type Status = (typeof STATUSES)[number];
 export const MODALITIES = ['fact', 'estimate', 'forecast', 'opinion', 'allegation'] as const;
 export type Modality = (typeof MODALITIES)[number];
 export const BASES = ['stated', 'implied'] as const;
-export type Basis = (typeof BASES)[number];
 export const GRADES = ['primary', 'press', 'other'] as const;
 export type Grade = (typeof GRADES)[number];
