@@ -65,7 +65,7 @@ export const claims: fc.Arbitrary<FlowClaim[]> = fc.oneof(
 );
 
 /** Texts of the pattern language that say something of the types above. */
-const { pattern } = fc.letrec<{ pattern: string; part: string; leg: string }>((tie) => ({
+const { pattern: anyPattern } = fc.letrec<{ pattern: string; part: string; leg: string }>((tie) => ({
   pattern: fc.array(tie('part'), { minLength: 1, maxLength: 3 }).map((parts) => parts.join(' ')),
   part: fc.oneof(
     { maxDepth: 2 },
@@ -78,6 +78,9 @@ const { pattern } = fc.letrec<{ pattern: string; part: string; leg: string }>((t
   ),
   leg: fc.constantFrom('INVESTS_IN', 'BUYS_FROM', 'PLEDGES_TO', 'LENDS_TO', 'money', 'collateral', 'any'),
 }));
+
+/** Short enough to be written out in the forty legs that a pattern may have. */
+const pattern = anyPattern.filter((text) => text.length < 80 && text.split('{').length <= 2);
 
 /** Each constraint of a query, by its name. */
 export const constraints = {
