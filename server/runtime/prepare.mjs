@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { readJson, writeAtomically } from './claims.mjs';
 import { endProcess, identify, waitForEnd } from './processes.mjs';
 
@@ -94,6 +94,7 @@ function filesOf(path) {
 }
 
 async function install(root, noteFile) {
+  mkdirSync(dirname(noteFile), { recursive: true, mode: 0o700 }); // `npm test` comes here first on a fresh clone
   // A start that was killed leaves its npm at work in the same folder.
   const earlier = readJson(noteFile);
   if (earlier && !(await endProcess(earlier, 'npm', 5_000))) {
