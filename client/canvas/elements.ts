@@ -21,6 +21,7 @@ export const nodeClasses = (node: SceneNode): string =>
     node.faded && 'faded',
     node.hidden && 'hidden',
     node.selected && 'selected',
+    node.gone && 'gone',
     node.cursor && 'cursor',
     node.crowded && 'crowd',
   ]
@@ -50,6 +51,7 @@ export const edgeClasses = (edge: SceneEdge): string =>
     edge.implied && 'implied',
     edge.label === '?' && 'plain',
     edge.lit && 'lit',
+    edge.gone && !edge.playing && 'gone',
     edge.faded && !edge.playing && 'faded',
     edge.hidden && 'hidden',
     edge.selected && 'selected',

@@ -208,6 +208,12 @@ export function styleOf(palette: Palette, calm: boolean): StylesheetJson {
         'outline-opacity': 1,
       },
     },
+    // Thought away: an outline of what it was.
+    { selector: 'node.gone', style: { opacity: 0.5, 'border-style': 'dashed', 'border-width': 3 } },
+    {
+      selector: 'edge.gone',
+      style: { opacity: 0.42, 'line-style': 'dashed', 'line-dash-pattern': [3, 7], 'text-opacity': 0.8 },
+    },
     { selector: 'node.faded', style: { opacity: 0.32 } },
     {
       selector: 'edge.faded',

@@ -12,6 +12,7 @@ import { adopt, canonicalIn, followDatasets, readFirst, receive } from './datase
 import { loopPlaces } from './layout.ts';
 import { queriesOf } from './queries.ts';
 import { neededFor } from './select.ts';
+import { followWhatIf } from './what-if.ts';
 
 /** The most entities that one request for the claims between them may name. */
 const SUBGRAPH = 500;
@@ -179,7 +180,7 @@ function remember(context: Context): () => void {
 
 /** Keeps address, settings and claims in step with the view, until it is called off. */
 export function keepInStep(context: Context): () => void {
-  const ends = [followDatasets(context), remember(context), completeClaims(context)];
+  const ends = [followDatasets(context), remember(context), completeClaims(context), followWhatIf(context)];
   return () => {
     for (const end of ends) end();
   };

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { ClaimType } from '../../server/core/model/registry.ts';
 import type { Api } from '../api/http.ts';
+import { constraintsOf } from '../state/loop-query.ts';
 import type { LoopFilters } from '../state/view.ts';
 
 /** The most loops that are asked for at once: the surest come first, and nobody reads further without a filter. */
@@ -36,14 +37,27 @@ export const queriesOf = (api: Api) => ({
         api(
           'loops',
           {
-            datasets: [...datasets],
-            reading: filters.reading,
-            exchanges: filters.exchanges ? 'include' : 'exclude',
-            maxLength: filters.maxLength ?? reach,
+            ...constraintsOf(datasets, reach, filters),
             sort: filters.sort === 'order' ? 'certainty' : filters.sort,
             limit: MOST_LOOPS,
-            ...(filters.moves.length > 0 ? { moves: [...filters.moves] } : {}),
-            ...(filters.through === undefined ? {} : { through: [filters.through] }),
+          },
+          signal,
+        ),
+    }),
+  /** Which of the list's loops go without some claims or entities, and what breaks them all. */
+  whatIf: (
+    asked: ReturnType<typeof constraintsOf>,
+    without: { readonly claims?: readonly string[]; readonly entities?: readonly string[] } = {},
+  ) =>
+    queryOptions({
+      queryKey: ['what-if', asked, without],
+      queryFn: ({ signal }) =>
+        api(
+          'whatIf',
+          {
+            ...asked,
+            ...(without.claims ? { withoutClaims: [...without.claims] } : {}),
+            ...(without.entities ? { withoutEntities: [...without.entities] } : {}),
           },
           signal,
         ),

@@ -7,6 +7,7 @@ import { loopCommands } from './loops.ts';
 import { selectCommands } from './select.ts';
 import { settingsCommands } from './settings.ts';
 import { viewCommands } from './view.ts';
+import { whatIfCommands } from './what-if.ts';
 
 /** Every action of a reader, by name. */
 export const COMMANDS = {
@@ -15,6 +16,7 @@ export const COMMANDS = {
   ...layoutCommands,
   ...selectCommands,
   ...loopCommands,
+  ...whatIfCommands,
   ...graphCommands,
   ...settingsCommands,
 };
@@ -53,6 +55,7 @@ const PLAIN: readonly PlainName[] = [
   'playPrevious',
   'playStop',
   'isolate',
+  'whatIf',
   'clearLoopFilters',
   'expandSelected',
   'collapse',

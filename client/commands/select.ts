@@ -8,6 +8,7 @@ import { type Selection, sameSelection, select } from '../state/view.ts';
 import { type Context, change, command, say } from './context.ts';
 import { bundleTitle, claimTitle, entityName, loopTitle } from './names.ts';
 import { selectedKeys } from './view.ts';
+import { closeWhatIf } from './what-if.ts';
 
 function describe({ store, t }: Context): string {
   const state = store.getState();
@@ -75,13 +76,17 @@ export const selectCommands = {
     icon: CornerUpLeft,
     keys: ['escape'],
     enabled: (state) =>
-      state.player !== undefined || viewIn(state).isolated || viewIn(state).selection.kind !== 'none',
+      state.player !== undefined ||
+      state.whatIf !== undefined ||
+      viewIn(state).isolated ||
+      viewIn(state).selection.kind !== 'none',
     run: (context) => {
       const state = context.store.getState();
       if (state.player) {
         context.store.setState({ player: undefined });
         say(context, context.t('said.stopped'));
-      } else if (viewIn(state).isolated) {
+      } else if (state.whatIf) closeWhatIf(context);
+      else if (viewIn(state).isolated) {
         change(context, { command: 'isolate' }, (view) => ({ ...view, isolated: false }));
         say(context, context.t('said.notIsolated'));
       } else choose(context, { kind: 'none' });

@@ -22,6 +22,7 @@ import { claimKey, claimsAmong, claimsOf, entityAt, fromKey, type Graph, otherEn
 import { edgeLabel, freeSide, type Side, widthInCells } from './labels.ts';
 import { claimsOfLoop, type Loop, type PlayStep, stopsOf } from './loops.ts';
 import type { View } from './view.ts';
+import type { Effect } from './what-if.ts';
 
 /** What the canvas draws, as a value: the canvas only compares it with what it drew before. */
 export type SceneNode = {
@@ -37,6 +38,8 @@ export type SceneNode = {
   faded: boolean;
   hidden: boolean;
   selected: boolean;
+  /** Leaves the circle with what is thought away. */
+  gone: boolean;
   cursor: boolean;
   /** Among so many that the whole is seen from afar: its name is written larger. */
   crowded: boolean;
@@ -61,6 +64,8 @@ export type SceneEdge = {
   selected: boolean;
   /** Part of the loop that is shown, or the step being played. */
   lit: boolean;
+  /** Of loops that all go with what is thought away. */
+  gone: boolean;
   playing: boolean;
   crowded: boolean;
 };
@@ -73,11 +78,12 @@ export type SceneInput = {
   loop: Loop | undefined;
   playing: PlayStep | undefined;
   cursor: string | undefined;
+  effect?: Effect | undefined;
   words: { unnamed: string; verb: (claim: StoredClaim) => string };
 };
 
 /** What stands out: all else is faded, or left out where the view is isolated. Undefined where nothing is singled out. */
-function focusOf({ graph, view, loop, playing }: SceneInput, claims: readonly StoredClaim[]) {
+function focusOf({ graph, view, loop, playing, effect }: SceneInput, claims: readonly StoredClaim[]) {
   const { selection } = view;
   if (loop) {
     const lit = claimsOfLoop(loop).map(claimKey);
@@ -90,6 +96,13 @@ function focusOf({ graph, view, loop, playing }: SceneInput, claims: readonly St
     return {
       claims: new Set([claimKey(claim)]),
       entities: new Set([fromKey(graph, claim), toKey(graph, claim)]),
+    };
+  }
+  if (effect) {
+    const { gone, left } = effect;
+    return {
+      claims: new Set([...gone.claims, ...left.claims]),
+      entities: new Set([...gone.entities, ...left.entities]),
     };
   }
   if (selection.kind === 'entity') {
@@ -150,7 +163,7 @@ function nearby(graph: Graph, placed: View['placed'], claims: readonly StoredCla
 
 /** Builds the scene from the view and the data. Pure. */
 export function sceneOf(input: SceneInput): Scene {
-  const { graph, view, lang, loop, playing, cursor, words } = input;
+  const { graph, view, lang, loop, playing, cursor, words, effect } = input;
   const entities = Object.keys(view.placed).flatMap((key): [string, StoredEntity][] => {
     const entity = entityAt(graph, key);
     return entity ? [[key, entity]] : [];
@@ -188,6 +201,7 @@ export function sceneOf(input: SceneInput): Scene {
       faded: mute === 'dim' || (out && !(playing && loop && stopsOf(graph, loop).includes(key))),
       hidden: mute === 'hide' || (out && view.isolated && !(loop && stopsOf(graph, loop).includes(key))),
       selected: view.selection.kind === 'entity' && view.selection.key === key,
+      gone: effect?.gone.entities.has(key) === true,
       cursor: key === cursor,
       crowded,
     };
@@ -238,6 +252,7 @@ export function sceneOf(input: SceneInput): Scene {
       hidden: left.length === 0 || ends.some((end) => gone.has(end)) || (view.isolated && out && !inLoop),
       selected,
       lit: inLoop,
+      gone: effect !== undefined && keys.every((key) => effect.gone.claims.has(key)),
       playing: now,
       crowded,
     };

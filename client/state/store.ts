@@ -6,6 +6,7 @@ import type { Loop } from './loops.ts';
 import type { Prefs } from './prefs.ts';
 import { type Server, unknownServer } from './server.ts';
 import type { View } from './view.ts';
+import type { WhatIf } from './what-if.ts';
 
 export type LeftTab = 'loops' | 'results' | 'legend';
 /** What a phone shows in its sheet. */
@@ -37,6 +38,8 @@ export type AppState = {
   readonly prefs: Prefs;
   readonly server: Server;
   readonly player: Player | undefined;
+  /** What is thought away. */
+  readonly whatIf: WhatIf | undefined;
   /** The entity that the keyboard is at on the canvas. */
   readonly cursor: string | undefined;
   readonly tab: LeftTab;
@@ -70,6 +73,7 @@ export const createAppStore = (prefs: Prefs, view: View): AppStore =>
     prefs,
     server: unknownServer,
     player: undefined,
+    whatIf: undefined,
     cursor: undefined,
     tab: 'loops',
     sheet: 'loops',

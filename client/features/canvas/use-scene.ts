@@ -4,6 +4,7 @@ import { verbOf } from '../../state/format.ts';
 import { playSteps } from '../../state/loops.ts';
 import { type Scene, sceneOf } from '../../state/scene.ts';
 import { selectedLoop } from '../../state/store.ts';
+import { effectOf } from '../../state/what-if.ts';
 import { useAppState, useLang, useView } from '../app-context.tsx';
 
 /** The scene of the moment, made anew only when something that it is made of has changed. */
@@ -15,6 +16,8 @@ export function useScene(): Scene {
   const loop = useAppState(selectedLoop);
   const player = useAppState((state) => state.player);
   const cursor = useAppState((state) => state.cursor);
+  const loops = useAppState((state) => state.loops);
+  const whatIf = useAppState((state) => state.whatIf);
   const unnamed = t('legend.unnamed');
   return useMemo(
     () =>
@@ -25,8 +28,9 @@ export function useScene(): Scene {
         loop,
         playing: loop && player?.loop === loop.id ? playSteps(loop)[player.at] : undefined,
         cursor,
+        effect: whatIf && effectOf(graph, loops, whatIf),
         words: { unnamed, verb: (claim) => verbOf(claim.type, lang) },
       }),
-    [graph, view, lang, loop, player, cursor, unnamed],
+    [graph, view, lang, loop, player, cursor, loops, whatIf, unnamed],
   );
 }

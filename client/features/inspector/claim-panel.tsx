@@ -11,6 +11,7 @@ import { figuresOf, nameOf, summaryOf, verbOf } from '../../state/format.ts';
 import { claimKey, entityKey } from '../../state/graph.ts';
 import { loopsAlongClaim } from '../../state/loops.ts';
 import { useApp, useAppState, useLang } from '../app-context.tsx';
+import { CommandButton } from '../command-button.tsx';
 import { LoopLinks } from '../loops/loop-links.tsx';
 import { useKnown } from '../use-known.ts';
 import { ClaimFacts } from './claim-facts.tsx';
@@ -152,6 +153,11 @@ export function ClaimPanel({ id }: { id: string }) {
           </button>
         </h2>
         <p className="summary">{summaryOf(claim, lang)}</p>
+        {inLoops.length > 0 && (
+          <div className="actions">
+            <CommandButton name="whatIf" wide look="outline" />
+          </div>
+        )}
       </header>
       <div className="section">
         <BigFigure claim={claim} />

@@ -4,25 +4,31 @@ import { Empty } from '../../components/bits.tsx';
 import { useText } from '../../locales/index.ts';
 import { selectedLoop } from '../../state/store.ts';
 import { useAppState, useView } from '../app-context.tsx';
+import { usePart } from '../use-part.ts';
 import { BundlePanel } from './bundle-panel.tsx';
 import { ClaimPanel } from './claim-panel.tsx';
 import { EntityPanel } from './entity-panel.tsx';
 import { LoopPanel } from './loop-panel.tsx';
 import { Overview } from './overview.tsx';
 
-/** What is selected, in full. */
+const loadWhatIf = () => import('./what-if-panel.tsx').then((module) => module.WhatIfPanel);
+
+/** What is selected, in full; before it, what goes where something is thought away. */
 export function Inspector() {
   const t = useText();
   const { selection } = useView();
   const loop = useAppState(selectedLoop);
+  const asked = useAppState(({ whatIf }) => whatIf !== undefined);
+  const WhatIfPanel = usePart(loadWhatIf, asked);
   const top = useRef<HTMLDivElement>(null);
   const at = selection.kind === 'none' ? '' : selection.kind === 'loop' ? selection.id : selection.key;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another thing selected is read from its top
   useEffect(() => {
     top.current?.parentElement?.scrollTo({ top: 0 });
-  }, [at]);
+  }, [at, asked]);
   return (
     <div className="inspector" ref={top} data-testid="inspector" data-kind={selection.kind}>
+      {asked && WhatIfPanel && <WhatIfPanel />}
       {selection.kind === 'entity' ? (
         <EntityPanel key={selection.key} id={selection.key} />
       ) : selection.kind === 'claim' ? (

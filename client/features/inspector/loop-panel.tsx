@@ -1,12 +1,37 @@
+import { Scissors } from 'lucide-react';
+import type { StoredClaim } from '../../../server/core/model/stored.ts';
+import { claimTitle } from '../../commands/names.ts';
 import { Chip, Fact, Section } from '../../components/bits.tsx';
+import { Button } from '../../components/button.tsx';
 import { useText } from '../../locales/index.ts';
 import { claimKey } from '../../state/graph.ts';
 import type { Loop } from '../../state/loops.ts';
-import { useView } from '../app-context.tsx';
+import { sameRemoved } from '../../state/what-if.ts';
+import { useApp, useAppState, useLang, useView } from '../app-context.tsx';
 import { CommandButton } from '../command-button.tsx';
 import { LegLine } from '../loops/leg-line.tsx';
 import { Bottleneck, LoopMarks, UnknownLegs } from '../loops/loop-facts.tsx';
 import { ClaimLine } from './claim-line.tsx';
+
+/** Takes one leg out, in thought. */
+function WhatIfButton({ claim }: { claim: StoredClaim }) {
+  const { dispatch } = useApp();
+  const t = useText();
+  const lang = useLang();
+  const graph = useAppState((state) => state.graph);
+  const of = { kind: 'claim' as const, key: claimKey(claim) };
+  const on = useAppState(({ whatIf }) => sameRemoved(whatIf?.of, of));
+  return (
+    <Button
+      icon={Scissors}
+      small
+      label={t('whatIf.leg', { subject: claimTitle(graph, claim, lang) })}
+      aria-pressed={on}
+      data-command="whatIfOf"
+      onClick={() => dispatch('whatIfOf', of)}
+    />
+  );
+}
 
 /** A loop, with the ledger of its legs. */
 export function LoopPanel({ loop }: { loop: Loop }) {
@@ -67,7 +92,10 @@ export function LoopPanel({ loop }: { loop: Loop }) {
         <ol className="claim-list ledger" data-testid="ledger">
           {loop.legs.map((leg, index) => (
             <li key={claimKey(leg.claim)}>
-              <ClaimLine claim={leg.claim} number={`${index + 1}`} summary />
+              <div className="leg">
+                <ClaimLine claim={leg.claim} number={`${index + 1}`} summary />
+                <WhatIfButton claim={leg.claim} />
+              </div>
               {leg.alternatives.length > 0 && (
                 <details className="alternatives">
                   <summary>{t('loop.otherStatements', { count: leg.alternatives.length })}</summary>

@@ -8,10 +8,10 @@ import { LegLine } from './leg-line.tsx';
 const AT_ONCE = 12;
 
 /** Loops to go to: a dozen at a time, as whoever is at the centre is in hundreds. */
-export function LoopLinks({ loops }: { loops: readonly Loop[] }) {
+export function LoopLinks({ loops, most: first = AT_ONCE }: { loops: readonly Loop[]; most?: number }) {
   const { dispatch } = useApp();
   const t = useText();
-  const [most, setMost] = useState(AT_ONCE);
+  const [most, setMost] = useState(first);
   const left = loops.length - most;
   return (
     <ul className="loop-links-list">

@@ -10,6 +10,7 @@ import { choiceOf, REACH } from '../../state/datasets.ts';
 import { LOOP_SORTS, type LoopSort } from '../../state/view.ts';
 import { useApp, useAppState, useView } from '../app-context.tsx';
 import { CommandButton } from '../command-button.tsx';
+import { usePart } from '../use-part.ts';
 import { LoopFilterBar } from './loop-filters.tsx';
 import { LoopRow } from './loop-row.tsx';
 import { useLoops } from './use-loops.ts';
@@ -35,6 +36,26 @@ function InLoops() {
         small
       />
     </p>
+  );
+}
+
+const loadBreakers = () => import('./breakers.tsx').then((module) => module.Breakers);
+
+/** What breaks all loops of the list, asked when it is opened. */
+function BreaksAll() {
+  const t = useText();
+  const [open, setOpen] = useState(false);
+  const Breakers = usePart(loadBreakers, open);
+  return (
+    <details
+      className="breakers"
+      open={open}
+      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+      data-testid="breaks-all"
+    >
+      <summary>{t('breakers.title')}</summary>
+      {open && Breakers && <Breakers />}
+    </details>
   );
 }
 
@@ -105,6 +126,7 @@ export function LoopsPanel({ fault, onRetry }: { fault: ApiError | undefined; on
             : upTo < REACH.little && t('loops.reach', { n: upTo })}
       </p>
       <InLoops />
+      {shown.length > 0 && <BreaksAll />}
       {shown.length > 0 ? (
         <ol className="loop-list" aria-label={t('loops.list')} onKeyDown={rove} ref={list}>
           {shown.slice(0, most).map((loop, index) => (

@@ -1,0 +1,87 @@
+import { useQuery } from '@tanstack/react-query';
+import { faultText } from '../../commands/faults.ts';
+import { askedOf } from '../../commands/what-if.ts';
+import { Skeleton } from '../../components/bits.tsx';
+import { Button } from '../../components/button.tsx';
+import { useText } from '../../locales/index.ts';
+import { useApp, useAppState, useView } from '../app-context.tsx';
+import { ClaimLine } from '../inspector/claim-line.tsx';
+
+/** How many sets are shown at first. */
+const SETS = 2;
+
+function Member({ keys }: { keys: readonly string[] }) {
+  const { dispatch } = useApp();
+  const graph = useAppState((state) => state.graph);
+  return keys.map((key) => {
+    const claim = graph.claims.get(key);
+    return (
+      <li key={key}>
+        {claim ? (
+          <ClaimLine claim={claim} />
+        ) : (
+          <button
+            type="button"
+            className="claim-line"
+            onClick={() => dispatch('open', { kind: 'claim', key })}
+          >
+            {key}
+          </button>
+        )}
+      </li>
+    );
+  });
+}
+
+/** The fewest claims without which none of the list's loops is left, and whether that is known or only the best found. */
+export function Breakers() {
+  const { queries, context } = useApp();
+  const t = useText();
+  // What is asked is made of these two.
+  useView();
+  const asked = askedOf(context.store.getState());
+  const { data, error, refetch } = useQuery(queries.whatIf(asked));
+  if (error)
+    return (
+      <div className="breakers-body">
+        <p className="help">{faultText(t, error)}</p>
+        <Button small look="outline" text={t('fault.retry')} onClick={() => void refetch()} />
+      </div>
+    );
+  if (!data) return <Skeleton lines={3} label={t('whatIf.asking')} />;
+  const { sets, exact, least } = data.smallest;
+  const size = sets[0]?.length ?? 0;
+  if (size === 0) return <p className="help breakers-body">{t('breakers.none')}</p>;
+  return (
+    <div className="breakers-body" data-testid="breakers">
+      <p className="help" data-testid="breakers-exact">
+        {exact ? t('breakers.exact', { count: size }) : t('breakers.greedy', { count: size, least })}
+        {sets.length > 1 && ` ${t('breakers.ways', { count: sets.length })}`}
+        {data.truncated && ` ${t('whatIf.truncated')}`}
+      </p>
+      {sets.slice(0, SETS).map((set, index) => (
+        <ul key={set.flat().join()} className="claim-list" aria-label={t('breakers.set', { k: index + 1 })}>
+          {set.map((member) => (
+            <Member key={member.join()} keys={member} />
+          ))}
+        </ul>
+      ))}
+      {sets.length > SETS && (
+        <details>
+          <summary>{t('breakers.more', { count: sets.length - SETS })}</summary>
+          {sets.slice(SETS).map((set, index) => (
+            <ul
+              key={set.flat().join()}
+              className="claim-list"
+              aria-label={t('breakers.set', { k: SETS + index + 1 })}
+            >
+              {set.map((member) => (
+                <Member key={member.join()} keys={member} />
+              ))}
+            </ul>
+          ))}
+        </details>
+      )}
+    </div>
+  );
+}
