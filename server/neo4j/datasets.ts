@@ -10,7 +10,7 @@ import { CLAIM_SHAPE, ENTITY_SHAPE, propertiesOf } from '../core/store/propertie
 import type { GraphStore, LoadOptions, LoadStep } from '../core/store/types.ts';
 import { type Connection, stored } from './connection.ts';
 import { identifier } from './identifiers.ts';
-import { ensureSchema } from './schema.ts';
+import { ensureSchema, SHAPE } from './schema.ts';
 
 const BATCH = 1000;
 /** A load that has not shown a sign of life for this long was killed. Its batches take far less. */
@@ -96,6 +96,7 @@ const countsOf = ({ entities, claims, deals, sources, evidence }: Dataset): Serv
 function servedOf(properties: unknown): ServedDataset {
   const {
     scope: _scope,
+    shape: _shape,
     entities,
     claims,
     deals,
@@ -168,21 +169,24 @@ async function sweep(connection: Connection, report: (done: number) => void): Pr
 export function datasetVerbs(
   connection: Connection,
 ): Pick<GraphStore, 'datasets' | 'version' | 'load' | 'remove'> {
-  const list = () =>
+  /** What is served; only what was loaded in a shape, where one is named. */
+  const list = (shape?: number) =>
     connection.read('datasets', undefined, async (run) => {
       const rows = await run(
-        'MATCH (d:Dataset) WHERE d.scope IS NOT NULL RETURN properties(d) AS d ORDER BY d.id',
+        `MATCH (d:Dataset) WHERE d.scope IS NOT NULL AND ($shape IS NULL OR d.shape = $shape)
+         RETURN properties(d) AS d ORDER BY d.id`,
+        { shape: shape ?? null },
       );
       return rows.map(({ d }) => servedOf(d));
     });
   const load = async (dataset: Dataset, { report, signal }: LoadOptions) => {
     const { id } = dataset.info;
     const scope = `${id}@${dataset.version}#${randomUUID()}`;
-    const sameShape = await ensureSchema(connection);
+    await ensureSchema(connection);
     report?.({ step: 'schema', done: 1, total: 1 });
     const sweepUp = () => sweep(connection, (done) => report?.({ step: 'sweep', done, total: done }));
-    const before = (await list()).find((served) => served.id === id);
-    if (sameShape && before?.version === dataset.version) {
+    const before = (await list(SHAPE)).find((served) => served.id === id);
+    if (before?.version === dataset.version) {
       await sweepUp();
       return { changed: false, served: before };
     }
@@ -206,7 +210,13 @@ export function datasetVerbs(
         done += rows.length;
         report?.({ step, done, total });
       }
-      const properties = { ...dataset.info, version: dataset.version, scope, ...countsOf(dataset) };
+      const properties = {
+        ...dataset.info,
+        version: dataset.version,
+        shape: SHAPE,
+        scope,
+        ...countsOf(dataset),
+      };
       const [switched] = await connection.write('switch', (run) =>
         run(
           `MATCH (l:Load {dataset: $id, scope: $scope}) DELETE l
@@ -227,7 +237,7 @@ export function datasetVerbs(
     }
   };
   return {
-    datasets: list,
+    datasets: () => list(),
     version: (scope) =>
       connection.read('version', scope, async (_run, active) =>
         active.map(({ id, version }) => `${id}@${version}`).join(),

@@ -3,8 +3,8 @@ import type { Connection } from './connection.ts';
 import { faultOf } from './errors.ts';
 import { identifier } from './identifiers.ts';
 
-/** Raised when what is stored changes shape; a database with another one is loaded anew. */
-const SCHEMA_VERSION = 2;
+/** Raised when what is stored of a dataset changes shape: one that was loaded in another is loaded anew. */
+export const SHAPE = 2;
 
 export const SEARCH_INDEX = 'entity_search';
 /** Claims by id, whatever their type. */
@@ -43,11 +43,8 @@ const STATEMENTS: readonly string[] = [
   'CREATE TEXT INDEX entity_text IF NOT EXISTS FOR (n:Entity) ON (n.search)',
 ];
 
-/**
- * Constraints and indexes, and the marker by which we know a database that is ours to write to.
- * @returns whether what is stored has the present shape already
- */
-export async function ensureSchema(connection: Connection): Promise<boolean> {
+/** Constraints and indexes, and the marker by which we know a database that is ours to write to. */
+export async function ensureSchema(connection: Connection): Promise<void> {
   const session = connection.session('WRITE');
   try {
     for (const statement of STATEMENTS) await session.run(statement);
@@ -57,13 +54,7 @@ export async function ensureSchema(connection: Connection): Promise<boolean> {
   } finally {
     await session.close();
   }
-  const [row] = await connection.write('schema', (run) =>
-    run(
-      `MERGE (s:LoopscopeSchema) WITH s, s.version AS before SET s.version = $version RETURN before = $version AS same`,
-      { version: SCHEMA_VERSION },
-    ),
-  );
-  return row?.same === true;
+  await connection.write('schema', (run) => run('MERGE (s:LoopscopeSchema)'));
 }
 
 /** Whether data may be written here unasked: the database is empty, or carries our marker. */
