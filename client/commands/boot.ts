@@ -51,7 +51,7 @@ async function firstPicture(context: Context, datasets: readonly string[], addre
   if (
     selection?.kind === 'loop' &&
     !hasLoop(selection.id) &&
-    (address.legs ?? address.through ?? address.sort) !== undefined
+    (address.legs ?? address.through ?? address.sort ?? address.constraints) !== undefined
   ) {
     // It is among those that the link's filters led to.
     const { loops: filters } = viewIn(store.getState());

@@ -49,7 +49,7 @@ const unfiltered = (state: AppState) => listed(state.graph, state.loops, initial
 /** Takes in the loops of some datasets: from now on these are what is asked about. */
 export function adopt(context: Context, datasets: readonly string[], found: Output<'loops'>): void {
   const { store } = context;
-  store.setState(({ graph }) => ({ graph: scoped(graph, datasets), loopsOf: datasets }));
+  store.setState(({ graph }) => ({ graph: scoped(graph, datasets), loopsOf: datasets, passing: undefined }));
   receive(context, found);
   store.setState((state) => {
     const loops = unfiltered(state);

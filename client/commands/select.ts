@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, CornerUpLeft, MousePointer2 } from 'lucide-react';
 import { bundleEnds } from '../state/bundles.ts';
 import { fromKey, toKey } from '../state/graph.ts';
-import { listed, stopsOf } from '../state/loops.ts';
+import { listedIn, stopsOf } from '../state/loops.ts';
 import { stepThrough } from '../state/navigate.ts';
 import { type AppState, selectedLoop, viewIn } from '../state/store.ts';
 import { type Selection, sameSelection, select } from '../state/view.ts';
@@ -54,13 +54,12 @@ export function choose(context: Context, selection: Selection): void {
 function step(context: Context, by: 1 | -1): void {
   const state = context.store.getState();
   const { selection, loops } = viewIn(state);
-  const ids = listed(state.graph, state.loops, loops).map(({ id }) => id);
+  const ids = listedIn(state, loops).map(({ id }) => id);
   const id = stepThrough(ids, selection.kind === 'loop' ? selection.id : undefined, by);
   if (id !== undefined) choose(context, { kind: 'loop', id });
 }
 
-const hasLoops = (state: AppState): boolean =>
-  listed(state.graph, state.loops, viewIn(state).loops).length > 0;
+const hasLoops = (state: AppState): boolean => listedIn(state, viewIn(state).loops).length > 0;
 
 export const selectCommands = {
   select: command<Selection>({

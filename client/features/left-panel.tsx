@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Tabs } from 'radix-ui';
 import type { ApiError } from '../api/errors.ts';
 import { useText } from '../locales/index.ts';
-import { listed } from '../state/loops.ts';
+import { listedIn } from '../state/loops.ts';
 import { joined } from '../state/search.ts';
 import type { LeftTab, Sheet } from '../state/store.ts';
 import { useApp, useAppState, useView } from './app-context.tsx';
@@ -20,13 +20,14 @@ function useTabCounts(): Partial<Record<Sheet, number>> {
   const { queries } = useApp();
   const client = useQueryClient();
   const loops = useAppState((state) => state.loops);
+  const passing = useAppState((state) => state.passing);
   const query = useAppState((state) => state.query).trim();
   const graph = useAppState((state) => state.graph);
   const { loops: filters, datasets } = useView();
   const found = client.getQueryData(queries.search(query, datasets).queryKey)?.hits;
   const hits = found && joined(graph, found).length;
   return {
-    ...(loops.length > 0 ? { loops: listed(graph, loops, filters).length } : {}),
+    ...(loops.length > 0 ? { loops: listedIn({ graph, loops, passing }, filters).length } : {}),
     ...(query !== '' && hits !== undefined ? { results: hits } : {}),
   };
 }

@@ -1,7 +1,16 @@
+import { GRADES, MODALITIES, STATUSES } from '../../server/core/model/registry.ts';
 import { sameDatasets } from './datasets.ts';
 import type { Lang } from './format.ts';
+import { tidied } from './loop-query.ts';
 import { isLang } from './prefs.ts';
-import { initialView, LOOP_SORTS, type LoopSort, type Selection, type View } from './view.ts';
+import {
+  type Constraints,
+  initialView,
+  LOOP_SORTS,
+  type LoopSort,
+  type Selection,
+  type View,
+} from './view.ts';
 
 /** What an address says. Everything is optional: an address without a fragment is a fresh start. */
 export type Address = {
@@ -18,6 +27,7 @@ export type Address = {
   /** The longest loops. */
   legs?: number;
   sort?: LoopSort;
+  constraints?: Constraints;
 };
 
 const MOST = 500;
@@ -26,6 +36,44 @@ const LONGEST = 12;
 
 /** What a fresh start shows: that need not be spelt out. */
 export type Start = { readonly datasets: readonly string[]; readonly home: readonly string[] };
+
+/** What constraints are called in an address. */
+const NAMES = {
+  stated: 'stated',
+  leastStatus: 'status',
+  leastModality: 'modality',
+  leastGrade: 'grade',
+  ordered: 'ordered',
+  asOf: 'asOf',
+  holding: 'holding',
+  leastAmount: 'least',
+  currency: 'currency',
+  unknown: 'unknown',
+  avoid: 'avoid',
+  pattern: 'pattern',
+} as const satisfies Record<keyof Constraints, string>;
+
+function readConstraints(parts: URLSearchParams): Constraints {
+  const text = (name: keyof Constraints) => parts.get(NAMES[name]) || undefined;
+  const on = (name: keyof Constraints) => (parts.get(NAMES[name]) === 'true' ? (true as const) : undefined);
+  const one = <T extends string>(name: keyof Constraints, of: readonly T[]) =>
+    of.find((value) => value === parts.get(NAMES[name]));
+  const least = Number(text('leastAmount'));
+  return tidied({
+    stated: on('stated'),
+    leastStatus: one('leastStatus', STATUSES),
+    leastModality: one('leastModality', MODALITIES),
+    leastGrade: one('leastGrade', GRADES),
+    ordered: on('ordered'),
+    asOf: text('asOf'),
+    holding: on('holding'),
+    leastAmount: least > 0 && Number.isFinite(least) ? least : undefined,
+    currency: text('currency'),
+    unknown: on('unknown'),
+    avoid: text('avoid'),
+    pattern: text('pattern'),
+  });
+}
 
 /** Writes the view as a fragment. */
 export function writeAddress(view: View, lang: Lang, { datasets, home }: Start): string {
@@ -42,6 +90,8 @@ export function writeAddress(view: View, lang: Lang, { datasets, home }: Start):
   if (loops.maxLength !== undefined) parts.set('legs', String(loops.maxLength));
   // Where there are more loops than are read at once, the order says which are.
   if (loops.sort !== initialView.loops.sort) parts.set('sort', loops.sort);
+  for (const [name, value] of Object.entries(loops.constraints))
+    parts.set(NAMES[name as keyof Constraints], String(value));
   const on = Object.keys(view.placed).sort();
   if (on.length > 0 && on.join() !== [...home].sort().join()) parts.set('on', on.join(','));
   // Colons and commas are plain in a fragment; encoded they make a link unreadable.
@@ -75,6 +125,8 @@ export function readAddress(fragment: string): Address {
   if (Number.isInteger(legs) && legs >= 2 && legs <= LONGEST) address.legs = legs;
   const sort = LOOP_SORTS.find((name) => name === parts.get('sort'));
   if (sort) address.sort = sort;
+  const constraints = readConstraints(parts);
+  if (Object.keys(constraints).length > 0) address.constraints = constraints;
   const on = listIn(parts, 'on');
   if (on.length > 0) address.on = on.slice(0, MOST);
   return address;
@@ -92,5 +144,6 @@ export const viewOf = (address: Address): View => ({
     through: address.through,
     maxLength: address.legs,
     sort: address.sort ?? initialView.loops.sort,
+    constraints: address.constraints ?? {},
   },
 });

@@ -4,6 +4,7 @@ import { MODALITIES, STATUSES } from '../../server/core/model/registry.ts';
 import type { StoredClaim } from '../../server/core/model/stored.ts';
 import { canonical, claimKey, fromKey, type Graph, toKey } from './graph.ts';
 import type { LoopShape } from './loop-layout.ts';
+import { needsServer } from './loop-query.ts';
 import type { LoopFilters, LoopSort } from './view.ts';
 
 export type { Loop, LoopStep } from '../../server/core/contract/loops.ts';
@@ -56,6 +57,8 @@ const BY: Record<LoopSort, (a: Loop, b: Loop) => number> = {
   length: (a, b) => b.length - a.length,
   order: (a, b) => ORDERS.indexOf(a.order) - ORDERS.indexOf(b.order),
   certainty: (a, b) => doubt(a) - doubt(b),
+  // As the server gave them.
+  date: () => 0,
 };
 
 /** The loops that the list shows, in its order; ties keep the order of the server (surest first). */
@@ -63,6 +66,20 @@ export function listed(graph: Same, loops: readonly Loop[], filters: LoopFilters
   const by = BY[filters.sort];
   // Two unknowns are -Infinity each, whose difference is not a number: they tie.
   return loops.filter((loop) => passes(graph, loop, filters)).sort((a, b) => by(a, b) || 0);
+}
+
+/** The same, where the server says which pass and in what order; until it has said so, as if it were not asked. */
+export function listedIn(
+  { graph, loops, passing }: { graph: Graph; loops: readonly Loop[]; passing: readonly string[] | undefined },
+  filters: LoopFilters,
+): Loop[] {
+  if (!needsServer(filters) || passing === undefined) return listed(graph, loops, filters);
+  const byId = new Map(loops.map((loop) => [loop.id, loop]));
+  return listed(
+    graph,
+    passing.flatMap((id) => byId.get(id) ?? []),
+    filters,
+  );
 }
 
 const [ALL_AT_ONCE, CORE] = [26, 20];

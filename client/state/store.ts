@@ -25,6 +25,8 @@ export type AppState = {
   /** What the server has, known once it has said so. */
   readonly served: readonly ServedDataset[];
   readonly loops: readonly Loop[];
+  /** Ids of the loops that the server says pass, in its order, where it is asked. */
+  readonly passing: readonly string[] | undefined;
   /** The datasets that the loops are of: behind the view's for as long as others are being read. */
   readonly loopsOf: readonly string[];
   /** The datasets being read. */
@@ -65,6 +67,7 @@ export const createAppStore = (prefs: Prefs, view: View): AppStore =>
     history: begin(view),
     served: [],
     loops: [],
+    passing: undefined,
     loopsOf: [],
     reading: undefined,
     missing: [],

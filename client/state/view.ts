@@ -1,5 +1,5 @@
 import type { Reading } from '../../server/core/model/loop.ts';
-import type { Moves } from '../../server/core/model/registry.ts';
+import type { Grade, Modality, Moves, Status } from '../../server/core/model/registry.ts';
 import type { Muted } from './encode.ts';
 import type { Point } from './geometry.ts';
 
@@ -12,10 +12,29 @@ export type Selection =
   | { readonly kind: 'bundle'; readonly key: string }
   | { readonly kind: 'loop'; readonly id: string };
 
-export const LOOP_SORTS = ['bottleneck', 'length', 'order', 'certainty'] as const;
+export const LOOP_SORTS = ['bottleneck', 'length', 'order', 'certainty', 'date'] as const;
 export type LoopSort = (typeof LOOP_SORTS)[number];
 /** What can move along a loop. */
 export type Flowing = Exclude<Moves, 'nothing'>;
+
+/** What only the server can tell of a loop. What is absent constrains nothing. */
+export type Constraints = {
+  readonly stated?: true;
+  readonly leastStatus?: Status;
+  readonly leastModality?: Modality;
+  readonly leastGrade?: Grade;
+  readonly ordered?: true;
+  readonly asOf?: string;
+  /** Holding on that date; otherwise known by then. */
+  readonly holding?: true;
+  readonly leastAmount?: number;
+  /** US dollars where it is absent. */
+  readonly currency?: string;
+  /** What is not known passes where it is asked about. */
+  readonly unknown?: true;
+  readonly avoid?: string;
+  readonly pattern?: string;
+};
 
 export type LoopFilters = {
   readonly reading: Reading;
@@ -26,6 +45,7 @@ export type LoopFilters = {
   readonly moves: readonly Flowing[];
   readonly through: string | undefined;
   readonly sort: LoopSort;
+  readonly constraints: Constraints;
 };
 
 /** Entities that one expansion brought, so that it can be taken back as a whole. */
@@ -59,6 +79,7 @@ export const initialView: View = {
     moves: [],
     through: undefined,
     sort: 'certainty',
+    constraints: {},
   },
   muted: {},
   expansions: [],

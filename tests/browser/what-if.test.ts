@@ -10,7 +10,6 @@ const inspector = (page: Page) => page.getByTestId('inspector');
 const player = (page: Page) => page.getByRole('region', { name: 'Loop player' });
 
 it('a reader finds the long loop, reads its ledger, plays it, takes the loan out and sees what goes', async () => {
-  const { loops } = await desk.ask('loops', '?reading=trail');
   const page = await desk.open();
   const before = await canvas(page).edges();
   await page.getByRole('list', { name: 'List of loops' }).getByRole('button', { name: LONG }).click();
@@ -24,12 +23,11 @@ it('a reader finds the long loop, reads its ledger, plays it, takes the loan out
   await eventually(() => player(page).getByTestId('player-at').textContent()).toBe('Leg 1 of 4');
   await player(page).getByRole('button', { name: 'Stop playing' }).click();
 
-  const loan = loops.flatMap(({ legs: all }) => all).find(({ type }) => type === 'LENDS_TO')?.claim;
-  if (!loan) throw new Error('The article has no loan in a loop.');
-  const asked = await desk.ask('whatIf', `?reading=trail&withoutClaims=${key(loan.id)}`);
+  const loan = await legs.nth(2).locator('[data-claim]').first().getAttribute('data-claim');
+  const asked = await desk.ask('whatIf', `?reading=trail&withoutClaims=${key(loan ?? '')}`);
   expect(asked.goes.length).toBeGreaterThan(0);
   expect(asked.stays.length).toBeGreaterThan(0);
-  await legs.nth(2).locator(`[data-claim="${loan.id}"]`).click();
+  await legs.nth(2).locator(`[data-claim="${loan}"]`).click();
   await eventually(() => inspector(page).getAttribute('data-kind')).toBe('claim');
   await page.keyboard.press('w');
   const result = page.getByTestId('what-if-result');
@@ -49,7 +47,7 @@ it('a reader finds the long loop, reads its ledger, plays it, takes the loan out
           .filter((one) => one.hasClass('gone'))
           .map((one) => one.id()) ?? [],
     );
-  await eventually(gone).toContain(key(loan.id));
+  await eventually(gone).toContain(key(loan ?? ''));
 
   await page.keyboard.press('Escape');
   await page.getByTestId('what-if').waitFor({ state: 'detached' });

@@ -5,7 +5,7 @@ import { Section } from '../../components/bits.tsx';
 import { useText } from '../../locales/index.ts';
 import { among, choiceOf, choicesOf } from '../../state/datasets.ts';
 import { nameOf, summaryOf } from '../../state/format.ts';
-import { listed, longest } from '../../state/loops.ts';
+import { listedIn, longest } from '../../state/loops.ts';
 import { useApp, useAppState, useLang, useView } from '../app-context.tsx';
 import { LegLine } from '../loops/leg-line.tsx';
 
@@ -42,7 +42,8 @@ export function Overview() {
   const graph = useAppState((state) => state.graph);
   const served = useAppState((state) => state.served);
   const loops = useAppState((state) => state.loops);
-  const shown = listed(graph, loops, filters);
+  const passing = useAppState((state) => state.passing);
+  const shown = listedIn({ graph, loops, passing }, filters);
   const chain = longest(shown);
   const asked = among(served, datasets);
   const choice = choiceOf(served, datasets);

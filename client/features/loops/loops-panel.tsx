@@ -13,6 +13,7 @@ import { CommandButton } from '../command-button.tsx';
 import { usePart } from '../use-part.ts';
 import { LoopFilterBar } from './loop-filters.tsx';
 import { LoopRow } from './loop-row.tsx';
+import { MoreFilters } from './more-filters.tsx';
 import { useLoops } from './use-loops.ts';
 
 /** How many rows are drawn at a time. */
@@ -66,7 +67,7 @@ export function LoopsPanel({ fault, onRetry }: { fault: ApiError | undefined; on
   const { dispatch } = useApp();
   const t = useText();
   const { loops: filters, selection, datasets } = useView();
-  const { shown, hidden, truncated, waiting, upTo, all } = useLoops();
+  const { shown, hidden, truncated, waiting, upTo, refused, all } = useLoops();
   const choice = useAppState(({ served }) => choiceOf(served, datasets));
   const [rows, setRows] = useState<number>(ROWS);
   const list = useRef<HTMLOListElement>(null);
@@ -97,6 +98,7 @@ export function LoopsPanel({ fault, onRetry }: { fault: ApiError | undefined; on
     <>
       <p className="what">{t(choice ? `what.${choice}` : 'app.what')}</p>
       <LoopFilterBar />
+      <MoreFilters refused={refused} />
       <div className="list-head">
         <span data-testid="loop-count">
           {truncated
@@ -121,9 +123,11 @@ export function LoopsPanel({ fault, onRetry }: { fault: ApiError | undefined; on
       <p className="note-line" aria-busy={waiting}>
         {waiting
           ? t('loops.reading')
-          : truncated
-            ? t('loops.truncated')
-            : upTo < REACH.little && t('loops.reach', { n: upTo })}
+          : refused
+            ? faultText(t, refused)
+            : truncated
+              ? t('loops.truncated')
+              : upTo < REACH.little && t('loops.reach', { n: upTo })}
       </p>
       <InLoops />
       {shown.length > 0 && <BreaksAll />}

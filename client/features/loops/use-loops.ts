@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { receive } from '../../commands/datasets.ts';
 import { reachOf, sameDatasets } from '../../state/datasets.ts';
-import { listed } from '../../state/loops.ts';
+import { needsServer } from '../../state/loop-query.ts';
+import { listedIn } from '../../state/loops.ts';
 import { useApp, useAppState, useView } from '../app-context.tsx';
 
 /**
@@ -18,14 +19,38 @@ export function useLoops() {
   const reach = reachOf(served, datasets);
   const all = useQuery({ ...queries.loops(datasets, reach), enabled: datasets.length > 0 });
   const further = filters.maxLength !== undefined && filters.maxLength > reach;
-  const narrow = all.data !== undefined && (all.data.truncated || further);
+  const constrained = needsServer(filters);
+  const narrow = all.data !== undefined && (all.data.truncated || further || constrained);
   const some = useQuery({ ...queries.loopsFor(datasets, reach, filters), enabled: narrow });
-  const found = narrow ? (some.data ?? all.data) : all.data;
+  const passing = constrained && some.data ? some.data : undefined;
+  const found = useMemo(() => {
+    if (!narrow) return all.data;
+    if (!passing || !all.data) return some.data ?? all.data;
+    // What does not pass is still a loop: it may be selected, and others are told of it.
+    const ids = new Set(passing.loops.map(({ id }) => id));
+    return {
+      ...passing,
+      loops: [...passing.loops, ...all.data.loops.filter(({ id }) => !ids.has(id))],
+      entities: [...passing.entities, ...all.data.entities],
+    };
+  }, [narrow, passing, all.data, some.data]);
   useEffect(() => {
     if (found && adopted) receive(context, found);
   }, [found, adopted, context]);
+  const passes = useAppState((state) => state.passing);
+  const unsaid = passes === undefined;
+  const failed = constrained && some.isError;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: said again where it was forgotten with the data
+  useEffect(() => {
+    // Until the next answer the former one stands; where there is none to come, nothing passes.
+    if (passing && adopted) context.store.setState({ passing: passing.loops.map(({ id }) => id) });
+    else if (!constrained || failed) context.store.setState({ passing: failed ? [] : undefined });
+  }, [passing, adopted, constrained, failed, unsaid, context]);
   const loops = useAppState((state) => state.loops);
-  const shown = useMemo(() => listed(graph, loops, filters), [graph, loops, filters]);
+  const shown = useMemo(
+    () => listedIn({ graph, loops, passing: passes }, filters),
+    [graph, loops, passes, filters],
+  );
   return {
     shown,
     hidden: loops.length - shown.length,
@@ -35,6 +60,8 @@ export function useLoops() {
     waiting: narrow && some.isFetching,
     /** How long the loops are that were looked for, where longer ones were not. */
     upTo: filters.maxLength ?? reach,
+    /** Why the server would not say which pass. */
+    refused: constrained ? some.error : null,
     all,
   };
 }

@@ -40,6 +40,27 @@ describe('the address', () => {
     });
     expect(viewOf(address)).toMatchObject({ isolated: true, selection: other.selection });
   });
+  it('has the constraints that only the server can tell', () => {
+    const constraints = {
+      stated: true,
+      leastStatus: 'committed',
+      leastModality: 'estimate',
+      leastGrade: 'press',
+      ordered: true,
+      asOf: '2023-06',
+      holding: true,
+      leastAmount: 1e9,
+      currency: 'EUR',
+      unknown: true,
+      avoid: 'd:aws',
+      pattern: 'INVESTS_IN (PLEDGES_TO LENDS_TO)? BUYS_FROM',
+    } as const;
+    const other = { ...view, loops: { ...view.loops, sort: 'date' as const, constraints } };
+    const address = readAddress(writeAddress(other, 'en', start));
+    expect(address.constraints).toEqual(constraints);
+    expect(viewOf(address).loops).toEqual(other.loops);
+    expect(readAddress('#status=gone&grade=best&least=-1&stated=no&pattern=').constraints).toBeUndefined();
+  });
   it('makes nothing of nonsense', () => {
     expect(readAddress('#lang=fr&reading=loud&on=,,&only=yes&legs=99&in=,')).toEqual({});
     expect(readAddress('')).toEqual({});

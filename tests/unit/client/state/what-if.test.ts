@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyGraph, merged, scoped } from '../../../../client/state/graph.ts';
-import { constraintsOf } from '../../../../client/state/loop-query.ts';
+import { constraintsOf, countOf, needsServer, tidied } from '../../../../client/state/loop-query.ts';
+import { listedIn } from '../../../../client/state/loops.ts';
 import { sceneOf } from '../../../../client/state/scene.ts';
 import { initialView, place, select } from '../../../../client/state/view.ts';
 import { effectOf, sameRemoved } from '../../../../client/state/what-if.ts';
@@ -90,6 +91,55 @@ describe('the question', () => {
       moves: ['money'],
       through: ['d:aws'],
     });
+  });
+  it('has what the server alone can tell in its own words', () => {
+    const constraints = {
+      stated: true,
+      ordered: true,
+      asOf: '2023',
+      holding: true,
+      leastAmount: 5,
+      currency: 'EUR',
+      unknown: true,
+      avoid: 'd:aws',
+      leastGrade: 'press',
+      pattern: 'any',
+    } as const;
+    expect(constraintsOf(['d'], 4, { ...initialView.loops, constraints })).toEqual({
+      datasets: ['d'],
+      reading: 'trail',
+      exchanges: 'exclude',
+      maxLength: 4,
+      basis: 'stated',
+      order: 'ordered',
+      asOf: '2023',
+      asOfBy: 'holding',
+      leastAmount: 5,
+      currency: 'EUR',
+      unknown: ['status', 'amount', 'date'],
+      avoid: ['d:aws'],
+      leastGrade: 'press',
+      pattern: 'any',
+    });
+    expect(countOf(constraints)).toBe(7);
+  });
+  it('is not put to the server for what only says more of another', () => {
+    const constraints = { currency: 'EUR', unknown: true, holding: true } as const;
+    const filters = { ...initialView.loops, constraints };
+    expect(needsServer(filters)).toBe(false);
+    expect(constraintsOf(['d'], 4, filters)).toEqual(constraintsOf(['d'], 4, initialView.loops));
+    expect(needsServer({ ...filters, sort: 'date' })).toBe(true);
+    expect(tidied({ asOf: '', pattern: undefined, stated: true })).toEqual({ stated: true });
+  });
+  it('has the list as the server says, in its order', () => {
+    const loops = [long, short];
+    const filters = { ...initialView.loops, sort: 'date' as const };
+    const ids = (passing: string[] | undefined) =>
+      listedIn({ graph, loops, passing }, filters).map(({ id }) => id);
+    expect(ids(undefined)).toEqual(['long', 'short']);
+    expect(ids([])).toEqual([]);
+    expect(ids(['short', 'long', 'other'])).toEqual(['short', 'long']);
+    expect(listedIn({ graph, loops, passing: ['short'] }, initialView.loops)).toHaveLength(2);
   });
   it('knows what it is about', () => {
     expect(sameRemoved(of, { ...of })).toBe(true);
