@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { LOOP_LIMITS } from '../../server/core/contract/loops.ts';
 import type { ClaimType } from '../../server/core/model/registry.ts';
 import type { Api } from '../api/http.ts';
 import { constraintsOf } from '../state/loop-query.ts';
@@ -56,6 +57,7 @@ export const queriesOf = (api: Api) => ({
           'whatIf',
           {
             ...asked,
+            limit: LOOP_LIMITS.maxLoops,
             ...(without.claims ? { withoutClaims: [...without.claims] } : {}),
             ...(without.entities ? { withoutEntities: [...without.entities] } : {}),
           },

@@ -85,6 +85,13 @@ export type SceneInput = {
 /** What stands out: all else is faded, or left out where the view is isolated. Undefined where nothing is singled out. */
 function focusOf({ graph, view, loop, playing, effect }: SceneInput, claims: readonly StoredClaim[]) {
   const { selection } = view;
+  if (effect && !playing) {
+    const { gone, left } = effect;
+    return {
+      claims: new Set([...gone.claims, ...left.claims]),
+      entities: new Set([...gone.entities, ...left.entities]),
+    };
+  }
   if (loop) {
     const lit = claimsOfLoop(loop).map(claimKey);
     const ends = new Set([
@@ -96,13 +103,6 @@ function focusOf({ graph, view, loop, playing, effect }: SceneInput, claims: rea
     return {
       claims: new Set([claimKey(claim)]),
       entities: new Set([fromKey(graph, claim), toKey(graph, claim)]),
-    };
-  }
-  if (effect) {
-    const { gone, left } = effect;
-    return {
-      claims: new Set([...gone.claims, ...left.claims]),
-      entities: new Set([...gone.entities, ...left.entities]),
     };
   }
   if (selection.kind === 'entity') {
