@@ -72,7 +72,7 @@ export function WhatIfPanel() {
           )}
           {entities.length > 0 && (
             <div data-testid="what-if-entities">
-              <h4>{t('whatIf.entities')}</h4>
+              <p className="over">{t('whatIf.entities')}</p>
               <span className="marks">
                 {entities.map((key) => (
                   <Button
