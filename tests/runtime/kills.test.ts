@@ -6,6 +6,7 @@ import {
   cypher,
   Holder,
   processesMentioning,
+  processesNow,
   processesOf,
   removeHomes,
   startOn,
@@ -55,7 +56,8 @@ describe('a local Neo4j whose server, supervisor or both are killed', () => {
     const { java, supervisor } = processesOf(home);
     process.kill(supervisor.pid, 'SIGKILL');
     await until('another supervisor has another Java', () => {
-      return processesOf(home).supervisor.pid !== supervisor.pid && !isAlive(java);
+      const now = processesNow(home);
+      return now !== undefined && now.supervisor.pid !== supervisor.pid && !isAlive(java);
     });
     const answer = () =>
       cypher(running.connection, 'RETURN 1').then(

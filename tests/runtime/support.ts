@@ -76,6 +76,16 @@ const State = z.object({
   supervisor: z.object({ pid: z.number(), started: z.string() }),
   java: z.object({ pid: z.number(), started: z.string() }),
 });
+/** Who runs the database of this home; undefined while a new supervisor has no Java yet, or none has written of itself. */
+export function processesNow(home: string): z.infer<typeof State> | undefined {
+  try {
+    return State.safeParse(JSON.parse(readFileSync(join(home, 'neo4j', 'run', 'supervisor.json'), 'utf8')))
+      .data;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Who runs the database of this home. */
 export function processesOf(home: string): z.infer<typeof State> {
   return State.parse(JSON.parse(readFileSync(join(home, 'neo4j', 'run', 'supervisor.json'), 'utf8')));
