@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { When } from '../model/dates.ts';
 import { ClaimRef, EntityId, EntityRef } from '../model/ids.ts';
-import { Bottleneck, ORDERS, READINGS, Weakest } from '../model/loop.ts';
+import { Bottleneck, ORDERINGS, ORDERS, READINGS, UNKNOWNS, Weakest } from '../model/loop.ts';
 import { CLAIM_TYPE_NAMES, GRADES, MODALITIES, MOVES, STATUSES } from '../model/registry.ts';
 import { StoredClaim, StoredEntity, StoredEvidence } from '../model/stored.ts';
 import { datasets, list, operation, whole } from './operation.ts';
@@ -106,8 +106,8 @@ export const loops = operation({
         .regex(/^[A-Z]{3}$/, 'an ISO 4217 code')
         .default('USD'),
       /** What may be unknown where a constraint asks about it; otherwise what is not known does not pass. */
-      unknown: list(z.enum(['status', 'amount', 'date']), 3).optional(),
-      sort: z.enum(['certainty', 'bottleneck', 'length', 'date']).default('certainty'),
+      unknown: list(z.enum(UNKNOWNS), UNKNOWNS.length).optional(),
+      sort: z.enum(ORDERINGS).default('certainty'),
       /** `best`: all loops are looked at for the first of the order. `first`: as many as are wanted, as they are met. */
       find: z.enum(['best', 'first']).default('best'),
       limit: whole(1, LOOP_LIMITS.maxLoops, 100),

@@ -3,6 +3,4 @@ export { type Break, type BreakOptions, smallestBreaks } from './fewest.ts';
 export type { FlowClaim, Projection } from './flow.ts';
 export { PatternError } from './pattern.ts';
 export type { Listeners, LoopQuery, LoopRow, LoopSearch, Progress } from './query.ts';
-export { UNKNOWNS } from './query.ts';
-export { ORDERINGS } from './rank.ts';
 export { findLoops, searchLoops } from './search.ts';

@@ -1,10 +1,5 @@
-import type { Bottleneck, Order, Reading, Weakest } from '../model/loop.ts';
+import type { Bottleneck, Order, Ordering, Reading, Unknown, Weakest } from '../model/loop.ts';
 import type { ClaimType, Modality, Moves, Status } from '../model/registry.ts';
-import type { Ordering } from './rank.ts';
-
-/** What a source may leave unsaid and a constraint asks about. */
-export const UNKNOWNS = ['status', 'amount', 'date'] as const;
-export type Unknown = (typeof UNKNOWNS)[number];
 
 /** Which loops are wanted. Whatever is absent asks for nothing. */
 export type LoopQuery = {

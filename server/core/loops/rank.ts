@@ -1,9 +1,5 @@
 import { MODALITIES, STATUSES } from '../model/registry.ts';
 
-/** What rows are sorted by. Whatever it is, ties are told apart by certainty, then length, then identity. */
-export const ORDERINGS = ['certainty', 'bottleneck', 'length', 'date'] as const;
-export type Ordering = (typeof ORDERINGS)[number];
-
 /** Where a row stands: by `primary`, then by `certainty`, which has its length as the last thing in it. The smaller, the earlier. */
 export type Rank = { primary: number; certainty: number };
 

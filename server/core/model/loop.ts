@@ -10,6 +10,14 @@ export const ORDERS = ['ordered', 'undated', 'impossible'] as const;
 /** Whether the legs can have happened in turn from some starting leg. */
 export type Order = (typeof ORDERS)[number];
 
+/** What loops are sorted by. */
+export const ORDERINGS = ['certainty', 'bottleneck', 'length', 'date'] as const;
+export type Ordering = (typeof ORDERINGS)[number];
+
+/** What a source may leave unsaid and a constraint asks about. */
+export const UNKNOWNS = ['status', 'amount', 'date'] as const;
+export type Unknown = (typeof UNKNOWNS)[number];
+
 /** What bounds a loop: the smallest known lump sum on its money legs, for each currency; "at most", as other legs may be smaller. */
 export const Bottleneck = z.object({
   currencies: z.array(

@@ -97,14 +97,11 @@ export async function* loopEvents(
     wake();
   });
   let over = false;
-  const settled = search.then(
-    () => {},
-    () => {},
-  );
-  void settled.then(() => {
+  const end = (): void => {
     over = true;
     wake();
-  });
+  };
+  search.then(end, end); // what it failed with is thrown below, where it is awaited
   const items = async function* (rows: readonly LoopRow[]): AsyncGenerator<LoopEvent> {
     for (let at = 0; at < rows.length; at += BUNDLE)
       for (const loop of (await told(store, scope, rows.slice(at, at + BUNDLE))).loops)

@@ -1,12 +1,7 @@
 import fc from 'fast-check';
-import {
-  type FlowClaim,
-  type LoopQuery,
-  ORDERINGS,
-  type Projection,
-  UNKNOWNS,
-} from '../../../../server/core/loops/index.ts';
+import type { FlowClaim, LoopQuery, Projection } from '../../../../server/core/loops/index.ts';
 import { ClaimId, DealId, EntityId } from '../../../../server/core/model/ids.ts';
+import { ORDERINGS, UNKNOWNS } from '../../../../server/core/model/loop.ts';
 import {
   BASES,
   type ClaimType,

@@ -7,11 +7,11 @@ import {
   type LoopQuery,
   type LoopRow,
   type LoopSearch,
-  ORDERINGS,
   type Progress,
   searchLoops,
 } from '../../../../server/core/loops/index.ts';
 import { intervalOf } from '../../../../server/core/model/dates.ts';
+import { ORDERINGS } from '../../../../server/core/model/loop.ts';
 import { claims, constraints, plainQueries, projection, queries } from './arbitrary.ts';
 import { bruteForce, type OracleLoop } from './oracle.ts';
 
