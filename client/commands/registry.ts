@@ -1,6 +1,7 @@
 import type { AppState } from '../state/store.ts';
 import type { Command, Context } from './context.ts';
 import { datasetCommands } from './datasets.ts';
+import { dockCommands } from './dock.ts';
 import { graphCommands } from './graph.ts';
 import { layoutCommands } from './layout.ts';
 import { loopCommands } from './loops.ts';
@@ -12,6 +13,7 @@ import { whatIfCommands } from './what-if.ts';
 /** Every action of a reader, by name. */
 export const COMMANDS = {
   ...viewCommands,
+  ...dockCommands,
   ...datasetCommands,
   ...layoutCommands,
   ...selectCommands,
@@ -47,6 +49,8 @@ const PLAIN: readonly PlainName[] = [
   'table',
   'toggleLeft',
   'toggleRight',
+  'toggleDock',
+  'console',
   'stepBack',
   'nextLoop',
   'previousLoop',

@@ -4,7 +4,7 @@ import { Button } from '../components/button.tsx';
 import { Splitter } from '../components/splitter.tsx';
 import { useText } from '../locales/index.ts';
 import type { Address } from '../state/address.ts';
-import { PANEL } from '../state/prefs.ts';
+import { DOCK, PANEL } from '../state/prefs.ts';
 import { useApp, useAppState } from './app-context.tsx';
 import { Banners, Notices } from './banners.tsx';
 import { Stage } from './canvas/stage.tsx';
@@ -14,6 +14,7 @@ import { TopBar } from './top-bar.tsx';
 import { useAppearance, useMedia, usePage, useShortcuts } from './use-page.ts';
 import { usePart } from './use-part.ts';
 
+const loadDock = () => import('./dock/dock.tsx').then((module) => module.Dock);
 const loadShortcuts = () => import('./shortcuts-dialog.tsx').then((module) => module.ShortcutsDialog);
 
 /** Below this width panels become a sheet at the bottom. */
@@ -35,6 +36,7 @@ export function App({ address }: { address: Address }) {
   const narrow = useMedia(NARROW);
   const prefs = useAppState((now) => now.prefs);
   const dialog = useAppState((now) => now.dialog);
+  const Dock = usePart(loadDock, prefs.dockOpen && !narrow);
   const ShortcutsDialog = usePart(loadShortcuts, dialog !== undefined);
   const sheetOpen = useAppState((now) => now.sheetOpen);
   const setPrefs = (part: Partial<typeof prefs>) =>
@@ -65,7 +67,7 @@ export function App({ address }: { address: Address }) {
               aria-expanded={sheetOpen}
               onClick={() => context.store.setState({ sheetOpen: !sheetOpen })}
             />
-            <LeftPanel fault={fault} onRetry={retry} withInspector />
+            <LeftPanel fault={fault} onRetry={retry} phone />
           </aside>
         </div>
       ) : (
@@ -101,6 +103,25 @@ export function App({ address }: { address: Address }) {
               <Inspector />
             </section>
           </aside>
+          {prefs.dockOpen && (
+            <aside
+              className="panel dock"
+              aria-label={t('panel.dock')}
+              style={{ height: `min(${prefs.dock}px, 78vh)` }}
+              data-testid="dock"
+            >
+              <Splitter
+                label={t('panel.resizeDock')}
+                value={prefs.dock}
+                least={DOCK.least}
+                most={DOCK.most}
+                sign={-1}
+                upright
+                onChange={(dock) => setPrefs({ dock })}
+              />
+              {Dock && <Dock />}
+            </aside>
+          )}
         </div>
       )}
       <Notices />

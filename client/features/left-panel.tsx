@@ -6,14 +6,21 @@ import { listedIn } from '../state/loops.ts';
 import { joined } from '../state/search.ts';
 import type { LeftTab, Sheet } from '../state/store.ts';
 import { useApp, useAppState, useView } from './app-context.tsx';
+import { DockPart, hasPart } from './dock/parts.tsx';
 import { Inspector } from './inspector/inspector.tsx';
 import { Legend } from './legend/legend.tsx';
 import { LoopsPanel } from './loops/loops-panel.tsx';
 import { ResultsPanel } from './search/results-panel.tsx';
 
 const TABS: readonly LeftTab[] = ['loops', 'results', 'legend'];
+/** The tabs of the sheet on a phone. */
+const SHEET_TABS: readonly Sheet[] = [
+  ...TABS,
+  'inspector',
+  ...(hasPart('timeline') ? (['timeline'] as const) : []),
+];
 const isTab = (text: string): text is LeftTab => TABS.some((tab) => tab === text);
-const isSheet = (text: string): text is Sheet => text === 'inspector' || isTab(text);
+const isSheet = (text: string): text is Sheet => SHEET_TABS.some((tab) => tab === text);
 
 /** How many there are, on the tab itself. */
 function useTabCounts(): Partial<Record<Sheet, number>> {
@@ -36,29 +43,24 @@ type Props = {
   /** Why there is nothing to show. */
   fault: ApiError | undefined;
   onRetry: () => void;
-  /** With the inspector as one more tab, for the sheet of a phone. */
-  withInspector?: boolean;
+  /** With inspector and timeline as further tabs. */
+  phone?: boolean;
 };
 
-/** The panel on the left: loops, results, legend. On a phone it is the sheet at the bottom, with the inspector in it. */
-export function LeftPanel({ fault, onRetry, withInspector = false }: Props) {
+/** The panel on the left: loops, results, legend. On a phone it is the sheet at the bottom, with the inspector and the timeline in it. */
+export function LeftPanel({ fault, onRetry, phone = false }: Props) {
   const { context } = useApp();
   const t = useText();
   const tab = useAppState((state) => state.tab);
   const sheet = useAppState((state) => state.sheet);
   const counts = useTabCounts();
-  const tabs: readonly Sheet[] = withInspector ? [...TABS, 'inspector'] : TABS;
+  const tabs: readonly Sheet[] = phone ? SHEET_TABS : TABS;
   const onValueChange = (value: string) => {
     if (!isSheet(value)) return;
     context.store.setState({ sheet: value, sheetOpen: true, ...(isTab(value) ? { tab: value } : {}) });
   };
   return (
-    <Tabs.Root
-      className="tabs"
-      value={withInspector ? sheet : tab}
-      onValueChange={onValueChange}
-      data-tour="loops"
-    >
+    <Tabs.Root className="tabs" value={phone ? sheet : tab} onValueChange={onValueChange} data-tour="loops">
       <Tabs.List className="tab-list" aria-label={t('panel.left')}>
         {tabs.map((name) => (
           <Tabs.Trigger key={name} value={name} className="tab" data-testid={`tab-${name}`}>
@@ -76,10 +78,15 @@ export function LeftPanel({ fault, onRetry, withInspector = false }: Props) {
       <Tabs.Content value="legend" className="tab-body" tabIndex={-1}>
         <Legend />
       </Tabs.Content>
-      {withInspector && (
-        <Tabs.Content value="inspector" className="tab-body" tabIndex={-1}>
-          <Inspector />
-        </Tabs.Content>
+      {phone && (
+        <>
+          <Tabs.Content value="inspector" className="tab-body" tabIndex={-1}>
+            <Inspector />
+          </Tabs.Content>
+          <Tabs.Content value="timeline" className="tab-body" tabIndex={-1}>
+            <DockPart tab="timeline" open={sheet === 'timeline'} />
+          </Tabs.Content>
+        </>
       )}
     </Tabs.Root>
   );

@@ -119,6 +119,7 @@ export function TopBar({ narrow }: { narrow: boolean }) {
       <SearchBox />
       <div className="top-right">
         <CommandButton name="toggleLeft" />
+        <CommandButton name="toggleDock" />
         <CommandButton name="toggleRight" />
         <span className="bar" />
         <CommandButton name="undo" label={labels.undo} />

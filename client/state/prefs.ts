@@ -6,6 +6,10 @@ export type Theme = (typeof THEMES)[number];
 
 /** Widths that panels may take, in pixels. */
 export const PANEL = { least: 240, most: 560 } as const;
+/** Heights that the dock below the canvas may take. */
+export const DOCK = { least: 140, most: 720 } as const;
+export const DOCK_TABS = ['timeline', 'console'] as const;
+export type DockTab = (typeof DOCK_TABS)[number];
 const width = z.number().min(PANEL.least).max(PANEL.most);
 
 const Prefs = z.object({
@@ -15,6 +19,9 @@ const Prefs = z.object({
   right: width,
   leftOpen: z.boolean(),
   rightOpen: z.boolean(),
+  dock: z.number().min(DOCK.least).max(DOCK.most),
+  dockOpen: z.boolean(),
+  dockTab: z.enum(DOCK_TABS),
   legendOpen: z.boolean(),
   /** Single-key shortcuts; those with Ctrl or ⌘ always work. */
   keys: z.boolean(),
@@ -31,6 +38,9 @@ export const defaultPrefs = (languages: readonly string[], wide: number): Prefs 
   right: wide < 1400 ? 320 : wide < 2200 ? 372 : 440,
   leftOpen: true,
   rightOpen: true,
+  dock: wide < 1400 ? 280 : 340,
+  dockOpen: false,
+  dockTab: 'console',
   legendOpen: true,
   keys: true,
   toured: false,

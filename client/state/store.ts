@@ -10,7 +10,7 @@ import type { WhatIf } from './what-if.ts';
 
 export type LeftTab = 'loops' | 'results' | 'legend';
 /** What a phone shows in its sheet. */
-export type Sheet = LeftTab | 'inspector';
+export type Sheet = LeftTab | 'inspector' | 'timeline';
 export type Dialog = 'shortcuts' | undefined;
 
 export type Player = { readonly loop: string; readonly at: number; readonly running: boolean };
