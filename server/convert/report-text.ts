@@ -2,6 +2,7 @@ import { findLoops, type Projection } from '../core/loops/index.ts';
 import { type Claim, lumpSum } from '../core/model/claim.ts';
 import type { Dataset } from '../core/model/dataset.ts';
 import { intervalOf } from '../core/model/dates.ts';
+import { storedClaims } from '../core/model/derived.ts';
 import { keyOf, splitRef } from '../core/model/ids.ts';
 import {
   CLAIM_TYPE_NAMES,
@@ -12,6 +13,7 @@ import {
   movesOf,
   STATUSES,
 } from '../core/model/registry.ts';
+import type { StoredClaim } from '../core/model/stored.ts';
 
 /** How long a loop may be to be counted, and how many parties are listed. */
 const LONGEST = 6;
@@ -51,20 +53,6 @@ function precisionOf(when: string | undefined): (typeof PRECISIONS)[number] | un
   return days <= 366 ? 'year' : 'longer';
 }
 
-/** The best grade among the sources of each claim. */
-function gradesOf({ claims, evidence, sources }: Dataset): Map<string, Grade> {
-  const documents = new Map(sources.map(({ id, grade }): [string, Grade] => [id, grade]));
-  const passages = new Map(
-    evidence.map(({ id, source }): [string, Grade | undefined] => [id, documents.get(source)]),
-  );
-  return new Map(
-    claims.map((claim): [string, Grade] => {
-      const grades = claim.evidence.map((id) => passages.get(id));
-      return [claim.id, GRADES.find((grade) => grades.includes(grade)) ?? 'other'];
-    }),
-  );
-}
-
 /** Several statements of one leg (one deal, type and direction) are counted once, by the largest sum known of it. */
 function legsOf(claims: readonly Claim[]): Claim[][] {
   const legs = new Map<string, Claim[]>();
@@ -97,9 +85,9 @@ function sumsOf(legs: readonly Claim[][]): string {
 }
 
 /** The parties with most legs of money out of them, or into them. */
-function partiesOf(dataset: Dataset, end: 'from' | 'to'): string {
-  const money = dataset.claims.filter(
-    ({ type, status }) => movesOf(type) === 'money' && status !== 'cancelled',
+function partiesOf(dataset: Dataset, claims: readonly StoredClaim[], end: 'from' | 'to'): string {
+  const money = claims.filter(
+    ({ type, status, calledOffBy }) => movesOf(type) === 'money' && status !== 'cancelled' && !calledOffBy,
   );
   const names = new Map(dataset.entities.map(({ id, nameEn }): [string, string] => [id, nameEn]));
   const parties = new Map<string, Claim[]>();
@@ -112,12 +100,11 @@ function partiesOf(dataset: Dataset, end: 'from' | 'to'): string {
   return table(['party', 'claims', 'legs', 'sums of known legs'], rows);
 }
 
-function loopsOf(dataset: Dataset, grades: ReadonlyMap<string, Grade>): string {
+function loopsOf(dataset: Dataset, claims: readonly StoredClaim[]): string {
+  const grades = new Map(claims.map(({ id, grade }): [string, Grade] => [id, grade]));
   const projection: Projection = {
     version: dataset.version,
-    claims: dataset.claims
-      .filter(({ type }) => FLOW_TYPES.includes(type))
-      .map((claim) => ({ ...claim, dataset: dataset.info.id })),
+    claims: claims.filter(({ type }) => FLOW_TYPES.includes(type)),
     fiscalYearEnds: Object.fromEntries(
       dataset.entities.flatMap((entity) =>
         'fiscalYearEnd' in entity && entity.fiscalYearEnd !== undefined
@@ -166,13 +153,16 @@ function loopsOf(dataset: Dataset, grades: ReadonlyMap<string, Grade>): string {
 
 /** What a dataset consists of and what it lacks, as markdown: the same data, the same text. */
 export function reportOf(dataset: Dataset): string {
-  const { claims, entities, deals, sources, evidence } = dataset;
-  const grades = gradesOf(dataset);
-  const by = (words: readonly string[], value: (claim: Claim) => string | undefined, what: string): string =>
-    table([what, 'claims'], counted(words, claims.map(value)));
+  const { entities, deals, sources, evidence } = dataset;
+  const claims = storedClaims(dataset);
+  const by = (
+    words: readonly string[],
+    value: (claim: StoredClaim) => string | undefined,
+    what: string,
+  ): string => table([what, 'claims'], counted(words, claims.map(value)));
   const types = CLAIM_TYPE_NAMES.flatMap((type): (string | number)[][] => {
     const of = claims.filter((claim) => claim.type === type);
-    const graded = GRADES.map((grade) => of.filter(({ id }) => grades.get(id) === grade).length);
+    const graded = GRADES.map((grade) => of.filter((claim) => claim.grade === grade).length);
     return of.length === 0 ? [] : [[`\`${type}\``, movesOf(type), of.length, ...graded]];
   });
   const flows = claims.filter(({ type }) => movesOf(type) !== 'nothing');
@@ -193,7 +183,7 @@ export function reportOf(dataset: Dataset): string {
       ['grade', 'claims, by their best source', 'documents'],
       GRADES.map((grade) => [
         grade,
-        claims.filter(({ id }) => grades.get(id) === grade).length,
+        claims.filter((claim) => claim.grade === grade).length,
         sources.filter((source) => source.grade === grade).length,
       ]),
     ),
@@ -209,14 +199,22 @@ export function reportOf(dataset: Dataset): string {
       }),
     ),
     '### Parties',
-    `By legs of money: one deal, type and direction is one leg, whose sum is the largest that is known of it. Sums are of the legs of which one is known, cancelled legs aside, proposed ones included; they overlap (a round and its parts, a facility and its drawings) and say where money is talked of, not how much has moved.`,
-    `Most outflow:\n\n${partiesOf(dataset, 'from')}`,
-    `Most inflow:\n\n${partiesOf(dataset, 'to')}`,
+    `By legs of money: one deal, type and direction is one leg, whose sum is the largest that is known of it. Sums are of the legs of which one is known, cancelled and called-off claims aside, proposed ones included; they overlap (a round and its parts, a facility and its drawings) and say where money is talked of, not how much has moved.`,
+    `Most outflow:\n\n${partiesOf(dataset, claims, 'from')}`,
+    `Most inflow:\n\n${partiesOf(dataset, claims, 'to')}`,
     '### Loops',
-    `Elementary loops of up to ${LONGEST} legs, exchanges left out:`,
-    loopsOf(dataset, grades),
+    `Elementary loops of up to ${LONGEST} legs, exchanges and what was called off left out:`,
+    loopsOf(dataset, claims),
     '### Where to doubt',
     folded('Contradictions', contradicting),
+    folded(
+      'Called off',
+      claims.flatMap(({ id, calledOffBy, calledOffKnownOn }) =>
+        calledOffBy
+          ? [`\`${id}\` by \`${calledOffBy.join('`, `')}\` (${calledOffKnownOn ?? 'undated'})`]
+          : [],
+      ),
+    ),
     folded('Claims that move something and rest on a single document', ids(single)),
     folded('Claims that move something, with neither start nor end', ids(undated)),
     folded(

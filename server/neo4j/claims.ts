@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FlowClaimRow } from '../core/loops/flow.ts';
+import { gradesFrom } from '../core/model/derived.ts';
 import { CLAIM_TYPE_NAMES } from '../core/model/registry.ts';
-import { gradesFrom } from '../core/store/derived.ts';
 import type { GraphStore } from '../core/store/types.ts';
 import type { Connection } from './connection.ts';
 import { placesOf, scopesOf } from './entities.ts';

@@ -126,3 +126,11 @@ export function sample(id: string, extra: Claim[] = []): Dataset {
 
 /** A claim that only another version of the sample has. */
 export const extraClaim = (id: string): Claim => claim(id, 'lab', 'BUYS_FROM', 'maker', { status: 'closed' });
+
+/** The loan called off: for a version of the sample that has it. */
+export const cancellation = claim('loan-off', 'lenders', 'LENDS_TO', 'cloud', {
+  deal: 'loan',
+  status: 'cancelled',
+  end: '2024-02',
+  knownOn: '2024-02-20',
+});

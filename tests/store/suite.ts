@@ -5,7 +5,7 @@ import { CLAIM_TYPE_NAMES, FLOW_TYPES } from '../../server/core/model/registry.t
 import { fold } from '../../server/core/search/fold.ts';
 import { rank } from '../../server/core/search/score.ts';
 import type { GraphStore } from '../../server/core/store/types.ts';
-import { extraClaim, sample } from './sample.ts';
+import { cancellation, extraClaim, sample } from './sample.ts';
 
 const ids = (records: readonly { id: string }[]): string[] => records.map(({ id }) => id);
 
@@ -81,6 +81,20 @@ export function storeSuite(name: string, open: () => Promise<GraphStore>): void 
       expect(found).toEqual(loaded.sort((a, b) => (a.id < b.id ? -1 : 1)));
       const invests = found.find(({ id }) => id === 'maker-invests-cloud');
       expect(invests && 'amount' in invests && invests.amount !== undefined).toBe(false);
+    });
+
+    it('says of each claim what calls it off, to readers and to loop searches', async () => {
+      await store.load(sample('suite-off', [cancellation]));
+      const off = { calledOffBy: ['loan-off'], calledOffOn: '2024-02', calledOffKnownOn: '2024-02-20' };
+      const called = (claims: readonly { id: string }[]) =>
+        claims.filter((claim) => 'calledOffBy' in claim && claim.calledOffBy !== undefined);
+      for (const claims of [
+        await store.claims(['suite-off'], ids(sample('suite-off', [cancellation]).claims)),
+        (await store.projection(['suite-off'], FLOW_TYPES)).claims,
+      ]) {
+        expect(ids(called(claims)).sort()).toEqual(['loan-lends', 'loan-lends-again']);
+        for (const claim of called(claims)) expect(claim).toMatchObject(off);
+      }
     });
 
     it('gives deals and evidence with its source', async () => {

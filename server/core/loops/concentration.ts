@@ -91,7 +91,7 @@ function loopsThrough(
 
 /**
  * For each entity of some loops: how many of them pass through it, and how much of the money known to come to it and go from it does so on
- * their legs, out of all the value flow, whatever a query left out. In most loops first.
+ * their legs, out of all the value flow that nothing called off, whatever a query left out. In most loops first.
  */
 export function concentrationOf(projection: Projection, rows: readonly LoopRow[]): Concentration[] {
   const flow = flowFor(projection);
@@ -112,7 +112,8 @@ export function concentrationOf(projection: Projection, rows: readonly LoopRow[]
     const out = sides.get(steps.from[step] ?? -1)?.out;
     const into = sides.get(steps.to[step] ?? -1)?.in;
     if (!out && !into) continue;
-    for (const deal of dealsOf(legs.step(step).legs, inside)) {
+    const told = legs.step(step).legs.filter(({ claim, key }) => !claim.calledOffBy || inside.has(key));
+    for (const deal of dealsOf(told, inside)) {
       if (out) add(out, deal);
       if (into) add(into, deal);
     }

@@ -30,6 +30,11 @@ export type Facts = {
   ends: Float64Array;
   /** The first day on which it can have been known. */
   known: Float64Array;
+  /** 1 where others call it off. */
+  off: Uint8Array;
+  /** The last day on which it can have been so, and the first on which that can have been known; Infinity where it is not, or no date is given. */
+  offFrom: Float64Array;
+  offKnown: Float64Array;
   /** 1 where it follows other claims. */
   follows: Uint8Array;
 };
@@ -57,6 +62,9 @@ export function factsOf(claims: readonly FlowClaim[], fiscalYearEnds: Record<str
     orders: new Uint8Array(size),
     ends: new Float64Array(size),
     known: new Float64Array(size),
+    off: new Uint8Array(size),
+    offFrom: new Float64Array(size).fill(Number.POSITIVE_INFINITY),
+    offKnown: new Float64Array(size).fill(Number.POSITIVE_INFINITY),
     follows: new Uint8Array(size),
   };
   const currencies = new Map<string | null, number>([[null, 0]]);
@@ -85,6 +93,12 @@ export function factsOf(claims: readonly FlowClaim[], fiscalYearEnds: Record<str
     facts.orders[at] = dates.when?.orders ? 1 : 0;
     facts.ends[at] = dates.end?.to ?? Number.POSITIVE_INFINITY;
     facts.known[at] = dates.known?.from ?? Number.NaN;
+    if (claim.calledOffBy) {
+      const { calledOffOn: on, calledOffKnownOn: known } = claim;
+      facts.off[at] = 1;
+      if (on !== undefined) facts.offFrom[at] = intervalOf(on)?.to ?? Number.POSITIVE_INFINITY;
+      if (known !== undefined) facts.offKnown[at] = intervalOf(known)?.from ?? Number.POSITIVE_INFINITY;
+    }
     facts.follows[at] = claim.follows && claim.follows.length > 0 ? 1 : 0;
   }
   return facts;

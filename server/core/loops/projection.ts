@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { ClaimShape } from '../model/claim.ts';
 import { keyOf } from '../model/ids.ts';
+import { StoredClaim } from '../model/stored.ts';
 
 /** What a claim must say of itself to take part in a loop search. */
-export const FlowClaimRow = ClaimShape.pick({
+export const FlowClaimRow = StoredClaim.pick({
   id: true,
   type: true,
   from: true,
@@ -19,6 +19,9 @@ export const FlowClaimRow = ClaimShape.pick({
   start: true,
   end: true,
   knownOn: true,
+  calledOffBy: true,
+  calledOffOn: true,
+  calledOffKnownOn: true,
 })
   .extend({ dataset: z.string() })
   .strip();

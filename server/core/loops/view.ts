@@ -9,12 +9,15 @@ export type View = { claims: Uint8Array | undefined; steps: Uint8Array | undefin
 
 type Pass = (number: number) => boolean;
 
-/** Whether claims were known by a date, or held on it. */
+/** Whether claims were known by a date, or held on it, and were not yet called off. */
 function asOf({ facts }: Flow, { date, by }: NonNullable<LoopQuery['asOf']>, unknown: boolean): Pass {
   const day = intervalOf(date);
   if (!day) throw new RangeError(`not a date: ${date}`);
   const begins = by === 'known' ? facts.known : facts.from;
   return (claim) => {
+    const off =
+      by === 'known' ? (facts.offKnown[claim] ?? 0) <= day.to : (facts.offFrom[claim] ?? 0) <= day.from;
+    if (off) return false;
     const begun = begins[claim] ?? Number.NaN;
     if (Number.isNaN(begun)) return unknown;
     return begun <= day.to && (by === 'known' || (facts.ends[claim] ?? 0) >= day.from);
@@ -56,6 +59,7 @@ function ofClaims(flow: Flow, query: LoopQuery): Pass[] {
   }
   if (query.statedOnly) passes.push((claim) => facts.basis[claim] === 0);
   if (query.asOf) passes.push(asOf(flow, query.asOf, unknown.has('date')));
+  else if (facts.off.includes(1)) passes.push((claim) => facts.off[claim] === 0);
   if (query.time?.mode === 'window' && !unknown.has('date'))
     passes.push((claim) => facts.orders[claim] === 1);
   return passes;

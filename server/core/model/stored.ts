@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { ClaimShape } from './claim.ts';
 import { DatasetInfo } from './dataset.ts';
+import { When } from './dates.ts';
 import { Group, Metric, Thing } from './entity.ts';
 import { Deal, Evidence, Source } from './evidence.ts';
-import { DatasetId } from './ids.ts';
+import { ClaimId, DatasetId } from './ids.ts';
 import { GRADES } from './registry.ts';
 
 /** Records as stores give them back: with the dataset that they came with. Ids inside a record are of that dataset. */
@@ -20,6 +21,10 @@ export const StoredClaim = ClaimShape.extend({
   ...dataset,
   /** The best grade among the sources of its evidence. */
   grade: z.enum(GRADES),
+  /** Claims that call it off (`called-off.ts`), from when on it is off, and when that became known. */
+  calledOffBy: z.array(ClaimId).min(1).optional(),
+  calledOffOn: When.optional(),
+  calledOffKnownOn: When.optional(),
 });
 export type StoredClaim = z.infer<typeof StoredClaim>;
 

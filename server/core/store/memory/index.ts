@@ -2,9 +2,9 @@ import { MultiDirectedGraph } from 'graphology';
 import { Fault } from '../../contract/errors.ts';
 import type { ClaimCount } from '../../contract/graph.ts';
 import type { Dataset } from '../../model/dataset.ts';
+import { gradesFrom, storedClaims } from '../../model/derived.ts';
 import { keyOf, splitRef } from '../../model/ids.ts';
 import type { ServedDataset, StoredClaim, StoredEntity } from '../../model/stored.ts';
-import { gradesFrom, storedClaims } from '../derived.ts';
 import { CLAIM_SHAPE, ENTITY_SHAPE, propertiesOf } from '../properties.ts';
 import type { GraphStore, Page, Scope } from '../types.ts';
 

@@ -38,15 +38,22 @@ export const claimsOver = (
         start: maybe(DATES),
         end: maybe(['2023', '2023-12', '2024-06'], 1),
         knownOn: maybe(['2023-01', '2023-07-01', '2024']),
+        off: fc.option(
+          fc.record({ on: maybe(['2023-06', '2023-06-15', '2024']), knownOn: maybe(['2023-06-16', '2023']) }),
+          { nil: undefined, freq: 1 },
+        ),
       }),
       { minLength: 6, maxLength: most, size: 'max' },
     )
     .map((drafts) =>
       drafts.map(
-        ({ deal, follows, ...draft }, index): FlowClaim => ({
+        ({ deal, follows, off, ...draft }, index): FlowClaim => ({
           ...draft,
           id: ClaimId.parse(`c${index}`),
           dataset: 'test',
+          calledOffBy: off && [ClaimId.parse('c99')],
+          calledOffOn: off?.on,
+          calledOffKnownOn: off?.knownOn,
           deal: deal === undefined ? undefined : DealId.parse(deal),
           follows: follows.map((at) => ClaimId.parse(`c${at}`)),
         }),

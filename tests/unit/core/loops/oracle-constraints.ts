@@ -30,9 +30,14 @@ export function claimPasses(claim: FlowClaim, query: LoopQuery): boolean {
     if (claim.status && STATUSES.indexOf(claim.status) > STATUSES.indexOf(query.leastStatus)) return false;
   }
   if (query.statedOnly && claim.basis !== 'stated') return false;
+  if (!query.asOf && claim.calledOffBy) return false;
   if (query.asOf) {
     const day = intervalOf(query.asOf.date);
     if (!day) throw new Error('no date');
+    const { calledOffOn, calledOffKnownOn } = claim;
+    const off = query.asOf.by === 'known' ? calledOffKnownOn : calledOffOn;
+    const since = off === undefined ? undefined : intervalOf(off);
+    if (since && (query.asOf.by === 'known' ? since.from <= day.to : since.to <= day.from)) return false;
     const known = claim.knownOn === undefined ? undefined : intervalOf(claim.knownOn);
     const begins = query.asOf.by === 'known' ? known : holds(claim);
     if (!begins) return unknown.includes('date');

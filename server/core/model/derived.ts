@@ -1,16 +1,17 @@
-import type { Dataset } from '../model/dataset.ts';
-import { intervalOf } from '../model/dates.ts';
-import { GRADES, type Grade } from '../model/registry.ts';
-import type { StoredClaim } from '../model/stored.ts';
+import { calledOff } from './called-off.ts';
+import type { Dataset } from './dataset.ts';
+import { intervalOf } from './dates.ts';
+import { GRADES, type Grade } from './registry.ts';
+import type { StoredClaim } from './stored.ts';
 
 /**
- * The claims of a dataset as stores keep them: with the grade of their best source, and with the day on which they became known, which is
- * the date of the earliest of their sources where the claim does not give it.
+ * The claims of a dataset as stores keep them: with the grade of their best source, with the day on which they became known, which is
+ * the date of the earliest of their sources where the claim does not give it, and with what calls them off.
  */
 export function storedClaims({ info, claims, evidence, sources }: Dataset): StoredClaim[] {
   const bySource = new Map(sources.map((source) => [source.id, source]));
   const byEvidence = new Map(evidence.map(({ id, source }) => [id, bySource.get(source)]));
-  return claims.map((claim) => {
+  const stored = claims.map((claim): StoredClaim => {
     const cited = claim.evidence.flatMap((id) => byEvidence.get(id) ?? []);
     const [earliest] = cited
       .flatMap(({ date }) => (date === undefined ? [] : [{ date, at: intervalOf(date)?.from ?? Infinity }]))
@@ -21,6 +22,17 @@ export function storedClaims({ info, claims, evidence, sources }: Dataset): Stor
       ...(knownOn === undefined ? {} : { knownOn }),
       dataset: info.id,
       grade: GRADES.find((grade) => cited.some((source) => source.grade === grade)) ?? 'other',
+    };
+  });
+  const off = calledOff(stored);
+  return stored.map((claim) => {
+    const by = off.get(claim.id);
+    if (!by) return claim;
+    return {
+      ...claim,
+      calledOffBy: by.by,
+      ...(by.on === undefined ? {} : { calledOffOn: by.on }),
+      ...(by.knownOn === undefined ? {} : { calledOffKnownOn: by.knownOn }),
     };
   });
 }
