@@ -28,12 +28,13 @@ module.exports = {
     only('core-stays-inside', room('server/core'), [room('server/core')]),
     only('model-is-the-ground', room('server/core/model'), [room('server/core/model')]),
     only('contract-on-model', room('server/core/contract'), [room('server/core/(model|contract)')]),
+    only('cypher-on-contract', room('server/core/cypher'), [room('server/core/(model|contract|cypher)')]),
     only('rooms-of-core-do-not-know-operations', room('server/core/(loops|paths|search|formats|store)'), [
       room('server/core/(model|contract|loops|paths|search|formats|store)'),
     ]),
     only('neo4j-on-core', room('server/neo4j'), [
       room('server/neo4j'),
-      room('server/core/(model|contract|store|loops|search)'),
+      room('server/core/(model|contract|cypher|store|loops|search)'),
     ]),
     only('http-on-contract', room('server/http'), [
       room('server/http'),
@@ -44,7 +45,10 @@ module.exports = {
       room('server/core/(model|formats|loops)'),
     ]),
     only('client-knows-core-only', room('client'), [room('client'), room('server/core')]),
-    only('state-is-pure', room('client/state'), [room('client/state'), room('server/core/(model|contract)')]),
+    only('state-is-pure', room('client/state'), [
+      room('client/state'),
+      room('server/core/(model|contract|cypher)'),
+    ]),
     only('api-on-core', room('client/api'), [room('client/(api|state)'), room('server/core')]),
     only('components-know-nothing', room('client/components'), [room('client/components')]),
     only('canvas-on-state', room('client/canvas'), [
@@ -53,7 +57,7 @@ module.exports = {
     ]),
     only('commands-on-state', room('client/commands'), [
       room('client/(commands|state|api|locales)'),
-      room('server/core/(model|contract)'),
+      room('server/core/(model|contract|cypher)'),
     ]),
     {
       name: 'state-without-view-libraries',

@@ -2,6 +2,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { CONTRACT, OPERATION_NAMES, type OperationName } from '../core/contract/index.ts';
 import { type Deps, EVENTS, OPERATIONS, type Run } from '../core/operations/index.ts';
 import { sendEvents, wantsEvents } from './ndjson.ts';
+import { slots } from './slots.ts';
 
 /** Seconds after which to ask again whether the store is ready. */
 const RETRY_AFTER = '2';
@@ -51,6 +52,8 @@ export function operations(deps: Deps): Router {
       if (!ready) response.status(503).setHeader('Retry-After', RETRY_AFTER);
     }),
   );
+  const { cypher } = deps.store;
+  if (cypher) router.post(CONTRACT.cypher.path, slots(cypher.limits.atOnce));
   for (const name of OPERATION_NAMES) {
     const { method, path } = CONTRACT[name];
     if (method === 'GET') router.get(path, route(name, deps));

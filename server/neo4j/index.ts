@@ -1,6 +1,8 @@
+import type { CypherBounds } from '../core/store/cypher.ts';
 import type { GraphStore } from '../core/store/types.ts';
 import { claimVerbs } from './claims.ts';
 import { Connection, type ConnectionSettings } from './connection.ts';
+import { cypherConsole } from './console/index.ts';
 import { datasetVerbs } from './datasets.ts';
 import { entityVerbs } from './entities.ts';
 import { faultOf } from './errors.ts';
@@ -14,7 +16,14 @@ export type Neo4jStore = GraphStore & {
   mayWrite(): Promise<boolean>;
 };
 
-export function neo4jStore(settings: ConnectionSettings): Neo4jStore {
+export const CYPHER_BOUNDS: CypherBounds = {
+  timeoutMs: 300_000,
+  maxRows: 1_000_000,
+  maxBytes: 1024 ** 3,
+  atOnce: 4,
+};
+
+export function neo4jStore(settings: ConnectionSettings, bounds: CypherBounds = CYPHER_BOUNDS): Neo4jStore {
   const connection = new Connection(settings);
   return {
     kind: 'neo4j',
@@ -24,6 +33,7 @@ export function neo4jStore(settings: ConnectionSettings): Neo4jStore {
     ...datasetVerbs(connection),
     ...entityVerbs(connection),
     ...claimVerbs(connection),
+    cypher: cypherConsole(connection, bounds),
     mayWrite: () => mayWrite(connection),
     close: () => connection.close().catch((error) => Promise.reject(faultOf(error))),
   };

@@ -239,6 +239,32 @@ const CASES: Record<OperationName, Case> = {
     ],
     ambiguous: [{ withoutEntities: 'maker' }],
   },
+  cypher: {
+    good: [
+      { query: 'RETURN 1 AS one' },
+      { query: 'RETURN $a AS a', parameters: { a: { $type: 'Date', _value: '2023-09-25' } }, maxRows: 1 },
+      { query: 'MATCH (n) RETURN n LIMIT 5', mode: 'profile', timeoutMs: 20_000, maxBytes: 100_000 },
+      { query: 'MATCH (n:Entity) RETURN n', mode: 'explain' },
+    ],
+    bad: [
+      ['query', {}],
+      ['query', { query: '' }],
+      ['query', { query: ' \n' }],
+      ['query', { query: 5 }],
+      ['query', { query: `RETURN ${'1'.repeat(50_001)}` }],
+      ['parameters', { query: 'RETURN 1', parameters: [1] }],
+      ['parameters', { query: 'RETURN 1', parameters: 'a' }],
+      ['parameters', { query: 'RETURN $a + $b', parameters: { b: 1 } }],
+      ['parameters', { query: 'RETURN $a', parameters: { a: { $type: 'Date', _value: 'tomorrow' } } }],
+      ['parameters', { query: 'RETURN $a', parameters: { a: { $type: 'Node', _value: {} } } }],
+      ['mode', { query: 'RETURN 1', mode: 'write' }],
+      ...['timeoutMs', 'maxRows', 'maxBytes'].flatMap((field): Case['bad'] =>
+        [0, -1, 1.5, '5', 1e15].map((value) => [field, { query: 'RETURN 1', [field]: value }]),
+      ),
+      ['timeoutMs', { query: 'RETURN 1', timeoutMs: 3_600_000 }],
+    ],
+  },
+  cypherConsole: { good: [{}], bad: [] },
 };
 
 const titled = (values: Values): string => JSON.stringify(values).slice(0, 80);

@@ -3,8 +3,12 @@ import { z } from 'zod';
 /** Every error that the API answers with, and its HTTP status. */
 export const ERROR_CODES = {
   bad_request: 400,
+  /** The database cannot run a reader's query, and says why in its own words. */
+  bad_query: 400,
   unauthorised: 401,
   forbidden: 403,
+  /** A reader's query asks for more than reading. */
+  refused: 403,
   not_found: 404,
   ambiguous: 409,
   busy: 409,
@@ -12,6 +16,7 @@ export const ERROR_CODES = {
   too_many: 429,
   cancelled: 499,
   internal: 500,
+  unsupported: 501,
   unavailable: 503,
   timeout: 504,
 } as const;

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { cypher, cypherConsole } from './cypher.ts';
 import * as graph from './graph.ts';
 import { loops, whatIf } from './loops.ts';
 
@@ -16,6 +17,8 @@ export const CONTRACT = {
   paths: graph.paths,
   loops,
   whatIf,
+  cypher,
+  cypherConsole,
 } as const;
 
 export type OperationName = keyof typeof CONTRACT;

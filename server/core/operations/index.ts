@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { CONTRACT, type OperationName } from '../contract/index.ts';
 import type { Operation } from '../contract/operation.ts';
 import { claim } from './claims.ts';
+import { cypher, cypherConsole, cypherEvents } from './cypher.ts';
 import { datasets, health, schema } from './datasets.ts';
 import type { Deps } from './deps.ts';
 import { entity, entityClaims, expand, search, subgraph } from './entities.ts';
@@ -46,9 +47,12 @@ export const OPERATIONS = {
   paths: implement(CONTRACT.paths, paths),
   loops: implement(CONTRACT.loops, loops),
   whatIf: implement(CONTRACT.whatIf, whatIf),
+  cypher: implement(CONTRACT.cypher, cypher),
+  cypherConsole: implement(CONTRACT.cypherConsole, cypherConsole),
 } satisfies Record<OperationName, Run<unknown>>;
 
 /** Those that can be had as a stream of events as well. */
 export const EVENTS: Partial<Record<OperationName, Tell>> = {
   loops: implementEvents(CONTRACT.loops, loopEvents),
+  cypher: implementEvents(CONTRACT.cypher, cypherEvents),
 };

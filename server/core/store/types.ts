@@ -9,6 +9,7 @@ import type {
   StoredEntity,
   StoredEvidence,
 } from '../model/stored.ts';
+import type { CypherConsole } from './cypher.ts';
 
 /**
  * Which datasets a read is about; all that are served where it is undefined. A dataset that is not served is a `not_found`
@@ -79,5 +80,7 @@ export type GraphStore = {
    */
   load(dataset: Dataset, options?: LoadOptions): Promise<LoadResult>;
   remove(dataset: string): Promise<void>;
+  /** Runs a reader's own queries, where the store is a database that speaks Cypher. */
+  readonly cypher?: CypherConsole;
   close(): Promise<void>;
 };

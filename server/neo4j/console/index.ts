@@ -1,0 +1,117 @@
+import type { Session } from 'neo4j-driver';
+import { CYPHER_LIMITS, type CypherEvent, type Notice } from '../../core/contract/cypher.ts';
+import { Fault } from '../../core/contract/errors.ts';
+import type { Input } from '../../core/contract/index.ts';
+import type { CypherBounds, CypherConsole, CypherLimits } from '../../core/store/cypher.ts';
+import type { Connection } from '../connection.ts';
+import { checkWords, depthOf, parametersOf } from './calls.ts';
+import { type Catalogue, catalogueOf } from './catalogue.ts';
+import { headOf } from './head.ts';
+import { judge } from './judge.ts';
+import { rowsOf } from './run.ts';
+import { tokensOf } from './tokens.ts';
+import { parametersFrom } from './values.ts';
+
+/** Judgements that are kept: of the queries asked last. */
+const KEPT = 500;
+const BY_DEFAULT = { timeoutMs: 30_000, maxRows: 10_000, maxBytes: 16 * 1024 * 1024 };
+
+const limitsOf = (bounds: CypherBounds): CypherLimits => {
+  const upTo = (name: keyof typeof BY_DEFAULT) => ({
+    default: Math.min(BY_DEFAULT[name], bounds[name]),
+    max: bounds[name],
+  });
+  return {
+    timeoutMs: upTo('timeoutMs'),
+    maxRows: upTo('maxRows'),
+    maxBytes: upTo('maxBytes'),
+    atOnce: bounds.atOnce,
+  };
+};
+
+/** What a reader asks for, or what there is by default; never more than the server allows. */
+function withinBounds(question: Input<'cypher'>, limits: CypherLimits) {
+  const within = (field: 'timeoutMs' | 'maxRows' | 'maxBytes'): number => {
+    const { default: usual, max } = limits[field];
+    const value = question[field] ?? usual;
+    if (value <= max) return value;
+    const message = `this server allows up to ${max}`;
+    throw new Fault('bad_request', `${field}: ${message}`, { fields: [{ field, message, max }] });
+  };
+  return { timeoutMs: within('timeoutMs'), maxRows: within('maxRows'), maxBytes: within('maxBytes') };
+}
+
+function checkGiven(names: readonly string[], given: Record<string, unknown>): void {
+  const missing = names.filter((name) => !Object.hasOwn(given, name));
+  if (missing.length === 0) return;
+  const message = `not given: ${missing.map((name) => `$${name}`).join(', ')}`;
+  throw new Fault('bad_request', `parameters: ${message}`, {
+    fields: [{ field: 'parameters', message }],
+    missing,
+  });
+}
+
+/** Judgements of queries that may run, by what decides them: the text, and what there is in the database. */
+function judgements() {
+  const kept = new Map<string, Notice[]>();
+  return {
+    get: (key: string) => kept.get(key),
+    keep(key: string, notices: Notice[]): void {
+      kept.set(key, notices);
+      const [oldest] = kept.keys();
+      if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
+    },
+  };
+}
+
+export function cypherConsole(connection: Connection, bounds: CypherBounds): CypherConsole {
+  const limits = limitsOf(bounds);
+  const catalogue = catalogueOf(connection);
+  const judged = judgements();
+
+  async function mayRun(
+    session: Session,
+    sent: Parameters<typeof judge>[1],
+    known: Catalogue,
+  ): Promise<Notice[]> {
+    const key = `${known.version} ${sent.text}`;
+    const before = judged.get(key);
+    if (before) return before;
+    checkWords(sent.query, sent.tokens, known);
+    const notices = await judge(session, sent, known);
+    judged.keep(key, notices);
+    return notices;
+  }
+
+  return {
+    limits,
+    about: async () => (await catalogue()).about,
+    async *run(question, signal): AsyncGenerator<CypherEvent> {
+      const began = performance.now();
+      const bounded = withinBounds(question, limits);
+      const { query } = question;
+      const tokens = tokensOf(query);
+      if (depthOf(tokens) > CYPHER_LIMITS.depth) {
+        const message = `brackets stand in more than ${CYPHER_LIMITS.depth} others`;
+        throw new Fault('too_large', `query: ${message}`, { fields: [{ field: 'query', message }] });
+      }
+      const head = headOf(query, tokens);
+      const parameters = parametersFrom(question.parameters);
+      const known = await catalogue();
+      const session = connection.session('READ');
+      // Ends what runs there, at once and whatever it is: the database is told to drop it.
+      const leave = (): void => void session.close().catch(() => {});
+      signal.addEventListener('abort', leave, { once: true });
+      try {
+        if (signal.aborted) throw new Fault('cancelled', 'The query was cancelled.');
+        const sent = { query, text: head.text, tokens, parameters, timeoutMs: bounded.timeoutMs };
+        const notices = await mayRun(session, sent, known);
+        checkGiven(parametersOf(tokens), parameters);
+        yield* rowsOf(session, { ...sent, ...bounded, notices, mode: head.mode ?? question.mode, began });
+      } finally {
+        signal.removeEventListener('abort', leave);
+        leave();
+      }
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import type { Session } from 'neo4j-driver';
+import type { CypherEvent, Notice } from '../../core/contract/cypher.ts';
+import { Fault } from '../../core/contract/errors.ts';
+import type { Input } from '../../core/contract/index.ts';
+import { queryFault } from './errors.ts';
+import { EXPLAIN, noticeOf } from './judge.ts';
+import { stepsOf } from './plan.ts';
+import { jsonOf } from './values.ts';
+
+const PREFIX = { run: '', explain: EXPLAIN, profile: 'PROFILE\n' } as const;
+
+type Running = {
+  query: string;
+  text: string;
+  parameters: Record<string, unknown>;
+  mode: Input<'cypher'>['mode'];
+  timeoutMs: number;
+  maxRows: number;
+  maxBytes: number;
+  notices: readonly Notice[];
+  began: number;
+};
+
+/** Runs a query that has been judged, and tells its rows as they come, no faster than they are taken. */
+export async function* rowsOf(session: Session, running: Running): AsyncGenerator<CypherEvent> {
+  const { query, text, parameters, mode, timeoutMs, maxRows, maxBytes, notices, began } = running;
+  const before = PREFIX[mode];
+  const left = Math.max(1, Math.round(timeoutMs - (performance.now() - began)));
+  let late = false;
+  // The database keeps the time too, but counts only its own.
+  const timer = setTimeout(() => {
+    late = true;
+    void session.close().catch(() => {});
+  }, left);
+  let count = 0;
+  let bytes = 0;
+  const end = (reason?: 'rows' | 'bytes' | 'time'): CypherEvent => ({
+    type: 'end',
+    count,
+    ms: Math.round(performance.now() - began),
+    truncated: reason !== undefined,
+    ...(reason === undefined ? {} : { reason }),
+  });
+  try {
+    const transaction = session.beginTransaction({
+      timeout: left,
+      metadata: { app: 'loopscope', what: 'console' },
+    });
+    const result = transaction.run(before + text, parameters);
+    yield { type: 'columns', columns: await result.keys() };
+    for (const notice of notices) yield { type: 'notice', notice };
+    for await (const record of result) {
+      if (count === maxRows) return yield end('rows');
+      const row = [...record.values()].map(jsonOf);
+      bytes += Buffer.byteLength(JSON.stringify(row));
+      if (bytes > maxBytes) return yield end('bytes');
+      count += 1;
+      yield { type: 'row', row };
+    }
+    const summary = await result.summary();
+    const told = new Set(notices.map(({ code, place }) => `${code} ${place?.offset}`));
+    for (const notification of summary.notifications) {
+      const notice = noticeOf(notification, query, before);
+      if (!told.has(`${notice.code} ${notice.place?.offset}`)) yield { type: 'notice', notice };
+    }
+    const plan = summary.profile || summary.plan;
+    if (plan) yield { type: 'plan', profiled: summary.profile !== false, steps: stepsOf(plan) };
+    yield end();
+  } catch (error) {
+    if (!late) throw queryFault(error, query, before);
+    if (count === 0)
+      throw new Fault('timeout', `The query took longer than its time limit, ${timeoutMs} ms.`);
+    yield end('time');
+  } finally {
+    clearTimeout(timer);
+  }
+}
