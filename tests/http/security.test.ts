@@ -38,7 +38,7 @@ function ask(
           resolve({
             status: answer.statusCode ?? 0,
             headers: new Headers(
-              Object.entries(answer.headers).map(([name, value]) => [name, String(value)]),
+              Object.entries(answer.headers).map(([name, value]): [string, string] => [name, String(value)]),
             ),
             text,
             body: json ? JSON.parse(text) : undefined,

@@ -33,6 +33,31 @@ function titled(passage: Evidence, outlines: readonly Outline[]): Evidence {
 }
 
 /**
+ * A dataset from its records, once each has been checked by itself: whole if there are no problems and its links hold. Its version is
+ * that of its content.
+ */
+export function sound(
+  info: Placed<DatasetInfo> | undefined,
+  placed: PlacedDataset,
+  problems: Problem[],
+): { dataset: Dataset } | { problems: Problem[] } {
+  // With a record left out for its own fault, links to it would be reported too, and drown the cause.
+  const found = problems.length === 0 ? checkLinks(placed) : problems;
+  if (found.length > 0 || !info) return { problems: found };
+  const outlines = values(placed.outlines);
+  const content = {
+    info: info.value,
+    entities: values(placed.entities),
+    claims: values(placed.claims),
+    deals: values(placed.deals),
+    sources: values(placed.sources),
+    evidence: values(placed.evidence).map((passage) => titled(passage, outlines)),
+    outlines,
+  };
+  return { dataset: { ...content, version: shortHash(canonicalJson(content)) } };
+}
+
+/**
  * Reads and checks a dataset from the text of its files. Either the whole is sound, or there are problems, each with
  * file, line and pointer, in the order of the files.
  */
@@ -55,18 +80,5 @@ export function readDataset(
     evidence: read('evidence.yaml', Evidence),
     outlines: read('outline.yaml', Outline),
   };
-  // With a record left out for its own fault, links to it would be reported too, and drown the cause.
-  if (problems.length === 0) problems.push(...checkLinks(placed));
-  if (problems.length > 0 || !info) return { problems };
-  const outlines = values(placed.outlines);
-  const content = {
-    info: info.value,
-    entities: values(placed.entities),
-    claims: values(placed.claims),
-    deals: values(placed.deals),
-    sources: values(placed.sources),
-    evidence: values(placed.evidence).map((passage) => titled(passage, outlines)),
-    outlines,
-  };
-  return { dataset: { ...content, version: shortHash(canonicalJson(content)) } };
+  return sound(info, placed, problems);
 }

@@ -3,7 +3,18 @@ import { When } from './dates.ts';
 import { EntityId, EntityRef } from './ids.ts';
 import { KINDS, type Kind, ROLES, type Role } from './registry.ts';
 
-export const text = (max: number) => z.string().trim().min(1).max(max);
+/**
+ * What no text of ours holds: control characters other than tab and line feed, half surrogates and what XML cannot hold, and the
+ * marks that make text run backwards, with which a name can look like another.
+ */
+const UNSEEN = /(?![\t\n])[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069\ufffe\uffff]/u;
+export const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((value) => !UNSEEN.test(value), 'control characters, or marks that turn text around');
 /** Kinds of named things: every kind but `Group` and `Metric`, which have fields of their own. */
 export const isThingKind = (name: string): name is Exclude<Kind, 'Metric' | 'Group'> =>
   Object.hasOwn(KINDS, name) && name !== 'Metric' && name !== 'Group';

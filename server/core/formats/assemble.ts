@@ -1,0 +1,61 @@
+import type { z } from 'zod';
+import { Claim } from '../model/claim.ts';
+import { type Dataset, DatasetInfo } from '../model/dataset.ts';
+import { Entity } from '../model/entity.ts';
+import { Deal, Evidence, Outline, Source } from '../model/evidence.ts';
+import { sound } from './dataset-files.ts';
+import { type Incoming, NotTheFormat } from './format.ts';
+import type { TableName } from './tables.ts';
+import type { Placed, Problem } from './yaml-records.ts';
+
+/** What is said where a fault is of a table and line rather than of a file in a folder. */
+const problemAt =
+  (table: TableName, line: number) =>
+  (path: readonly PropertyKey[], message: string): Problem => ({
+    file: table,
+    line,
+    pointer: path.map((part) => `/${String(part)}`).join(''),
+    message,
+  });
+
+/** Checks the records of a file one by one and as a whole, as those of a dataset folder are. */
+export async function assemble(
+  records: AsyncIterable<Incoming>,
+): Promise<{ dataset: Dataset } | { problems: Problem[] }> {
+  const problems: Problem[] = [];
+  const read: { [Table in TableName]: Incoming[] } = {
+    dataset: [],
+    entities: [],
+    claims: [],
+    deals: [],
+    sources: [],
+    evidence: [],
+    outlines: [],
+  };
+  try {
+    for await (const incoming of records) read[incoming.table].push(incoming);
+  } catch (error) {
+    if (!(error instanceof NotTheFormat)) throw error;
+    return { problems: [{ file: '', line: error.line, pointer: '', message: error.message }] };
+  }
+  const placed = <Schema extends z.ZodType>(table: TableName, schema: Schema): Placed<z.output<Schema>>[] =>
+    read[table].flatMap(({ record, line }) => {
+      const at = problemAt(table, line);
+      const parsed = schema.safeParse(record);
+      if (parsed.success) return [{ value: parsed.data, at }];
+      for (const { path, message } of parsed.error.issues) problems.push(at(path, message));
+      return [];
+    });
+  const infos = placed('dataset', DatasetInfo);
+  const tables = {
+    entities: placed('entities', Entity),
+    claims: placed('claims', Claim),
+    deals: placed('deals', Deal),
+    sources: placed('sources', Source),
+    evidence: placed('evidence', Evidence),
+    outlines: placed('outlines', Outline),
+  };
+  if (infos.length !== 1 && problems.length === 0)
+    problems.push(problemAt('dataset', 1)([], `one dataset stands in a file, and here are ${infos.length}`));
+  return sound(infos[0], tables, problems);
+}

@@ -1,0 +1,70 @@
+import type { Dataset } from '../model/dataset.ts';
+import { TABLE_NAMES, type TableName } from './tables.ts';
+
+/** A record on its way into a file. */
+export type Outgoing = { readonly table: TableName; readonly record: object };
+/** A record as a file has it, unchecked, with the row, line or element that it stands at, counted from 1. */
+export type Incoming = {
+  readonly table: TableName;
+  readonly record: Record<string, unknown>;
+  readonly line: number;
+};
+
+/** What a reader throws where a file is not of its format at all; faults of single records are found later, all of them. */
+export class NotTheFormat extends Error {
+  readonly line: number;
+  constructor(message: string, line: number) {
+    super(message);
+    this.name = 'NotTheFormat';
+    this.line = line;
+  }
+}
+
+export type Chunks = AsyncIterable<Uint8Array>;
+
+/**
+ * A file format that a dataset goes out in and comes back from without loss. Records are written as they come, table by table in the
+ * order of `TABLE_NAMES`, and read as they stand, so that neither side holds the whole.
+ */
+export type Format = {
+  readonly id: string;
+  /** What a file of it is called, behind the dot. */
+  readonly extension: string;
+  readonly mediaType: string;
+  write(records: AsyncIterable<Outgoing>): AsyncIterable<string | Uint8Array>;
+  read(bytes: Chunks): AsyncIterable<Incoming>;
+};
+
+/** The records of a dataset that is in memory, in the order that formats are written in. */
+export async function* recordsOf(dataset: Dataset): AsyncGenerator<Outgoing> {
+  for (const table of TABLE_NAMES)
+    for (const record of table === 'dataset' ? [dataset.info] : dataset[table]) yield { table, record };
+}
+
+/** The first of some records, which says what dataset they are of, and all of them. */
+export async function peeked(
+  records: AsyncIterable<Outgoing>,
+): Promise<{ first: Outgoing | undefined; all: AsyncIterable<Outgoing> }> {
+  const outgoing = records[Symbol.asyncIterator]();
+  const { done, value } = await outgoing.next();
+  const first = done ? undefined : value;
+  const all = async function* (): AsyncGenerator<Outgoing> {
+    if (first) yield first;
+    yield* { [Symbol.asyncIterator]: () => outgoing };
+  };
+  return { first, all: all() };
+}
+
+/** Bytes as text, cut at line ends: `lines` with numbers from 1. */
+export async function* linesOf(bytes: Chunks): AsyncGenerator<{ text: string; line: number }> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  let line = 0;
+  for await (const chunk of bytes) {
+    const parts = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = parts.pop() ?? '';
+    for (const text of parts) yield { text, line: ++line };
+  }
+  rest += decoder.decode();
+  if (rest !== '') yield { text: rest, line: ++line };
+}
