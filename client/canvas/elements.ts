@@ -21,6 +21,7 @@ export const nodeClasses = (node: SceneNode): string =>
     node.faded && 'faded',
     node.hidden && 'hidden',
     node.selected && 'selected',
+    node.pinned && 'pinned',
     node.gone && 'gone',
     node.cursor && 'cursor',
     node.crowded && 'crowd',

@@ -1,6 +1,6 @@
 import cytoscape, { type Core, type ElementDefinition, type EventObject } from 'cytoscape';
 import type { CanvasPort } from '../state/canvas-port.ts';
-import type { Point } from '../state/geometry.ts';
+import { isInside, type Point } from '../state/geometry.ts';
 import type { Scene } from '../state/scene.ts';
 import { edgeClasses, edgeData, nodeClasses, nodeData } from './elements.ts';
 import { readPalette } from './palette.ts';
@@ -8,10 +8,13 @@ import { styleOf } from './style.ts';
 
 /** What happens on the canvas. */
 export type CanvasEvents = {
-  onEntity(key: string): void;
+  /** `more`: pressed with Shift, Ctrl or ⌘. */
+  onEntity(key: string, more: boolean): void;
   onOpen(key: string): void;
-  onClaim(key: string): void;
+  onClaim(key: string, more: boolean): void;
   onNothing(): void;
+  /** Drawn around with Shift. */
+  onBox(keys: readonly string[]): void;
   onMoved(places: Record<string, Point>): void;
 };
 
@@ -43,7 +46,8 @@ export function createCanvas(
     style: styleOf(palette, calm()),
     minZoom: 0.1,
     maxZoom: 3,
-    boxSelectionEnabled: false,
+    // Drawn with Shift; what is selected is the view's to say, so that Cytoscape only reports it.
+    boxSelectionEnabled: true,
     autounselectify: true,
     pixelRatio: 'auto',
   });
@@ -160,6 +164,12 @@ export function createCanvas(
     },
     panBy: (x, y) => void cy.panBy({ x, y }),
     focus: () => host.focus(),
+    within: (outline) =>
+      cy
+        .nodes()
+        .toArray()
+        .filter((node) => !node.hasClass('hidden') && isInside(node.renderedPosition(), outline))
+        .map((node) => node.id()),
     async force() {
       const { forceLayout } = await import('./force.ts');
       return forceLayout(cy);
@@ -178,11 +188,23 @@ function listen(cy: Core, events: CanvasEvents): void {
   cy.on('mouseout', 'node, edge', hover(false));
   // A pointer that leaves the canvas over an edge is told to no element of it.
   cy.container()?.addEventListener('mouseleave', () => cy.elements('.hover').removeClass('hover'));
-  cy.on('tap', 'node', (event) => events.onEntity(event.target.id()));
+  const more = ({ originalEvent: pressed }: EventObject): boolean =>
+    pressed instanceof MouseEvent && (pressed.shiftKey || pressed.ctrlKey || pressed.metaKey);
+  cy.on('tap', 'node', (event) => events.onEntity(event.target.id(), more(event)));
   cy.on('dbltap', 'node', (event) => events.onOpen(event.target.id()));
-  cy.on('tap', 'edge', (event) => events.onClaim(event.target.id()));
+  cy.on('tap', 'edge', (event) => events.onClaim(event.target.id(), more(event)));
+  // `box` comes for each element in it, all in one go.
+  let boxed: string[] = [];
+  cy.on('box', 'node', (event) => {
+    if (boxed.length === 0)
+      queueMicrotask(() => {
+        events.onBox(boxed);
+        boxed = [];
+      });
+    boxed.push(event.target.id());
+  });
   cy.on('tap', (event) => {
-    if (event.target === cy) events.onNothing();
+    if (event.target === cy && !more(event)) events.onNothing();
   });
   cy.on('dragfree', 'node', (event) => {
     const { x, y } = event.target.position();

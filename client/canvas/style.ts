@@ -200,6 +200,10 @@ export function styleOf(palette: Palette, calm: boolean): StylesheetJson {
       },
     },
     {
+      selector: 'node.pinned',
+      style: { 'border-width': 5, 'border-style': 'double' },
+    },
+    {
       selector: 'node.cursor',
       style: {
         'outline-width': 2.5,

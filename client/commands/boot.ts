@@ -2,11 +2,12 @@ import { EntityRef } from '../../server/core/model/ids.ts';
 import { asApiError } from '../api/errors.ts';
 import { type Address, writeAddress } from '../state/address.ts';
 import { chosenBy, reachOf } from '../state/datasets.ts';
-import { askedFor, canonical, emptyGraph, entityAt, merged, scoped } from '../state/graph.ts';
+import { askedFor, emptyGraph, entityAt, merged, scoped } from '../state/graph.ts';
 import { amend } from '../state/history.ts';
 import { keepPrefs } from '../state/prefs.ts';
+import { chosenOf, NOTHING, type Selection, several } from '../state/selection.ts';
 import { type AppState, viewIn } from '../state/store.ts';
-import { type Selection, without } from '../state/view.ts';
+import { without } from '../state/view.ts';
 import { type Context, tell } from './context.ts';
 import { adopt, canonicalIn, followDatasets, readFirst, receive } from './datasets.ts';
 import { loopPlaces } from './layout.ts';
@@ -20,25 +21,35 @@ const SUBGRAPH = 500;
 const setView = (context: Context, update: (state: AppState) => AppState['history']['present']): void =>
   context.store.setState((state) => ({ history: amend(state.history, update(state)) }));
 
+/** What of a link's selection there is. */
+function leftOf(state: AppState, selection: Selection, lost: ReadonlySet<string>): Selection {
+  if (selection.kind === 'loop') return lost.has(selection.id) ? { kind: 'none' } : selection;
+  if (selection.kind === 'bundle') return selection;
+  const { entities, claims } = chosenOf(state.graph, selection);
+  return several({
+    entities: canonicalIn(
+      state,
+      entities.filter((key) => !lost.has(key)),
+    ),
+    claims: claims.filter((key) => !lost.has(key)),
+  });
+}
+
 /** Draws the first picture: the loops, or what the address names. */
 async function firstPicture(context: Context, datasets: readonly string[], address: Address): Promise<void> {
   const { store, api, t } = context;
   const missing: string[] = [];
   const { selection } = address;
-  const asked = [...(address.on ?? []), ...(selection?.kind === 'entity' ? [selection.key] : [])];
-  if (selection?.kind === 'claim' && !store.getState().graph.claims.has(selection.key)) {
-    const claim = await context.queries
-      .fetchQuery(queriesOf(api).claim(selection.key))
-      .catch(() => undefined);
-    if (claim)
-      store.setState(({ graph }) => ({
-        graph: merged(graph, { entities: [claim.from, claim.to], claims: [claim.claim] }),
-      }));
-    else missing.push(selection.key);
-  }
-  if (asked.some((key) => !entityAt(store.getState().graph, key))) {
+  const named = selection ? chosenOf(store.getState().graph, selection) : NOTHING;
+  const asked = [...(address.on ?? []), ...named.entities];
+  // Claims between what is on the canvas come with it; one by itself is asked for by itself.
+  if (
+    asked.some((key) => !entityAt(store.getState().graph, key)) ||
+    (selection?.kind === 'several' && named.claims.length > 0)
+  ) {
     // What cannot be an id names nothing, and would have the server refuse the rest with it.
-    const ids = askedFor(store.getState().graph, asked)
+    const { graph: before, home } = store.getState();
+    const ids = askedFor(before, address.on ? asked : [...asked, ...home])
       .filter((key) => EntityRef.safeParse(key).success)
       .slice(0, SUBGRAPH);
     if (ids.length > 0) {
@@ -47,6 +58,18 @@ async function firstPicture(context: Context, datasets: readonly string[], addre
     }
     missing.push(...asked.filter((key) => !entityAt(store.getState().graph, key)));
   }
+  await Promise.all(
+    named.claims
+      .filter((key) => !store.getState().graph.claims.has(key))
+      .map(async (key) => {
+        const found = await context.queries.fetchQuery(queriesOf(api).claim(key)).catch(() => undefined);
+        if (found)
+          store.setState(({ graph }) => ({
+            graph: merged(graph, { entities: [found.from, found.to], claims: [found.claim] }),
+          }));
+        else missing.push(key);
+      }),
+  );
   const hasLoop = (id: string) => store.getState().loops.some((loop) => loop.id === id);
   if (
     selection?.kind === 'loop' &&
@@ -61,21 +84,16 @@ async function firstPicture(context: Context, datasets: readonly string[], addre
   if (selection?.kind === 'loop' && !hasLoop(selection.id)) missing.push(selection.id);
   const state = store.getState();
   const on = address.on ?? state.home;
-  const chosen: Selection | undefined =
-    selection?.kind === 'entity' ? { kind: 'entity', key: canonical(state.graph, selection.key) } : selection;
+  const lost = new Set(missing);
+  const chosen = selection && leftOf(state, selection, lost);
   const needed = chosen ? neededFor(state, chosen) : [];
   const known = canonicalIn(state, [...on, ...needed]).filter((key) => entityAt(state.graph, key));
   setView(context, (now) => ({
     ...viewIn(now),
     placed: loopPlaces(now, known),
-    ...(selection &&
-    missing.includes(
-      selection.kind === 'loop' ? selection.id : selection.kind === 'none' ? '' : selection.key,
-    )
-      ? { selection: { kind: 'none' as const }, isolated: false }
-      : chosen
-        ? { selection: chosen }
-        : {}),
+    pinned: viewIn(now).pinned.filter((key) => known.includes(key)),
+    ...(chosen ? { selection: chosen } : {}),
+    ...(chosen?.kind === 'none' ? { isolated: false } : {}),
   }));
   if (viewIn(store.getState()).selection.kind !== 'none') store.setState({ sheet: 'inspector' });
   const gone = (address.datasets ?? []).filter((id) => !datasets.includes(id));

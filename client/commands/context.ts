@@ -19,7 +19,16 @@ export type Context = {
   readonly t: Translate;
 };
 
-export type Group = 'edit' | 'view' | 'datasets' | 'loops' | 'graph' | 'legend' | 'settings' | 'help';
+export type Group =
+  | 'edit'
+  | 'view'
+  | 'datasets'
+  | 'loops'
+  | 'select'
+  | 'graph'
+  | 'legend'
+  | 'settings'
+  | 'help';
 
 /**
  * One thing that a reader can do, registered once: buttons, menus, the keyboard and the list of shortcuts derive from

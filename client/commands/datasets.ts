@@ -5,6 +5,7 @@ import { type Choice, choiceOf, choicesOf, chosenBy, reachOf, sameDatasets } fro
 import { nameOf } from '../state/format.ts';
 import { canonical, entityAt, merged, scoped } from '../state/graph.ts';
 import { coreOf, entitiesOf, listed } from '../state/loops.ts';
+import { chosenOf } from '../state/selection.ts';
 import { type AppState, viewIn } from '../state/store.ts';
 import { initialView, place } from '../state/view.ts';
 import { type Context, change, command, say, tell } from './context.ts';
@@ -13,14 +14,15 @@ import { loopPlaces } from './layout.ts';
 import { queriesOf } from './queries.ts';
 
 /** What is served, and the loops of the datasets that an address asks for, or else of those shown first. */
-export async function readFirst({ queries, api }: Pick<Context, 'queries' | 'api'>, address: Address) {
+export async function readFirst(
+  { queries, api, store }: Pick<Context, 'queries' | 'api' | 'store'>,
+  address: Address,
+) {
   const { datasets: served } = await queries.fetchQuery(queriesOf(api).datasets());
   const { selection } = address;
   // A link that names an entity or a claim names its dataset by that.
-  const keys = [
-    ...(address.on ?? []),
-    ...(selection?.kind === 'entity' || selection?.kind === 'claim' ? [selection.key] : []),
-  ];
+  const { entities, claims } = chosenOf(store.getState().graph, selection ?? { kind: 'none' });
+  const keys = [...(address.on ?? []), ...entities, ...claims];
   const named = [...(address.datasets ?? []), ...keys.flatMap((key) => key.split(':').slice(0, -1))];
   const there = [...new Set(named)].filter((id) => served.some((dataset) => dataset.id === id)).sort();
   const datasets = there.length > 0 ? there : chosenBy(served, 'first');

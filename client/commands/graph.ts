@@ -1,168 +1,61 @@
-import { CirclePlus, EyeOff, Home, Minimize2, Network, Plus } from 'lucide-react';
-import { CLAIM_TYPE_NAMES, type ClaimType } from '../../server/core/model/registry.ts';
+import { CirclePlus, EyeOff, Home, Minimize2, Network, Pin, Plus } from 'lucide-react';
 import type { StoredClaim } from '../../server/core/model/stored.ts';
-import {
-  askedFor,
-  canonical,
-  claimKey,
-  claimsAmong,
-  claimsOf,
-  entityAt,
-  fromKey,
-  keyIn,
-  membersOf,
-  merged,
-  toKey,
-} from '../state/graph.ts';
-import { placeBeside } from '../state/place.ts';
+import { canonical, claimKey, claimsAmong, claimsOf, merged } from '../state/graph.ts';
+import type { Label } from '../state/history.ts';
+import { chosenOf, type Selection } from '../state/selection.ts';
 import { type AppState, viewIn } from '../state/store.ts';
-import { broughtBy, expanded, initialView, place, type Selection, without } from '../state/view.ts';
-import { type Context, change, command, say, tell } from './context.ts';
-import { canonicalIn } from './datasets.ts';
-import { faultText } from './faults.ts';
+import { broughtBy, initialView, without } from '../state/view.ts';
+import { change, command, say } from './context.ts';
+import { type ExpandArg, expand } from './expand.ts';
 import { loopPlaces } from './layout.ts';
-import { entityName } from './names.ts';
 import { choose, neededFor } from './select.ts';
+import { show } from './show.ts';
 
-/** How many neighbours one expansion brings; hubs offer more. */
-export const EXPAND_CAP = 12;
-/** How many entities one request may name. */
-const MOST_ASKED = 500;
-
-export type ExpandArg = {
-  key: string;
-  /** Only what one dataset says of it: the key that it has there. */
-  member?: string;
-  type?: ClaimType;
-  direction?: 'in' | 'out';
-};
-/** Under which name a capped expansion remembers where it stopped. */
-export const moreKey = ({ key, member, type, direction }: ExpandArg): string =>
-  `${member ?? key} ${type ?? ''} ${direction ?? ''}`;
-
-// A metric belongs to the inspector's table; it comes to the canvas only where it is asked for by type.
-const RELATIONS = CLAIM_TYPE_NAMES.filter((type) => type !== 'MEASURES');
-
-async function expand(context: Context, arg: ExpandArg): Promise<void> {
-  const { store, api, t } = context;
-  const slot = moreKey(arg);
-  const cursors = store.getState().more[slot]?.next;
-  if (!Object.hasOwn(viewIn(store.getState()).placed, arg.key)) await show(context, [arg.key]);
-  try {
-    const { graph } = store.getState();
-    const members = cursors ? Object.keys(cursors) : arg.member ? [arg.member] : membersOf(graph, arg.key);
-    const found = await Promise.all(
-      members.map(async (member) => {
-        const cursor = cursors?.[member];
-        const answer = await api('expand', {
-          id: member,
-          type: arg.type ? [arg.type] : RELATIONS,
-          ...(arg.direction ? { direction: arg.direction } : {}),
-          ...(cursor === undefined ? {} : { cursor }),
-          limit: Math.ceil(EXPAND_CAP / members.length),
-        });
-        return { member, ...answer };
-      }),
-    );
-    store.setState((state) => {
-      const { [slot]: before, ...rest } = state.more;
-      const next = Object.fromEntries(found.flatMap(({ member, next: on }) => (on ? [[member, on]] : [])));
-      const total = before?.total ?? found.reduce((sum, answer) => sum + answer.total, 0);
-      return {
-        graph: found.reduce(merged, state.graph),
-        more: Object.keys(next).length === 0 ? rest : { ...rest, [slot]: { next, total } },
-      };
-    });
-    const state = store.getState();
-    const { placed } = viewIn(state);
-    const newcomers = [
-      ...new Set(found.flatMap(({ entities }) => entities.map((entity) => keyIn(state.graph, entity)))),
-    ].filter((key) => !Object.hasOwn(placed, key));
-    const name = entityName(state.graph, arg.key, state.prefs.lang);
-    if (newcomers.length === 0) {
-      tell(context, t('said.nothingNew', { subject: name }));
-      return;
-    }
-    const points = placeBeside(placed[arg.key] ?? { x: 0, y: 0 }, newcomers, Object.values(placed));
-    change(context, { command: 'expand', subject: arg.key }, (view) => expanded(view, arg.key, points));
-    context.canvas()?.reveal([arg.key, ...newcomers]);
-    say(context, t('said.expanded', { count: newcomers.length, subject: name }));
-  } catch (thrown) {
-    tell(context, faultText(t, thrown), 'warn');
-  }
+const selectedEntities = (state: AppState): readonly string[] =>
+  chosenOf(state.graph, viewIn(state).selection).entities;
+const selectedOnCanvas = (state: AppState): string[] =>
+  selectedEntities(state).filter((key) => Object.hasOwn(viewIn(state).placed, key));
+/** What collapsing the selection takes away. */
+function broughtBySelected(state: AppState): string[] {
+  const selected = selectedEntities(state);
+  return [...new Set(selected.flatMap((key) => broughtBy(viewIn(state), key)))].filter(
+    (key) => !selected.includes(key),
+  );
 }
-
-/** Puts entities on the canvas beside what they are joined to; where they are not loaded, they are read first. */
-export async function show(context: Context, keys: readonly string[]): Promise<void> {
-  const { store, api, t } = context;
-  const before = store.getState();
-  const { placed, datasets } = viewIn(before);
-  const wanted = canonicalIn(before, keys).filter((key) => !Object.hasOwn(placed, key));
-  if (wanted.length === 0) return;
-  try {
-    const ids = [...askedFor(before.graph, wanted), ...Object.keys(placed)].slice(0, MOST_ASKED);
-    const found = await api('subgraph', { ids, datasets: [...datasets] });
-    store.setState(({ graph }) => ({ graph: merged(graph, found) }));
-    const state = store.getState();
-    const ends = (claim: StoredClaim) => [fromKey(state.graph, claim), toKey(state.graph, claim)];
-    // What they turn out to be the same as may be there already.
-    const there = canonicalIn(state, wanted).filter(
-      (key) => entityAt(state.graph, key) && !Object.hasOwn(placed, key),
-    );
-    const joined = found.claims.find(
-      (claim) =>
-        ends(claim).some((end) => there.includes(end)) &&
-        ends(claim).some((end) => Object.hasOwn(placed, end)),
-    );
-    const anchorKey = joined && ends(joined).find((end) => Object.hasOwn(placed, end));
-    const anchor = (anchorKey === undefined ? undefined : placed[anchorKey]) ?? { x: 0, y: 0 };
-    const points = placeBeside(anchor, there, Object.values(placed));
-    const [first] = there;
-    if (first === undefined) return;
-    change(context, { command: 'show', subject: first }, (view) => place(view, points));
-    context.canvas()?.reveal(there);
-  } catch (thrown) {
-    tell(context, faultText(t, thrown), 'warn');
-  }
-}
-
-const selectedEntity = (state: AppState): string | undefined => {
-  const { selection } = viewIn(state);
-  return selection.kind === 'entity' ? selection.key : undefined;
-};
-const onCanvas = (state: AppState): boolean => {
-  const key = selectedEntity(state);
-  return key !== undefined && Object.hasOwn(viewIn(state).placed, key);
-};
+const about = (keys: readonly string[]): Omit<Label, 'command'> =>
+  keys.length === 1 && keys[0] !== undefined ? { subject: keys[0] } : { count: keys.length };
 
 export const graphCommands = {
-  expand: command<ExpandArg>({ group: 'graph', label: 'command.expand', icon: CirclePlus, run: expand }),
+  expand: command<ExpandArg>({
+    group: 'graph',
+    label: 'command.expand',
+    icon: CirclePlus,
+    run: (context, arg) => expand(context, [arg]),
+  }),
   expandSelected: command({
     group: 'graph',
     label: 'command.expandAll',
     icon: Network,
     keys: ['e'],
-    enabled: (state) => selectedEntity(state) !== undefined,
-    run: async (context) => {
-      const key = selectedEntity(context.store.getState());
-      if (key !== undefined) await expand(context, { key });
-    },
+    enabled: (state) => selectedEntities(state).length > 0,
+    run: (context) =>
+      expand(
+        context,
+        selectedEntities(context.store.getState()).map((key) => ({ key })),
+      ),
   }),
   collapse: command({
     group: 'graph',
     label: 'command.collapse',
     icon: Minimize2,
     keys: ['shift+e'],
-    enabled: (state) => {
-      const key = selectedEntity(state);
-      return key !== undefined && broughtBy(viewIn(state), key).length > 0;
-    },
+    enabled: (state) => broughtBySelected(state).length > 0,
     run: (context) => {
       const state = context.store.getState();
-      const key = selectedEntity(state);
-      if (key === undefined) return;
-      const gone = broughtBy(viewIn(state), key);
-      change(context, { command: 'collapse', subject: key }, (view) => without(view, gone));
+      const gone = broughtBySelected(state);
+      change(context, { command: 'collapse', ...about(selectedEntities(state)) }, (view) =>
+        without(view, gone),
+      );
       context.store.setState({ more: {} });
       say(context, context.t('said.removed', { count: gone.length }));
     },
@@ -172,13 +65,38 @@ export const graphCommands = {
     label: 'command.hide',
     icon: EyeOff,
     keys: ['delete', 'h'],
-    enabled: onCanvas,
+    enabled: (state) => selectedOnCanvas(state).length > 0,
     run: (context) => {
-      const key = selectedEntity(context.store.getState());
-      if (key === undefined) return;
-      change(context, { command: 'hide', subject: key }, (view) => without(view, [key]));
-      context.store.setState(({ cursor }) => ({ cursor: cursor === key ? undefined : cursor }));
-      say(context, context.t('said.removed', { count: 1 }));
+      const keys = selectedOnCanvas(context.store.getState());
+      change(context, { command: 'hide', ...about(keys) }, (view) => without(view, keys));
+      context.store.setState(({ cursor }) => ({
+        cursor: cursor !== undefined && keys.includes(cursor) ? undefined : cursor,
+      }));
+      say(context, context.t('said.removed', { count: keys.length }));
+    },
+  }),
+  /** Pins what is selected where it is; pressed again, lets it go. */
+  pin: command({
+    group: 'graph',
+    label: 'command.pin',
+    icon: Pin,
+    keys: ['shift+p'],
+    enabled: (state) => selectedOnCanvas(state).length > 0,
+    pressed: (state) => {
+      const keys = selectedOnCanvas(state);
+      return keys.length > 0 && keys.every((key) => viewIn(state).pinned.includes(key));
+    },
+    run: (context) => {
+      const state = context.store.getState();
+      const keys = selectedOnCanvas(state);
+      const held = keys.every((key) => viewIn(state).pinned.includes(key));
+      change(context, { command: held ? 'unpin' : 'pin', ...about(keys) }, (view) => ({
+        ...view,
+        pinned: held
+          ? view.pinned.filter((key) => !keys.includes(key))
+          : [...new Set([...view.pinned, ...keys])].sort(),
+      }));
+      say(context, context.t(held ? 'said.unpinned' : 'said.pinned', { count: keys.length }));
     },
   }),
   /** Goes to an entity: shown in its context, with its claims to what is there already. */
@@ -193,7 +111,7 @@ export const graphCommands = {
       const on = new Set(Object.keys(viewIn(state).placed));
       // Alone it would say nothing: then its neighbours come along.
       if (on.has(key) && claimsOf(state.graph, claimsAmong(state.graph, on), key).length === 0)
-        await expand(context, { key });
+        await expand(context, [{ key }]);
       choose(context, { kind: 'entity', key });
     },
   }),

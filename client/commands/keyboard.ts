@@ -53,5 +53,7 @@ export const CANVAS_KEYS = [
   { keys: ['←', '↑', '→', '↓'], label: 'keys.move' },
   { keys: ['N', '⇧ N'], label: 'keys.claims' },
   { keys: ['Enter'], label: 'keys.open' },
+  { keys: ['Space'], label: 'keys.toggle' },
+  { keys: ['⇧'], label: 'keys.more' },
   { keys: ['⇧ ←', '⇧ ↑', '⇧ →', '⇧ ↓'], label: 'keys.pan' },
 ] as const;

@@ -5,6 +5,7 @@ import { type AppState, selectedLoop, viewIn } from '../state/store.ts';
 import { initialView, type LoopFilters } from '../state/view.ts';
 import { type Context, change, command, say } from './context.ts';
 import { claimTitle } from './names.ts';
+import { subjectOf } from './select.ts';
 
 /** Goes to a step of the selected loop, bringing it into sight and saying it. */
 function goTo(context: Context, at: number, running: boolean): void {
@@ -104,9 +105,7 @@ export const loopCommands = {
     pressed: (state) => viewIn(state).isolated,
     run: (context) => {
       const { selection, isolated } = viewIn(context.store.getState());
-      const subject =
-        selection.kind === 'loop' ? selection.id : selection.kind === 'none' ? undefined : selection.key;
-      change(context, { command: 'isolate', ...(subject ? { subject } : {}) }, (view) => ({
+      change(context, { command: 'isolate', ...subjectOf(selection) }, (view) => ({
         ...view,
         isolated: !view.isolated,
       }));

@@ -7,6 +7,7 @@ import { layoutCommands } from './layout.ts';
 import { loopCommands } from './loops.ts';
 import { selectCommands } from './select.ts';
 import { settingsCommands } from './settings.ts';
+import { severalCommands } from './several.ts';
 import { viewCommands } from './view.ts';
 import { whatIfCommands } from './what-if.ts';
 
@@ -17,6 +18,7 @@ export const COMMANDS = {
   ...datasetCommands,
   ...layoutCommands,
   ...selectCommands,
+  ...severalCommands,
   ...loopCommands,
   ...whatIfCommands,
   ...graphCommands,
@@ -61,9 +63,16 @@ const PLAIN: readonly PlainName[] = [
   'isolate',
   'whatIf',
   'clearLoopFilters',
+  'selectAll',
+  'selectNeighbours',
+  'selectInvert',
+  'selectWhere',
+  'lasso',
+  'boxSelect',
   'expandSelected',
   'collapse',
   'hide',
+  'pin',
   'startOver',
   'toggleLegend',
   'clearMutes',

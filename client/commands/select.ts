@@ -1,10 +1,11 @@
 import { ArrowDown, ArrowUp, CornerUpLeft, MousePointer2 } from 'lucide-react';
-import { bundleEnds } from '../state/bundles.ts';
 import { fromKey, toKey } from '../state/graph.ts';
+import type { Label } from '../state/history.ts';
 import { listedIn, stopsOf } from '../state/loops.ts';
 import { stepThrough } from '../state/navigate.ts';
+import { entitiesIn, type Selection, sameSelection } from '../state/selection.ts';
 import { type AppState, selectedLoop, viewIn } from '../state/store.ts';
-import { type Selection, sameSelection, select } from '../state/view.ts';
+import { select } from '../state/view.ts';
 import { type Context, change, command, say } from './context.ts';
 import { bundleTitle, claimTitle, entityName, loopTitle } from './names.ts';
 import { selectedKeys } from './view.ts';
@@ -20,34 +21,48 @@ function describe({ store, t }: Context): string {
     return t('said.selected', { subject: entityName(graph, selection.key, prefs.lang) });
   if (selection.kind === 'bundle')
     return t('said.selected', { subject: bundleTitle({ graph, key: selection.key, lang: prefs.lang, t }) });
+  if (selection.kind === 'several')
+    return t('said.selected', {
+      subject: [
+        selection.entities.length > 0 && t('several.entities', { count: selection.entities.length }),
+        selection.claims.length > 0 && t('several.claims', { count: selection.claims.length }),
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    });
   const claim = selection.kind === 'claim' ? graph.claims.get(selection.key) : undefined;
   return claim
     ? t('said.selected', { subject: claimTitle(graph, claim, prefs.lang) })
     : t('said.nothingSelected');
 }
 
-const subjectOf = (selection: Selection): string | undefined =>
-  selection.kind === 'none' ? undefined : selection.kind === 'loop' ? selection.id : selection.key;
+/** What an undo step is about where it is about a selection. */
+export function subjectOf(selection: Selection): Omit<Label, 'command'> {
+  switch (selection.kind) {
+    case 'none':
+      return {};
+    case 'loop':
+      return { subject: selection.id };
+    case 'several':
+      return { count: selection.entities.length + selection.claims.length };
+    default:
+      return { subject: selection.key };
+  }
+}
 
-/** Selects, ends what was playing, says so, and brings it into sight. A loop whose entities are not there is shown. */
-export function choose(context: Context, selection: Selection): void {
+/** Selects, ends what was playing, says so, and brings it into sight, unless the picture is to stay. A loop whose entities are not there is shown. */
+export function choose(context: Context, selection: Selection, sight: 'show' | 'stay' = 'show'): void {
   const { store } = context;
   const before = store.getState();
   const same = sameSelection(viewIn(before).selection, selection);
-  const subject = subjectOf(selection);
   if (!same)
-    change(
-      context,
-      { command: 'select', ...(subject === undefined ? {} : { subject }) },
-      (view) => select(view, selection),
-      true,
-    );
+    change(context, { command: 'select', ...subjectOf(selection) }, (view) => select(view, selection), true);
   store.setState({
     player: undefined,
     ...(selection.kind === 'entity' ? { cursor: selection.key } : {}),
     ...(selection.kind === 'none' ? {} : { sheet: 'inspector', sheetOpen: true }),
   });
-  context.canvas()?.reveal(selectedKeys(store.getState()));
+  if (sight === 'show') context.canvas()?.reveal(selectedKeys(store.getState()));
   if (!same) say(context, describe(context));
 }
 
@@ -66,22 +81,26 @@ export const selectCommands = {
     group: 'view',
     label: 'command.select',
     icon: MousePointer2,
-    run: choose,
+    run: (context, selection) => choose(context, selection),
   }),
-  /** Escape: ends what is playing, then isolation, then the selection. */
+  /** Escape: puts a tool down, ends what is playing, then isolation, then the selection. */
   stepBack: command({
     group: 'view',
     label: 'command.stepBack',
     icon: CornerUpLeft,
     keys: ['escape'],
     enabled: (state) =>
+      state.tool !== 'hand' ||
       state.player !== undefined ||
       state.whatIf !== undefined ||
       viewIn(state).isolated ||
       viewIn(state).selection.kind !== 'none',
     run: (context) => {
       const state = context.store.getState();
-      if (state.player) {
+      if (state.tool !== 'hand') {
+        context.store.setState({ tool: 'hand' });
+        say(context, context.t('said.toolDown'));
+      } else if (state.player) {
         context.store.setState({ player: undefined });
         say(context, context.t('said.stopped'));
       } else if (state.whatIf) closeWhatIf(context);
@@ -112,11 +131,6 @@ export const selectCommands = {
 /** The entities that must be on the canvas for something to be seen there. */
 export function neededFor(state: AppState, selection: Selection): string[] {
   const { graph } = state;
-  if (selection.kind === 'entity') return [selection.key];
-  if (selection.kind === 'bundle') {
-    const { from, to } = bundleEnds(selection.key);
-    return [from, to];
-  }
   if (selection.kind === 'loop') {
     const loop = state.loops.find(({ id }) => id === selection.id);
     return loop
@@ -128,7 +142,7 @@ export function neededFor(state: AppState, selection: Selection): string[] {
         ]
       : [];
   }
-  const claim = selection.kind === 'claim' ? graph.claims.get(selection.key) : undefined;
   // A metric is read in the inspector; it need not come to the canvas for that.
-  return claim && claim.type !== 'MEASURES' ? [fromKey(graph, claim), toKey(graph, claim)] : [];
+  const metric = selection.kind === 'claim' && graph.claims.get(selection.key)?.type === 'MEASURES';
+  return metric ? [] : entitiesIn(graph, selection);
 }

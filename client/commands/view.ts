@@ -10,10 +10,9 @@ import {
   ZoomIn,
   ZoomOut,
 } from 'lucide-react';
-import { bundleEnds } from '../state/bundles.ts';
-import { fromKey, toKey } from '../state/graph.ts';
-import { redo, redoable, undo, undoable } from '../state/history.ts';
+import { type Label, redo, redoable, undo, undoable } from '../state/history.ts';
 import { stopsOf } from '../state/loops.ts';
+import { entitiesIn } from '../state/selection.ts';
 import { type AppState, selectedLoop, viewIn } from '../state/store.ts';
 import { type Context, command, say } from './context.ts';
 import { isDrawn } from './layout.ts';
@@ -23,23 +22,29 @@ import { subjectName } from './names.ts';
 function travel(context: Context, way: 'undo' | 'redo'): void {
   const { store, t } = context;
   const state = store.getState();
-  const { history, graph, loops, prefs } = state;
+  const { history } = state;
   const label = way === 'undo' ? undoable(history) : redoable(history);
   if (!label) return;
   store.setState({ history: way === 'undo' ? undo(history) : redo(history), player: undefined });
   say(
     context,
     t(way === 'undo' ? 'said.undone' : 'said.redone', {
-      what: didText(context, label.command, subjectName(graph, loops, label.subject, prefs.lang)),
+      what: didText(context, label, state),
     }),
   );
 }
 
-/** The name of an undo step: "expand CoreWeave". */
-export const didText = ({ t }: Pick<Context, 't'>, name: string, subject: string): string => {
-  const key = `did.${name}`;
-  return isDid(key) ? t(key, { subject }) : t('did.other', { subject });
-};
+/** The name of an undo step: "expand CoreWeave", "hide 12 entities". */
+export function didText(
+  { t }: Pick<Context, 't'>,
+  { command, subject, count }: Label,
+  { graph, loops, prefs }: Pick<AppState, 'graph' | 'loops' | 'prefs'>,
+): string {
+  const key = `did.${command}`;
+  const what =
+    count === undefined ? subjectName(graph, loops, subject, prefs.lang) : t('several.things', { count });
+  return isDid(key) ? t(key, { subject: what }) : t('did.other', { subject: what });
+}
 const DID = [
   'did.select',
   'did.expand',
@@ -56,21 +61,15 @@ const DID = [
   'did.startOver',
   'did.datasets',
   'did.showInLoops',
+  'did.pin',
+  'did.unpin',
 ] as const;
 const isDid = (key: string): key is (typeof DID)[number] => DID.some((known) => known === key);
 
-/** What the reader looks at: the loop, claim or entity selected. */
+/** What the reader looks at: the entities selected, and the ends of what is. */
 export function selectedKeys(state: AppState): string[] {
-  const { selection } = viewIn(state);
   const loop = selectedLoop(state);
-  if (loop) return stopsOf(state.graph, loop);
-  if (selection.kind === 'entity') return [selection.key];
-  if (selection.kind === 'bundle') {
-    const { from, to } = bundleEnds(selection.key);
-    return [from, to];
-  }
-  const claim = selection.kind === 'claim' ? state.graph.claims.get(selection.key) : undefined;
-  return claim ? [fromKey(state.graph, claim), toKey(state.graph, claim)] : [];
+  return loop ? stopsOf(state.graph, loop) : entitiesIn(state.graph, viewIn(state).selection);
 }
 
 export const viewCommands = {

@@ -8,6 +8,7 @@ import { DOCK, PANEL } from '../state/prefs.ts';
 import { useApp, useAppState } from './app-context.tsx';
 import { Banners, Notices } from './banners.tsx';
 import { Stage } from './canvas/stage.tsx';
+import { Dialogs } from './dialogs.tsx';
 import { Inspector } from './inspector/inspector.tsx';
 import { LeftPanel } from './left-panel.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -15,7 +16,6 @@ import { useAppearance, useMedia, usePage, useShortcuts } from './use-page.ts';
 import { usePart } from './use-part.ts';
 
 const loadDock = () => import('./dock/dock.tsx').then((module) => module.Dock);
-const loadShortcuts = () => import('./shortcuts-dialog.tsx').then((module) => module.ShortcutsDialog);
 
 /** Below this width panels become a sheet at the bottom. */
 const NARROW = '(max-width: 860px)';
@@ -37,7 +37,6 @@ export function App({ address }: { address: Address }) {
   const prefs = useAppState((now) => now.prefs);
   const dialog = useAppState((now) => now.dialog);
   const Dock = usePart(loadDock, prefs.dockOpen && !narrow);
-  const ShortcutsDialog = usePart(loadShortcuts, dialog !== undefined);
   const sheetOpen = useAppState((now) => now.sheetOpen);
   const setPrefs = (part: Partial<typeof prefs>) =>
     context.store.setState((now) => ({ prefs: { ...now.prefs, ...part } }));
@@ -125,7 +124,7 @@ export function App({ address }: { address: Address }) {
         </div>
       )}
       <Notices />
-      {dialog && ShortcutsDialog && <ShortcutsDialog />}
+      {dialog && <Dialogs key={dialog} name={dialog} />}
     </div>
   );
 }

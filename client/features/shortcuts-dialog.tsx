@@ -9,7 +9,7 @@ import { useText } from '../locales/index.ts';
 import { useApp, useAppState } from './app-context.tsx';
 import { onMac } from './command-button.tsx';
 
-const GROUPS: readonly Group[] = ['edit', 'view', 'loops', 'graph', 'legend', 'settings', 'help'];
+const GROUPS: readonly Group[] = ['edit', 'view', 'loops', 'select', 'graph', 'legend', 'settings', 'help'];
 
 /** Every shortcut, read from the registry of commands. */
 export function ShortcutsDialog() {

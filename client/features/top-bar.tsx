@@ -1,6 +1,5 @@
 import { Database, Ellipsis, Languages, Link2, LoaderCircle } from 'lucide-react';
 import { datasetsText } from '../commands/datasets.ts';
-import { subjectName } from '../commands/names.ts';
 import { HELP_ICON, THEME_ICONS } from '../commands/settings.ts';
 import { didText } from '../commands/view.ts';
 import { Button } from '../components/button.tsx';
@@ -65,12 +64,12 @@ function Datasets() {
 function useTravelLabels() {
   const { context } = useApp();
   const t = useText();
-  const lang = useLang();
   const history = useAppState((state) => state.history);
+  const prefs = useAppState((state) => state.prefs);
   const graph = useAppState((state) => state.graph);
   const loops = useAppState((state) => state.loops);
   const named = (label: ReturnType<typeof undoable>) =>
-    label && didText(context, label.command, subjectName(graph, loops, label.subject, lang));
+    label && didText(context, label, { graph, loops, prefs });
   const back = named(undoable(history));
   const on = named(redoable(history));
   return {

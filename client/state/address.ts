@@ -3,14 +3,8 @@ import { sameDatasets } from './datasets.ts';
 import type { Lang } from './format.ts';
 import { tidied } from './loop-query.ts';
 import { isLang } from './prefs.ts';
-import {
-  type Constraints,
-  initialView,
-  LOOP_SORTS,
-  type LoopSort,
-  type Selection,
-  type View,
-} from './view.ts';
+import { type Selection, several } from './selection.ts';
+import { type Constraints, initialView, LOOP_SORTS, type LoopSort, type View } from './view.ts';
 
 /** What an address says. Everything is optional: an address without a fragment is a fresh start. */
 export type Address = {
@@ -28,6 +22,8 @@ export type Address = {
   legs?: number;
   sort?: LoopSort;
   constraints?: Constraints;
+  /** Entities that no layout moves. */
+  pinned?: string[];
 };
 
 const MOST = 500;
@@ -82,7 +78,10 @@ export function writeAddress(view: View, lang: Lang, { datasets, home }: Start):
   if (!sameDatasets(view.datasets, datasets)) parts.set('in', [...view.datasets].sort().join(','));
   const { selection, loops } = view;
   if (selection.kind === 'loop') parts.set('loop', selection.id);
-  else if (selection.kind !== 'none') parts.set(selection.kind, selection.key);
+  else if (selection.kind === 'several') {
+    if (selection.entities.length > 0) parts.set('entities', selection.entities.join(','));
+    if (selection.claims.length > 0) parts.set('claims', selection.claims.join(','));
+  } else if (selection.kind !== 'none') parts.set(selection.kind, selection.key);
   if (view.isolated) parts.set('only', '1');
   if (loops.reading !== initialView.loops.reading) parts.set('reading', loops.reading);
   if (loops.exchanges) parts.set('exchanges', '1');
@@ -94,6 +93,7 @@ export function writeAddress(view: View, lang: Lang, { datasets, home }: Start):
     parts.set(NAMES[name as keyof Constraints], String(value));
   const on = Object.keys(view.placed).sort();
   if (on.length > 0 && on.join() !== [...home].sort().join()) parts.set('on', on.join(','));
+  if (view.pinned.length > 0) parts.set('pinned', view.pinned.join(','));
   // Colons and commas are plain in a fragment; encoded they make a link unreadable.
   return `#${parts.toString().replaceAll('%3A', ':').replaceAll('%2C', ',')}`;
 }
@@ -115,6 +115,11 @@ export function readAddress(fragment: string): Address {
   }
   const loop = parts.get('loop');
   if (loop) address.selection = { kind: 'loop', id: loop };
+  const chosen = several({
+    entities: listIn(parts, 'entities').slice(0, MOST),
+    claims: listIn(parts, 'claims').slice(0, MOST),
+  });
+  if (chosen.kind !== 'none') address.selection = chosen;
   if (parts.get('only') === '1') address.isolated = true;
   const reading = parts.get('reading');
   if (reading === 'elementary' || reading === 'trail') address.reading = reading;
@@ -129,6 +134,8 @@ export function readAddress(fragment: string): Address {
   if (Object.keys(constraints).length > 0) address.constraints = constraints;
   const on = listIn(parts, 'on');
   if (on.length > 0) address.on = on.slice(0, MOST);
+  const pinned = listIn(parts, 'pinned');
+  if (pinned.length > 0) address.pinned = pinned.slice(0, MOST);
   return address;
 }
 
@@ -137,6 +144,7 @@ export const viewOf = (address: Address): View => ({
   ...initialView,
   selection: address.selection ?? initialView.selection,
   isolated: address.isolated ?? false,
+  pinned: address.pinned ?? [],
   loops: {
     ...initialView.loops,
     reading: address.reading ?? initialView.loops.reading,

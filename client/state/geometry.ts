@@ -17,6 +17,16 @@ export function centreOf(points: readonly Point[]): Point {
   return { x: sum.x / points.length, y: sum.y / points.length };
 }
 
+/** Whether a point lies inside an outline, by how often a ray from it crosses one. */
+export function isInside({ x, y }: Point, outline: readonly Point[]): boolean {
+  let inside = false;
+  outline.forEach((a, index) => {
+    const b = outline[(index + 1) % outline.length] ?? a;
+    if (a.y > y !== b.y > y && x < ((b.x - a.x) * (y - a.y)) / (b.y - a.y) + a.x) inside = !inside;
+  });
+  return inside;
+}
+
 /**
  * Where the control points of parallel lines between two entities lie, as distances from the straight line: apart by a
  * step, symmetric about it.

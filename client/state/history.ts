@@ -1,7 +1,7 @@
 import type { View } from './view.ts';
 
-/** What an undo step is called: the command's name, and the entity, claim or loop that it was about. */
-export type Label = { readonly command: string; readonly subject?: string };
+/** What an undo step is called: the command's name, and the entity, claim or loop that it was about, or how many. */
+export type Label = { readonly command: string; readonly subject?: string; readonly count?: number };
 type Step = { readonly label: Label; readonly view: View };
 
 /** The view now, with what came before and what was undone. */

@@ -1,7 +1,7 @@
 import { type Moves, movesOf } from '../../server/core/model/registry.ts';
 import type { StoredClaim, StoredEntity } from '../../server/core/model/stored.ts';
 import { bends } from './bends.ts';
-import { bundled, bundleEnds, CROWDED, type Strand, strandsOf } from './bundles.ts';
+import { CROWDED, type Strand, strandsOf } from './bundles.ts';
 import {
   CERTAINTIES,
   type Certainty,
@@ -21,6 +21,7 @@ import { distance, type Point } from './geometry.ts';
 import { claimKey, claimsAmong, claimsOf, entityAt, fromKey, type Graph, otherEnd, toKey } from './graph.ts';
 import { edgeLabel, freeSide, type Side, widthInCells } from './labels.ts';
 import { claimsOfLoop, type Loop, type PlayStep, stopsOf } from './loops.ts';
+import { chosenOf, entitiesIn } from './selection.ts';
 import type { View } from './view.ts';
 import type { Effect } from './what-if.ts';
 
@@ -38,6 +39,8 @@ export type SceneNode = {
   faded: boolean;
   hidden: boolean;
   selected: boolean;
+  /** No layout moves it. */
+  pinned: boolean;
   /** Leaves the circle with what is thought away. */
   gone: boolean;
   cursor: boolean;
@@ -112,20 +115,19 @@ function focusOf({ graph, view, loop, playing, effect }: SceneInput, claims: rea
       entities: new Set([selection.key, ...own.map((claim) => otherEnd(graph, claim, selection.key))]),
     };
   }
-  if (selection.kind === 'bundle') {
-    const { from, to } = bundleEnds(selection.key);
-    const keys = bundled(graph, selection.key).map(claimKey);
-    return { claims: new Set(keys), entities: new Set([from, to]) };
-  }
-  if (selection.kind === 'claim') {
-    const chosen = claims.find((claim) => claimKey(claim) === selection.key);
-    if (chosen)
-      return {
-        claims: new Set([selection.key]),
-        entities: new Set([fromKey(graph, chosen), toKey(graph, chosen)]),
-      };
-  }
-  return undefined;
+  const chosen = chosenOf(graph, selection);
+  // Nothing stands out by what is not loaded.
+  if (chosen.entities.length === 0 && !chosen.claims.some((key) => graph.claims.has(key))) return undefined;
+  // Of several entities, what is between them.
+  const among = new Set(chosen.entities);
+  const between =
+    among.size < 2
+      ? []
+      : claims.filter((claim) => among.has(fromKey(graph, claim)) && among.has(toKey(graph, claim)));
+  return {
+    claims: new Set([...chosen.claims, ...between.map(claimKey)]),
+    entities: new Set(entitiesIn(graph, selection)),
+  };
 }
 
 /** What is drawn by itself, however many are like it: what the reader is looking at. */
@@ -164,6 +166,9 @@ function nearby(graph: Graph, placed: View['placed'], claims: readonly StoredCla
 /** Builds the scene from the view and the data. Pure. */
 export function sceneOf(input: SceneInput): Scene {
   const { graph, view, lang, loop, playing, cursor, words, effect } = input;
+  const chosen = chosenOf(graph, view.selection);
+  const selected = { entities: new Set(chosen.entities), claims: new Set(chosen.claims) };
+  const pinned = new Set(view.pinned);
   const entities = Object.keys(view.placed).flatMap((key): [string, StoredEntity][] => {
     const entity = entityAt(graph, key);
     return entity ? [[key, entity]] : [];
@@ -200,7 +205,8 @@ export function sceneOf(input: SceneInput): Scene {
       labelSide: freeSide(at, near.get(key) ?? []),
       faded: mute === 'dim' || (out && !(playing && loop && stopsOf(graph, loop).includes(key))),
       hidden: mute === 'hide' || (out && view.isolated && !(loop && stopsOf(graph, loop).includes(key))),
-      selected: view.selection.kind === 'entity' && view.selection.key === key,
+      selected: selected.entities.has(key),
+      pinned: pinned.has(key),
       gone: effect?.gone.entities.has(key) === true,
       cursor: key === cursor,
       crowded,
@@ -222,11 +228,9 @@ export function sceneOf(input: SceneInput): Scene {
     const out = focus !== undefined && !keys.some((key) => focus.claims.has(key));
     const inLoop = loop !== undefined && keys.some((key) => ofLoop.has(key));
     const number = keys.length === 1 ? legNumber.get(strand.key) : undefined;
-    const { selection } = view;
-    const selected =
-      (selection.kind === 'claim' || selection.kind === 'bundle') && selection.key === strand.key;
+    const marked = keys.some((key) => selected.claims.has(key));
     const now = playing !== undefined && claimKey(playing.step.claim) === strand.key;
-    const named = number !== undefined || selected || now;
+    const named = number !== undefined || marked || now;
     const moves = movesOf(strand.type);
     const single = shown.length === 1 ? shown[0] : undefined;
     const word = (verb: string): string =>
@@ -250,7 +254,7 @@ export function sceneOf(input: SceneInput): Scene {
       bend: bend.get(strand.key) ?? 0,
       faded: dim || out || ends.some((end) => mutes.get(end) === 'dim'),
       hidden: left.length === 0 || ends.some((end) => gone.has(end)) || (view.isolated && out && !inLoop),
-      selected,
+      selected: marked,
       lit: inLoop,
       gone: effect !== undefined && keys.every((key) => effect.gone.claims.has(key)),
       playing: now,

@@ -11,7 +11,9 @@ import type { WhatIf } from './what-if.ts';
 export type LeftTab = 'loops' | 'results' | 'legend';
 /** What a phone shows in its sheet. */
 export type Sheet = LeftTab | 'inspector' | 'timeline';
-export type Dialog = 'shortcuts' | undefined;
+export type Dialog = 'shortcuts' | 'selectWhere' | undefined;
+/** What dragging on the canvas does: moves the picture, or selects what is drawn around. */
+export type Tool = 'hand' | 'box' | 'lasso';
 
 export type Player = { readonly loop: string; readonly at: number; readonly running: boolean };
 
@@ -50,6 +52,7 @@ export type AppState = {
   readonly centre: 'graph' | 'table';
   readonly query: string;
   readonly dialog: Dialog;
+  readonly tool: Tool;
   readonly notice: Notice | undefined;
   /** Expansions that stopped at their cap: where the next page of each key starts, and how many neighbours there are. */
   readonly more: Readonly<
@@ -84,6 +87,7 @@ export const createAppStore = (prefs: Prefs, view: View): AppStore =>
     centre: 'graph',
     query: '',
     dialog: undefined,
+    tool: 'hand',
     notice: undefined,
     more: {},
     spoken: '',

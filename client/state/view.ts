@@ -2,15 +2,7 @@ import type { Reading } from '../../server/core/model/loop.ts';
 import type { Grade, Modality, Moves, Status } from '../../server/core/model/registry.ts';
 import type { Muted } from './encode.ts';
 import type { Point } from './geometry.ts';
-
-/** What the inspector shows and the canvas brings forward. Keys are full keys; a loop has the id of its list row. */
-export type Selection =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'entity'; readonly key: string }
-  | { readonly kind: 'claim'; readonly key: string }
-  /** Several claims of one type between the same two, drawn as one line. */
-  | { readonly kind: 'bundle'; readonly key: string }
-  | { readonly kind: 'loop'; readonly id: string };
+import { type Selection, sameSelection, several } from './selection.ts';
 
 export const LOOP_SORTS = ['bottleneck', 'length', 'order', 'certainty', 'date'] as const;
 export type LoopSort = (typeof LOOP_SORTS)[number];
@@ -65,6 +57,8 @@ export type View = {
   readonly loops: LoopFilters;
   readonly muted: Muted;
   readonly expansions: readonly Expansion[];
+  /** Entities that no layout moves. */
+  readonly pinned: readonly string[];
 };
 
 export const initialView: View = {
@@ -83,9 +77,8 @@ export const initialView: View = {
   },
   muted: {},
   expansions: [],
+  pinned: [],
 };
-
-export const sameSelection = (a: Selection, b: Selection): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 export const select = (view: View, selection: Selection): View =>
   sameSelection(view.selection, selection)
@@ -108,17 +101,24 @@ export const expanded = (view: View, of: string, points: { readonly [key: string
   expansions: [...view.expansions, { of, added: Object.keys(points) }],
 });
 
+/** What is left of a selection without some entities. */
+function left(selection: Selection, gone: ReadonlySet<string>): Selection {
+  if (selection.kind === 'entity' && gone.has(selection.key)) return { kind: 'none' };
+  if (selection.kind !== 'several' || !selection.entities.some((key) => gone.has(key))) return selection;
+  return several({ ...selection, entities: selection.entities.filter((key) => !gone.has(key)) });
+}
+
 /** Takes entities off the canvas. A selection that goes with them is dropped. */
 export function without(view: View, keys: readonly string[]): View {
   const gone = new Set(keys);
   const placed = Object.fromEntries(Object.entries(view.placed).filter(([key]) => !gone.has(key)));
-  const { selection } = view;
-  const dropped = selection.kind === 'entity' && gone.has(selection.key);
+  const selection = left(view.selection, gone);
   return {
     ...view,
     placed,
-    selection: dropped ? { kind: 'none' } : selection,
-    isolated: view.isolated && !dropped,
+    selection,
+    isolated: view.isolated && selection.kind !== 'none',
+    pinned: view.pinned.filter((key) => !gone.has(key)),
     expansions: view.expansions
       .filter(({ of }) => !gone.has(of))
       .map(({ of, added }) => ({ of, added: added.filter((key) => !gone.has(key)) }))

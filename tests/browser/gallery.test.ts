@@ -99,6 +99,29 @@ const STATES: readonly State[] = [
     },
   },
   {
+    name: 'several',
+    reach: async (page) => {
+      await page.keyboard.press('ControlOrMeta+a');
+      await page.getByTestId('several-list').waitFor();
+    },
+  },
+  {
+    name: 'select-where',
+    reach: async (page) => {
+      await page.keyboard.press('s');
+      await page.getByTestId('select-where').waitFor();
+    },
+    leave: (page) => page.keyboard.press('Escape'),
+  },
+  {
+    name: 'lasso',
+    reach: async (page) => {
+      await page.keyboard.press('Shift+S');
+      await page.getByTestId('outline').waitFor();
+    },
+    leave: (page) => page.keyboard.press('Escape'),
+  },
+  {
     name: 'search',
     reach: (page) => find(page, 'nvidia'),
     leave: (page) => page.keyboard.press('Escape'),

@@ -4,6 +4,7 @@ import { type CanvasHandle, createCanvas } from '../../canvas/handle.ts';
 import { Empty } from '../../components/bits.tsx';
 import { useText } from '../../locales/index.ts';
 import { isBundle } from '../../state/bundles.ts';
+import { chosenOf } from '../../state/selection.ts';
 import { useApp } from '../app-context.tsx';
 import { CommandButton } from '../command-button.tsx';
 import { useCanvasKeys } from './keys.ts';
@@ -48,9 +49,15 @@ export function GraphView({ ready, theme }: Props) {
     const made = createCanvas(
       host.current,
       {
-        onEntity: (key) => dispatch('select', { kind: 'entity', key }),
+        onEntity: (key, more) =>
+          more ? dispatch('selectToggle', { entities: [key] }) : dispatch('select', { kind: 'entity', key }),
         onOpen: (key) => dispatch('expand', { key }),
-        onClaim: (key) => dispatch('select', { kind: isBundle(key) ? 'bundle' : 'claim', key }),
+        onClaim: (key, more) => {
+          const selection = { kind: isBundle(key) ? 'bundle' : 'claim', key } as const;
+          if (more) dispatch('selectToggle', chosenOf(context.store.getState().graph, selection));
+          else dispatch('select', selection);
+        },
+        onBox: (entities) => dispatch('selectThese', { entities, add: true }),
         onNothing: () => dispatch('select', { kind: 'none' }),
         onMoved: (places) => dispatch('move', places),
       },
@@ -66,7 +73,7 @@ export function GraphView({ ready, theme }: Props) {
       canvas.current = undefined;
       made.destroy();
     };
-  }, [dispatch, attach]);
+  }, [dispatch, attach, context]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of theme is what this waits for
   useEffect(() => {

@@ -13,7 +13,7 @@ const PANS = { ArrowRight: [-PAN, 0], ArrowLeft: [PAN, 0], ArrowUp: [0, PAN], Ar
 
 /**
  * The keyboard on the canvas: arrows go from entity to entity, N and ⇧N through the claims of the one reached, Enter
- * opens. What is reached is said; nothing is selected before Enter.
+ * opens, Space takes into the selection. What is reached is said; nothing is selected before that.
  */
 export function useCanvasKeys() {
   const { context, dispatch } = useApp();
@@ -74,6 +74,10 @@ export function useCanvasKeys() {
     } else if (event.key === 'Escape') {
       // Back from the claim to its entity; what is selected is the page's to undo.
       setClaim(undefined);
+    } else if (event.key === ' ' && (claim ?? cursor) !== undefined) {
+      event.preventDefault();
+      if (claim !== undefined) dispatch('selectToggle', { claims: [claim] });
+      else if (cursor !== undefined) dispatch('selectToggle', { entities: [cursor] });
     } else if (event.key === 'Enter') {
       event.preventDefault();
       if (claim !== undefined) dispatch('select', { kind: 'claim', key: claim });

@@ -1,4 +1,4 @@
-import { ChevronDown, ChevronUp, LayoutGrid, LoaderCircle } from 'lucide-react';
+import { ChevronDown, ChevronUp, Lasso, LayoutGrid, LoaderCircle } from 'lucide-react';
 import { useText } from '../../locales/index.ts';
 import { useApp, useAppState } from '../app-context.tsx';
 import { CommandButton } from '../command-button.tsx';
@@ -11,6 +11,16 @@ import { GraphView } from './graph-view.tsx';
 import { Player } from './player.tsx';
 
 const LAYOUTS: readonly MenuEntry[] = ['layoutLoops', 'layoutForce', 'startOver'];
+const SELECT: readonly MenuEntry[] = [
+  'lasso',
+  'boxSelect',
+  'line',
+  'selectAll',
+  'selectNeighbours',
+  'selectInvert',
+  'selectWhere',
+];
+const loadOutline = () => import('./outline.tsx').then((module) => module.Outline);
 const loadTable = () => import('./table-view.tsx').then((module) => module.TableView);
 
 type Props = {
@@ -27,6 +37,8 @@ export function Stage({ state, theme, narrow }: Props) {
   const centre = useAppState((state) => state.centre);
   const legendOpen = useAppState(({ prefs }) => prefs.legendOpen);
   // Read ahead once the picture is there, so that the table comes without a wait.
+  const tool = useAppState((state) => state.tool);
+  const Outline = usePart(loadOutline, tool !== 'hand');
   const TableView = usePart(loadTable, centre === 'table' || state === 'ready');
   return (
     <main className="stage" id="stage" tabIndex={-1}>
@@ -46,6 +58,7 @@ export function Stage({ state, theme, narrow }: Props) {
               <span>{t('app.loading')}</span>
             </div>
           )}
+          {tool !== 'hand' && Outline && <Outline tool={tool} />}
           <Player />
           <div
             className="float canvas-tools"
@@ -57,6 +70,13 @@ export function Stage({ state, theme, narrow }: Props) {
             <CommandButton name="zoomOut" />
             <CommandButton name="fit" />
             <CommandButton name="fitSelection" />
+            <MenuButton
+              icon={Lasso}
+              label={t('select.menu')}
+              entries={SELECT}
+              side="left"
+              testId="select-menu"
+            />
             <MenuButton
               icon={LayoutGrid}
               label={t('layout.menu')}

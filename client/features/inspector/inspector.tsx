@@ -13,6 +13,8 @@ import { Overview } from './overview.tsx';
 
 const loadWhatIf = () => import('./what-if-panel.tsx').then((module) => module.WhatIfPanel);
 
+const loadSeveral = () => import('./several-panel.tsx').then((module) => module.SeveralPanel);
+
 /** What is selected, in full; before it, what goes where something is thought away. */
 export function Inspector() {
   const t = useText();
@@ -20,8 +22,14 @@ export function Inspector() {
   const loop = useAppState(selectedLoop);
   const asked = useAppState(({ whatIf }) => whatIf !== undefined);
   const WhatIfPanel = usePart(loadWhatIf, asked);
+  const SeveralPanel = usePart(loadSeveral, selection.kind === 'several');
   const top = useRef<HTMLDivElement>(null);
-  const at = selection.kind === 'none' ? '' : selection.kind === 'loop' ? selection.id : selection.key;
+  const at =
+    selection.kind === 'none' || selection.kind === 'several'
+      ? selection.kind
+      : selection.kind === 'loop'
+        ? selection.id
+        : selection.key;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another thing selected is read from its top
   useEffect(() => {
     top.current?.parentElement?.scrollTo({ top: 0 });
@@ -33,6 +41,8 @@ export function Inspector() {
         <EntityPanel key={selection.key} id={selection.key} />
       ) : selection.kind === 'claim' ? (
         <ClaimPanel key={selection.key} id={selection.key} />
+      ) : selection.kind === 'several' ? (
+        SeveralPanel && <SeveralPanel chosen={selection} />
       ) : selection.kind === 'bundle' ? (
         <BundlePanel id={selection.key} />
       ) : selection.kind === 'loop' && loop ? (
