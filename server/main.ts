@@ -119,7 +119,7 @@ export async function main({ port, open, reset, home }: StartOptions): Promise<v
         });
     }
 
-    const deps = { store, compute, about: { version, memoryReason } };
+    const deps = { store, compute, about: { version, memoryReason, readOnly: settings.readOnly } };
     const app = createApp({ deps, access: settings, log, clientFolder: CLIENT });
     const server = createServer(app);
     const listening = await listenPort(server, {

@@ -10,6 +10,7 @@ const Environment = z
     LOOPSCOPE_PORT: z.coerce.number('a port number').int().min(1).max(65_535).optional(),
     LOOPSCOPE_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
     LOOPSCOPE_ALLOWED_HOSTS: z.string().default(''),
+    LOOPSCOPE_READ_ONLY: z.enum(['true', 'false']).default('false'),
     LOOPSCOPE_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
   })
   .refine(
@@ -26,6 +27,8 @@ export type Settings = {
   token: string | undefined;
   /** Names that the server answers to: loopback's, its own, and those it was told. */
   hosts: string[];
+  /** Nothing can be saved. */
+  readOnly: boolean;
   log: z.infer<typeof Environment>['LOOPSCOPE_LOG'];
 };
 
@@ -43,8 +46,14 @@ export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
     const [issue] = parsed.error.issues;
     throw new SettingsError(`${issue?.path.join('.') ?? 'Settings'}: ${issue?.message ?? 'not understood'}.`);
   }
-  const { LOOPSCOPE_HOST, LOOPSCOPE_PORT, LOOPSCOPE_TOKEN, LOOPSCOPE_ALLOWED_HOSTS, LOOPSCOPE_LOG } =
-    parsed.data;
+  const {
+    LOOPSCOPE_HOST,
+    LOOPSCOPE_PORT,
+    LOOPSCOPE_TOKEN,
+    LOOPSCOPE_ALLOWED_HOSTS,
+    LOOPSCOPE_READ_ONLY,
+    LOOPSCOPE_LOG,
+  } = parsed.data;
   const told = LOOPSCOPE_ALLOWED_HOSTS.split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '');
@@ -59,6 +68,7 @@ export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
         ...told,
       ]),
     ],
+    readOnly: LOOPSCOPE_READ_ONLY === 'true',
     log: LOOPSCOPE_LOG,
   };
 }

@@ -4,6 +4,7 @@ import {
   type OperationName,
   type Output,
 } from '../../server/core/contract/index.ts';
+import { hasBody } from '../../server/core/contract/operation.ts';
 import { ApiError, asApiError, fromEnvelope } from './errors.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -17,7 +18,7 @@ export function requestOf(name: OperationName, input: Values): { url: string; bo
     rest.delete(key);
     return encodeURIComponent(String(value));
   });
-  if (method === 'POST') return { url, body: JSON.stringify(Object.fromEntries(rest)) };
+  if (hasBody(method)) return { url, body: JSON.stringify(Object.fromEntries(rest)) };
   const query = new URLSearchParams(
     [...rest].map(([key, value]) => [key, Array.isArray(value) ? value.join(',') : String(value)]),
   ).toString();

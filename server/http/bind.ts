@@ -42,6 +42,8 @@ const route = (name: OperationName, deps: Deps): RequestHandler => {
       : whole(request, response, next);
 };
 
+const VERBS = { GET: 'get', POST: 'post', PUT: 'put', DELETE: 'delete' } as const;
+
 /** The operations of the contract as routes. */
 export function operations(deps: Deps): Router {
   const router = Router({ caseSensitive: true });
@@ -56,8 +58,7 @@ export function operations(deps: Deps): Router {
   if (cypher) router.post(CONTRACT.cypher.path, slots(cypher.limits.atOnce));
   for (const name of OPERATION_NAMES) {
     const { method, path } = CONTRACT[name];
-    if (method === 'GET') router.get(path, route(name, deps));
-    else router.post(path, route(name, deps));
+    router[VERBS[method]](path, route(name, deps));
   }
   return router;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ERROR_CODES, ErrorBody } from '../core/contract/errors.ts';
 import { CONTRACT, OPERATION_NAMES } from '../core/contract/index.ts';
-import type { Operation } from '../core/contract/operation.ts';
+import { hasBody, type Operation } from '../core/contract/operation.ts';
 
 type Json = Record<string, unknown>;
 const JsonObject = z.object({
@@ -46,11 +46,11 @@ function describe(name: string, { method, path, summary, input, output, events, 
     summary,
     parameters: [
       ...inPath.map((key) => asParameter(key, properties[key] ?? { type: 'string' }, 'path', true)),
-      ...(method === 'GET'
+      ...(!hasBody(method)
         ? rest.map(([key, schema]) => asParameter(key, schema, 'query', required.includes(key)))
         : []),
     ],
-    ...(method === 'POST'
+    ...(hasBody(method) && rest.length > 0
       ? {
           requestBody: {
             required: true,

@@ -7,6 +7,7 @@ import { datasetVerbs } from './datasets.ts';
 import { entityVerbs } from './entities.ts';
 import { faultOf } from './errors.ts';
 import { mayWrite } from './schema.ts';
+import { workspaceVerbs } from './workspace.ts';
 
 export type { ConnectionSettings } from './connection.ts';
 
@@ -34,6 +35,7 @@ export function neo4jStore(settings: ConnectionSettings, bounds: CypherBounds = 
     ...entityVerbs(connection),
     ...claimVerbs(connection),
     cypher: cypherConsole(connection, bounds),
+    workspace: workspaceVerbs(connection),
     mayWrite: () => mayWrite(connection),
     close: () => connection.close().catch((error) => Promise.reject(faultOf(error))),
   };

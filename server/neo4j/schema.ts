@@ -28,6 +28,7 @@ const claimIndex = (name: string, properties: readonly string[]): string =>
 const STATEMENTS: readonly string[] = [
   'CREATE CONSTRAINT dataset_id IF NOT EXISTS FOR (n:Dataset) REQUIRE n.id IS UNIQUE',
   'CREATE CONSTRAINT load_dataset IF NOT EXISTS FOR (n:Load) REQUIRE n.dataset IS UNIQUE',
+  'CREATE CONSTRAINT saved_key IF NOT EXISTS FOR (n:LoopscopeSaved) REQUIRE (n.kind, n.id) IS UNIQUE',
   ...RECORDS.map(
     (label) =>
       `CREATE CONSTRAINT ${identifier(`${label.toLowerCase()}_key`)} IF NOT EXISTS FOR (n:${identifier(label)}) REQUIRE (n.scope, n.id) IS UNIQUE`,

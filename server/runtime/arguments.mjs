@@ -2,7 +2,7 @@ export const USAGE = `npm start -- [options]
 
   --port N     listen on port N, or fail if it is taken (default: 4680, or the next free one)
   --no-open    do not open a browser
-  --reset      forget the local Neo4j's data and load the datasets again (never a database named by NEO4J_URI)
+  --reset      forget the local Neo4j's data, what readers saved included, and load the datasets again (never a database named by NEO4J_URI)
   --prebuilt   neither install libraries nor build the page (the Docker image has both)
   --help       print this`;
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CONTRACT, OPERATION_NAMES, type OperationName } from '../../server/core/contract/index.ts';
+import { snapshotId } from '../../server/core/operations/saved.ts';
 import type { GraphStore } from '../../server/core/store/types.ts';
 import { sample } from '../store/sample.ts';
 import { Api, faultIn, openStore, refusedFor, type Values } from './support.ts';
@@ -93,6 +94,19 @@ const badLoops: [field: string, values: Values][] = [
   ['sort', { sort: 'beauty' }],
   ['find', { find: 'all' }],
 ];
+
+const VIEW = { format: 1, parts: { on: 'maker,cloud' } };
+const SAVED_HERE: Values = { kind: 'view', id: `${ONE}-view` };
+const badKind = (rest: Values): Case['bad'] =>
+  ['views', 'UPPER', '__proto__', 'toString', ' '].map((kind) => ['kind', { ...rest, kind }]);
+const badSaved = (rest: Values): Case['bad'] => [
+  ...badKind({ ...rest, id: 'one' }),
+  ...['UPPER', 'a b', '-x', '../x', '__proto__', 'x'.repeat(65), '英', '%00'].map((id): [string, Values] => [
+    'id',
+    { ...rest, kind: 'view', id },
+  ]),
+];
+const nested = (levels: number): unknown => JSON.parse(`${'['.repeat(levels)}${']'.repeat(levels)}`);
 
 const CASES: Record<OperationName, Case> = {
   health: { good: [{}], bad: [] },
@@ -265,6 +279,56 @@ const CASES: Record<OperationName, Case> = {
     ],
   },
   cypherConsole: { good: [{}], bad: [] },
+  savedList: {
+    good: [{ kind: 'view' }, { kind: 'query', limit: 200 }],
+    bad: [
+      ...badKind({}),
+      ...badWhole('limit', { kind: 'view' }, 200),
+      ['cursor', { kind: 'view', cursor: 'x'.repeat(300) }],
+      ['cursor', { kind: 'view', cursor: 'yesterday~one' }],
+    ],
+  },
+  saved: { good: [SAVED_HERE], bad: badSaved({}), unknown: [{ ...SAVED_HERE, id: 'nothing' }] },
+  save: {
+    good: [
+      { ...SAVED_HERE, name: ' 英偉達 <b> ', body: VIEW },
+      { kind: 'snapshot', id: snapshotId(VIEW), name: 'x', body: VIEW },
+      {
+        kind: 'query',
+        id: `${ONE}-q`,
+        name: 'Q',
+        body: { query: 'RETURN $x', parameters: { x: [1, null] } },
+      },
+    ],
+    bad: [
+      ...badSaved({ name: 'x', body: VIEW }),
+      ['id', { kind: 'snapshot', id: 'of-my-own', name: 'x', body: VIEW }],
+      ['name', { ...SAVED_HERE, body: VIEW }],
+      ...['', '   ', 'x'.repeat(121), 'a\u0000b', 'two\nlines', 7].map((name): [string, Values] => [
+        'name',
+        { ...SAVED_HERE, name, body: VIEW },
+      ]),
+      ['body', { ...SAVED_HERE, name: 'x' }],
+      ...[
+        null,
+        'text',
+        [],
+        {},
+        { ...VIEW, more: 1 },
+        { format: 2, parts: {} },
+        { format: 1, parts: { on: 1 } },
+      ].map((body): [string, Values] => ['body', { ...SAVED_HERE, name: 'x', body }]),
+      ['body', { kind: 'query', id: 'q', name: 'x', body: { query: '' } }],
+      ['body', { kind: 'query', id: 'q', name: 'x', body: { query: 'x'.repeat(50_001) } }],
+      ['body', { kind: 'query', id: 'q', name: 'x', body: { query: 'x', parameters: { deep: nested(30) } } }],
+    ],
+  },
+  savedRemove: {
+    good: [{ ...SAVED_HERE, id: `${ONE}-removed` }],
+    bad: badSaved({}),
+    unknown: [{ ...SAVED_HERE, id: 'nothing' }],
+  },
+  savedRestore: { good: [SAVED_HERE], bad: badSaved({}), unknown: [{ ...SAVED_HERE, id: 'nothing' }] },
 };
 
 const titled = (values: Values): string => JSON.stringify(values).slice(0, 80);
@@ -276,9 +340,17 @@ beforeAll(async () => {
   await store.load(sample(ONE));
   await store.load(sample(TWO));
   api = await Api.start(store);
+  for (const id of [SAVED_HERE.id, `${ONE}-removed`])
+    await api.ok('save', { kind: 'view', id, name: 'A view', body: VIEW });
 });
 afterAll(async () => {
   await api?.close();
+  for (const [kind, id] of [
+    ['view', `${ONE}-view`],
+    ['query', `${ONE}-q`],
+    ['snapshot', snapshotId(VIEW)],
+  ] as const)
+    await store.workspace.remove(kind, id);
   await store.remove(ONE);
   await store.remove(TWO);
   await store.close();

@@ -66,7 +66,10 @@ const Operation = z.strictObject({
 const Document = z.strictObject({
   openapi: z.literal('3.0.3'),
   info: z.strictObject({ title: z.string().min(1), version: z.string().min(1), description: z.string() }),
-  paths: z.record(z.string().startsWith('/'), z.strictObject({ get: Operation, post: Operation }).partial()),
+  paths: z.record(
+    z.string().startsWith('/'),
+    z.strictObject({ get: Operation, post: Operation, put: Operation, delete: Operation }).partial(),
+  ),
   components: z.strictObject({ schemas: z.record(z.string().regex(/^[\w.-]+$/), SchemaObject) }),
 });
 
@@ -80,7 +83,9 @@ afterAll(() => api?.close());
 
 const operations = () =>
   Object.entries(document.paths).flatMap(([path, item]) =>
-    (['get', 'post'] as const).flatMap((method) => (item[method] ? [{ path, method, ...item[method] }] : [])),
+    (['get', 'post', 'put', 'delete'] as const).flatMap((method) =>
+      item[method] ? [{ path, method, ...item[method] }] : [],
+    ),
   );
 
 describe('/api/openapi.json', () => {

@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { expect, inject } from 'vitest';
 import { ERROR_CODES, ErrorBody, type ErrorCode } from '../../server/core/contract/errors.ts';
 import { CONTRACT, type OperationName, type Output } from '../../server/core/contract/index.ts';
+import { hasBody } from '../../server/core/contract/operation.ts';
 import type { Dataset } from '../../server/core/model/dataset.ts';
 import type { GraphStore } from '../../server/core/store/types.ts';
 import { DATASETS_FOLDER, readDatasetFolder } from '../../server/datasets.ts';
@@ -45,7 +46,11 @@ export class Api {
 
   static async start(
     store: GraphStore,
-    options: Partial<Omit<AppOptions, 'deps' | 'log'>> & { memoryReason?: string; budgetMs?: number } = {},
+    options: Partial<Omit<AppOptions, 'deps' | 'log'>> & {
+      memoryReason?: string;
+      budgetMs?: number;
+      readOnly?: boolean;
+    } = {},
   ): Promise<Api> {
     const lines: string[] = [];
     const stream = new Writable({
@@ -54,10 +59,10 @@ export class Api {
         done();
       },
     });
-    const { memoryReason, budgetMs, ...rest } = options;
+    const { memoryReason, budgetMs, readOnly, ...rest } = options;
     const compute = computePool({ threads: 1, ...(budgetMs === undefined ? {} : { budgetMs }) });
     const app = createApp({
-      deps: { store, compute, about: { version: VERSION, memoryReason } },
+      deps: { store, compute, about: { version: VERSION, memoryReason, readOnly } },
       access: { hosts: HOSTS },
       log: pino({ level: 'trace' }, stream),
       requestsPerMinute: 1_000_000,
@@ -99,7 +104,7 @@ export class Api {
       rest.delete(key);
       return encodeURIComponent(value);
     });
-    if (method === 'POST')
+    if (hasBody(method))
       return this.fetch(address, {
         method,
         headers: { 'content-type': 'application/json' },
@@ -108,7 +113,7 @@ export class Api {
     const query = new URLSearchParams(
       [...rest].flatMap(([key, value]) => [value].flat().map((one) => [key, String(one)])),
     ).toString();
-    return this.fetch(query === '' ? address : `${address}?${query}`);
+    return this.fetch(query === '' ? address : `${address}?${query}`, { method });
   }
 
   /** A call that must go well: 200, and an answer that its contract describes to the last property. */

@@ -19,6 +19,7 @@ export const ERROR_CODES = {
   unsupported: 501,
   unavailable: 503,
   timeout: 504,
+  full: 507,
 } as const;
 export type ErrorCode = keyof typeof ERROR_CODES;
 
@@ -44,6 +45,10 @@ export class Fault extends Error {
     this.details = details;
   }
 }
+
+/** One more of a kind of saved documents than may be kept. */
+export const full = (kind: string, most: number): Fault =>
+  new Fault('full', `No more than ${most} can be saved of kind ${kind}: remove some first.`, { kind, most });
 
 export const notFound = (what: string, id: string): Fault =>
   new Fault('not_found', `There is no ${what} ${JSON.stringify(id)} in the datasets asked about.`, {

@@ -27,6 +27,8 @@ export const health = operation({
     /** Why the store is not ready, or why it is the in-memory one. */
     reason: z.string().optional(),
     version: z.string(),
+    /** Whether anything may be saved. */
+    writable: z.boolean(),
     datasets: z.array(z.object({ id: z.string(), version: z.string() })),
   }),
   errors: [],

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { cypher, cypherConsole } from './cypher.ts';
 import * as graph from './graph.ts';
 import { loops, whatIf } from './loops.ts';
+import * as workspace from './saved.ts';
 
 /** Every operation of the product, by name. Adding one is an entry here and a function in `operations/`. */
 export const CONTRACT = {
@@ -19,6 +20,11 @@ export const CONTRACT = {
   whatIf,
   cypher,
   cypherConsole,
+  savedList: workspace.savedList,
+  saved: workspace.saved,
+  save: workspace.save,
+  savedRemove: workspace.savedRemove,
+  savedRestore: workspace.savedRestore,
 } as const;
 
 export type OperationName = keyof typeof CONTRACT;

@@ -7,15 +7,20 @@ import type { ErrorCode } from './errors.ts';
  * Path parameters (`:id`), query and body make one input object, named once.
  */
 export type Operation<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> = {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: `/api/${string}`;
   summary: string;
   input: Input;
   output: Output;
   /** One event of the answer as it comes, for a client that accepts `application/x-ndjson`. The last one is `end` or `error`. */
   events?: z.ZodType;
+  /** Refused where writing is switched off. */
+  writes?: true;
   errors: readonly ErrorCode[];
 };
+
+/** Whether what the path does not name is sent as a JSON body; otherwise it stands in the query. */
+export const hasBody = (method: Operation['method']): boolean => method === 'POST' || method === 'PUT';
 
 export const operation = <Input extends z.ZodType, Output extends z.ZodType>(
   entry: Operation<Input, Output>,

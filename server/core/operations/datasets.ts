@@ -6,7 +6,12 @@ import { scopeFor } from './lookup.ts';
 
 /** Alive whatever happens; ready when the store answers. */
 export async function health({ store, about }: Deps): Promise<Output<'health'>> {
-  const alive = { alive: true, store: store.kind, version: about.version } as const;
+  const alive = {
+    alive: true,
+    store: store.kind,
+    version: about.version,
+    writable: about.readOnly !== true,
+  } as const;
   try {
     const datasets = (await store.datasets()).map(({ id, version }) => ({ id, version }));
     const reason = about.memoryReason === undefined ? {} : { reason: about.memoryReason };

@@ -48,6 +48,6 @@ export type Compute = {
 export type Deps = {
   store: GraphStore;
   compute: Compute;
-  /** The product's version, and why the store is the in-memory one, if it is. */
-  about: { version: string; memoryReason?: string | undefined };
+  /** The product's version, why the store is the in-memory one, if it is, and whether writing is switched off. */
+  about: { version: string; memoryReason?: string | undefined; readOnly?: boolean | undefined };
 };

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { Fault } from '../contract/errors.ts';
 import { CONTRACT, type OperationName } from '../contract/index.ts';
 import type { Operation } from '../contract/operation.ts';
 import { claim } from './claims.ts';
@@ -8,6 +9,7 @@ import type { Deps } from './deps.ts';
 import { entity, entityClaims, expand, search, subgraph } from './entities.ts';
 import { loopEvents, loops, whatIf } from './loops.ts';
 import { paths } from './paths.ts';
+import { save, saved, savedList, savedRemove, savedRestore } from './saved.ts';
 
 export type { Compute, Deps, LoopNews, WhatIfAnswer, WhatIfQuestion } from './deps.ts';
 
@@ -16,11 +18,14 @@ export type Run<Answer> = (deps: Deps, raw: unknown, signal: AbortSignal) => Pro
 
 const implement =
   <In extends z.ZodType, Out extends z.ZodType>(
-    { input }: Operation<In, Out>,
+    { input, writes }: Operation<In, Out>,
     run: (deps: Deps, input: z.output<In>, signal: AbortSignal) => Promise<z.output<Out>>,
   ): Run<z.output<Out>> =>
-  async (deps, raw, signal) =>
-    run(deps, input.parse(raw), signal);
+  async (deps, raw, signal) => {
+    if (writes && deps.about.readOnly)
+      throw new Fault('forbidden', 'Writing is switched off on this server: nothing can be saved here.');
+    return run(deps, input.parse(raw), signal);
+  };
 
 /** An operation that is told as it goes. */
 export type Tell = (deps: Deps, raw: unknown, signal: AbortSignal) => AsyncIterable<object>;
@@ -49,6 +54,11 @@ export const OPERATIONS = {
   whatIf: implement(CONTRACT.whatIf, whatIf),
   cypher: implement(CONTRACT.cypher, cypher),
   cypherConsole: implement(CONTRACT.cypherConsole, cypherConsole),
+  savedList: implement(CONTRACT.savedList, savedList),
+  saved: implement(CONTRACT.saved, saved),
+  save: implement(CONTRACT.save, save),
+  savedRemove: implement(CONTRACT.savedRemove, savedRemove),
+  savedRestore: implement(CONTRACT.savedRestore, savedRestore),
 } satisfies Record<OperationName, Run<unknown>>;
 
 /** Those that can be had as a stream of events as well. */

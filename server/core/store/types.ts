@@ -10,6 +10,7 @@ import type {
   StoredEvidence,
 } from '../model/stored.ts';
 import type { CypherConsole } from './cypher.ts';
+import type { WorkspaceStore } from './workspace.ts';
 
 /**
  * Which datasets a read is about; all that are served where it is undefined. A dataset that is not served is a `not_found`
@@ -80,6 +81,8 @@ export type GraphStore = {
    */
   load(dataset: Dataset, options?: LoadOptions): Promise<LoadResult>;
   remove(dataset: string): Promise<void>;
+  /** What readers keep beside the graph. */
+  readonly workspace: WorkspaceStore;
   /** Runs a reader's own queries, where the store is a database that speaks Cypher. */
   readonly cypher?: CypherConsole;
   close(): Promise<void>;

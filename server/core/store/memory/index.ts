@@ -7,6 +7,7 @@ import { keyOf, splitRef } from '../../model/ids.ts';
 import type { ServedDataset, StoredClaim, StoredEntity } from '../../model/stored.ts';
 import { CLAIM_SHAPE, ENTITY_SHAPE, propertiesOf } from '../properties.ts';
 import type { GraphStore, Page, Scope } from '../types.ts';
+import { memoryWorkspace } from './workspace.ts';
 
 /** A dataset that is served: its graph, with entities by id as nodes and claims by id as edges. */
 type Held = {
@@ -252,6 +253,7 @@ export function memoryStore(): GraphStore {
     remove: async (dataset) => {
       held.delete(dataset);
     },
+    workspace: memoryWorkspace(),
     close: async () => held.clear(),
   };
 }

@@ -34,6 +34,7 @@ describe('answers', () => {
       store: 'neo4j',
       reason: 'starting',
       version: '1',
+      writable: true,
       datasets: [],
     };
     answer(503, health);
