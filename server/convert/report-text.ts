@@ -112,6 +112,7 @@ function loopsOf(dataset: Dataset, claims: readonly StoredClaim[]): string {
           : [],
       ),
     ),
+    parts: [],
     sameAs: {}, // of one dataset alone
   };
   const { rows } = findLoops(projection, {

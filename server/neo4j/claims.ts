@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { FlowClaimRow } from '../core/loops/flow.ts';
+import { type FlowClaim, FlowClaimRow } from '../core/loops/flow.ts';
 import { gradesFrom } from '../core/model/derived.ts';
-import { CLAIM_TYPE_NAMES } from '../core/model/registry.ts';
+import { CLAIM_TYPE_NAMES, type ClaimType } from '../core/model/registry.ts';
 import type { GraphStore } from '../core/store/types.ts';
 import type { Connection } from './connection.ts';
 import { placesOf, scopesOf } from './entities.ts';
@@ -113,20 +113,26 @@ export function claimVerbs(
         return rows.map(evidenceOf);
       }),
 
-    projection: (scope, types, leastGrade) =>
+    projection: (scope, { types, leastGrade }) =>
       connection.read('projection', scope, async (run, active) => {
         const parameters = {
           scopes: scopesOf(active),
           grades: leastGrade === undefined ? null : gradesFrom(leastGrade),
         };
-        // Of no type there is no claim, and no pattern that says so.
-        const ofTypes = types.length === 0 ? async () => [] : run;
-        const claims = await ofTypes(
-          `MATCH (a)-[r:${types.map(identifier).join('|')}]->(b) WHERE r.scope IN $scopes AND ($grades IS NULL OR r.grade IN $grades)
-           RETURN r {${FLOW_PROPERTIES.map((key) => `.${identifier(key)}`).join(', ')},
-             type: type(r), from: a.id, to: b.id} AS claim`,
-          parameters,
-        );
+        const claimsOf = async (ofTypes: readonly ClaimType[], into = ''): Promise<FlowClaim[]> => {
+          // Of no type there is no claim, and no pattern that says so.
+          if (ofTypes.length === 0) return [];
+          const rows = await run(
+            `MATCH (a)-[r:${ofTypes.map(identifier).join('|')}]->(b${into})
+             WHERE r.scope IN $scopes AND ($grades IS NULL OR r.grade IN $grades)
+             RETURN r {${FLOW_PROPERTIES.map((key) => `.${identifier(key)}`).join(', ')},
+               type: type(r), from: a.id, to: b.id} AS claim`,
+            parameters,
+          );
+          return rows.map((row) => FlowClaimRow.parse(known(row.claim)));
+        };
+        const claims = await claimsOf(types);
+        const parts = await claimsOf(['PART_OF'], ':!Group');
         const years = await run(
           `MATCH (n:Entity) WHERE n.scope IN $scopes AND n.fiscalYearEnd IS NOT NULL
            RETURN n.dataset + ':' + n.id AS key, n.fiscalYearEnd AS month`,
@@ -141,7 +147,8 @@ export function claimVerbs(
         );
         return {
           version: active.map(({ id, version }) => `${id}@${version}`).join(),
-          claims: claims.map((row) => FlowClaimRow.parse(known(row.claim))),
+          claims,
+          parts,
           fiscalYearEnds: z
             .record(z.string(), z.int())
             .parse(Object.fromEntries(years.map(({ key, month }) => [key, month]))),

@@ -67,6 +67,29 @@ describe('/api/loops asked for less', () => {
     expect(lengths).toEqual([...lengths].sort((a, b) => a - b));
   });
 
+  it('takes Azure for Microsoft where it is asked to, and says so on the leg', async () => {
+    const asked = { datasets: ID, through: 'azure' };
+    const { loops } = await api.ok('loops', asked);
+    const rolled = await api.ok('loops', { ...asked, rollUp: 'true' });
+    expect(loops.flatMap(({ legs }) => legs.flatMap(({ rolledUp }) => rolledUp))).toEqual([]);
+    expect(rolled).toEqual(await api.ok('loops', { datasets: ID, through: 'microsoft', rollUp: 'true' }));
+    expect(rolled.loops.map(({ id }) => id)).not.toEqual(loops.map(({ id }) => id));
+    const marks = rolled.loops.flatMap(({ legs }) =>
+      legs.flatMap((leg) => leg.rolledUp.map((mark) => ({ statedOf: leg[mark.end], ...mark }))),
+    );
+    expect(marks.map(({ statedOf, whole, partOf }) => [statedOf, whole, partOf[0]?.claim.id])).toEqual(
+      marks.map(() => ['azure', `${ID}:microsoft`, 'azure-part-of-microsoft']),
+    );
+    // Microsoft itself is a customer as well: what it says is told before what is said of its part.
+    expect(marks.length).toBeGreaterThan(0);
+    expect(marks[0]?.partOf[0]?.evidence.length).toBeGreaterThan(0);
+    expect(rolled.entities.map(({ id }) => id)).toEqual(expect.arrayContaining(['azure', 'microsoft']));
+    // The article only implies that Azure is part of Microsoft.
+    expect((await api.ok('loops', { ...asked, rollUp: 'true', basis: 'stated' })).loops).toEqual(
+      (await api.ok('loops', { ...asked, basis: 'stated' })).loops,
+    );
+  });
+
   it('keeps to loops whose legs happened in turn', async () => {
     expect((await ask({ order: 'ordered' })).sort()).toEqual(['funded-model-companies', LONG[1]]);
   });

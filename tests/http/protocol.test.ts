@@ -113,11 +113,8 @@ describe('bodies', () => {
   it('cannot reach prototypes', async () => {
     refusedFor(await post('{"__proto__":{"ids":["maker"]}}'), 'ids');
     refusedFor(await post('{"constructor":{"prototype":{"ids":["maker"]}}}'), 'ids');
-    const answer = answerOf(
-      'subgraph',
-      await post('{"ids":["maker"],"__proto__":{"datasets":["x"]},"toString":1}'),
-    );
-    expect(answer.entities).toHaveLength(1);
+    const answer = await post('{"ids":["maker"],"__proto__":{"datasets":["x"]},"toString":1}');
+    refusedFor(answer, '__proto__');
     expect(Object.keys(Object.prototype)).toEqual([]);
   });
   it('cannot overrule the path', async () => {
@@ -157,7 +154,7 @@ describe('addresses', () => {
   it('may be 10,000 characters long', async () => {
     refusedFor(await api.fetch(`/api/search?q=${'a'.repeat(10_000)}`), 'q');
     refusedFor(await api.fetch(`/api/loops?through=${'a,'.repeat(5_000)}`), 'through');
-    answerOf('datasets', await api.fetch(`/api/datasets?${'a=1&'.repeat(2_500)}`));
+    refusedFor(await api.fetch(`/api/datasets?${'a=1&'.repeat(2_500)}`), 'a');
   });
   it('longer than that end the connection with a status, and the server lives on', async () => {
     expect(await raw(`GET /api/search?q=${'a'.repeat(20_000)} HTTP/1.1`, 'Host: localhost')).toMatch(

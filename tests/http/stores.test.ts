@@ -5,10 +5,11 @@ import { CLAIM_TYPE_NAMES, MOVES } from '../../server/core/model/registry.ts';
 import { memoryStore } from '../../server/core/store/memory/index.ts';
 import type { GraphStore } from '../../server/core/store/types.ts';
 import { sample } from '../store/sample.ts';
-import { Api, article, openStore, type Values } from './support.ts';
+import { Api, article, openStore, shipped, type Values } from './support.ts';
 
 const ID = 'nvidia-2023';
 const TINY = 'http-stores';
+const AFTER = 'ai-finance-2023-2026';
 const BOTH = `${ID},${TINY}`;
 
 let store: GraphStore;
@@ -22,6 +23,7 @@ beforeAll(async () => {
   for (const each of [store, other]) {
     await each.load(dataset);
     await each.load(sample(TINY));
+    await each.load(await shipped(AFTER));
   }
   [neo4j, memory] = [await Api.start(store), await Api.start(other)];
 });
@@ -89,6 +91,14 @@ describe('Neo4j and memory give the same answers', () => {
       { datasets: BOTH, moves: `money,${moves}`, reading: 'trail', exchanges: 'include', limit: 3 },
     ]),
   )('loops %j', (values) => same('loops', values));
+  it.each([
+    { datasets: BOTH },
+    { datasets: BOTH, reading: 'trail', basis: 'stated' },
+    { datasets: AFTER, maxLength: 3, limit: 40 },
+  ])('loops rolled up %j', async (values) => {
+    await same('loops', { ...values, rollUp: 'true' });
+    await same('whatIf', { ...values, rollUp: 'true', withoutImplied: 'true' });
+  });
   it.each([
     { from: 'nvidia', to: 'coreweave' },
     { from: 'nvidia', to: 'coreweave-lenders', mode: 'all', maxLength: 3 },

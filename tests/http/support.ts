@@ -159,12 +159,13 @@ export function refusedFor(answer: Answer, field: string): void {
 
 export const openStore = (): GraphStore => neo4jStore(inject('neo4j'));
 
-/** The article's dataset, under its own id; loading what is there already changes nothing. */
-export async function article(): Promise<Dataset> {
-  const read = await readDatasetFolder(path.join(DATASETS_FOLDER, 'nvidia-2023'));
+/** A dataset of the product, under its own id; loading what is there already changes nothing. */
+export async function shipped(id: string): Promise<Dataset> {
+  const read = await readDatasetFolder(path.join(DATASETS_FOLDER, id));
   if ('problems' in read) throw new Error(JSON.stringify(read.problems[0]));
   return read.dataset;
 }
+export const article = (): Promise<Dataset> => shipped('nvidia-2023');
 
 /** Polls; a test waits for what it wants to see, never for a time. */
 export async function until(

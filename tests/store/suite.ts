@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Fault } from '../../server/core/contract/errors.ts';
+import { Claim } from '../../server/core/model/claim.ts';
 import { Entity } from '../../server/core/model/entity.ts';
 import { CLAIM_TYPE_NAMES, FLOW_TYPES } from '../../server/core/model/registry.ts';
 import { fold } from '../../server/core/search/fold.ts';
@@ -90,7 +91,7 @@ export function storeSuite(name: string, open: () => Promise<GraphStore>): void 
         claims.filter((claim) => 'calledOffBy' in claim && claim.calledOffBy !== undefined);
       for (const claims of [
         await store.claims(['suite-off'], ids(sample('suite-off', [cancellation]).claims)),
-        (await store.projection(['suite-off'], FLOW_TYPES)).claims,
+        (await store.projection(['suite-off'], { types: FLOW_TYPES })).claims,
       ]) {
         expect(ids(called(claims)).sort()).toEqual(['loan-lends', 'loan-lends-again']);
         for (const claim of called(claims)) expect(claim).toMatchObject(off);
@@ -181,7 +182,7 @@ export function storeSuite(name: string, open: () => Promise<GraphStore>): void 
     });
 
     it('projects the value flow alone, with fiscal calendars', async () => {
-      const { claims, fiscalYearEnds } = await store.projection(one, FLOW_TYPES);
+      const { claims, fiscalYearEnds } = await store.projection(one, { types: FLOW_TYPES });
       expect(ids(claims).sort()).toEqual([
         'cloud-buys-1',
         'cloud-buys-2',
@@ -197,7 +198,20 @@ export function storeSuite(name: string, open: () => Promise<GraphStore>): void 
         start: '2023-08',
       });
       expect(fiscalYearEnds).toEqual({ 'suite-one:maker': 1 });
-      expect((await store.projection(one, CLAIM_TYPE_NAMES)).claims).toHaveLength(11);
+      expect((await store.projection(one, { types: CLAIM_TYPE_NAMES })).claims).toHaveLength(11);
+    });
+
+    it('projects what is part of what, but not who belongs to a group', async () => {
+      const dataset = sample('suite-parts');
+      const part = (id: string, from: string, to: string) =>
+        Claim.parse({ ...dataset.claims[0], id, from, type: 'PART_OF', to });
+      dataset.claims = [part('lab-of-cloud', 'lab', 'cloud'), part('cloud-of-lenders', 'cloud', 'lenders')];
+      await store.load(dataset);
+      const { claims, parts } = await store.projection(['suite-parts'], { types: FLOW_TYPES });
+      expect(claims).toEqual([]);
+      expect(parts).toMatchObject([
+        { id: 'lab-of-cloud', from: 'lab', type: 'PART_OF', to: 'cloud', dataset: 'suite-parts' },
+      ]);
     });
 
     it('projects which entities are the same, where both are asked about', async () => {
@@ -206,14 +220,16 @@ export function storeSuite(name: string, open: () => Promise<GraphStore>): void 
         entity.id === 'maker' ? Entity.parse({ ...entity, sameAs: 'suite-one:maker' }) : entity,
       );
       await store.load({ ...later, entities });
-      const { sameAs } = await store.projection(['suite-one', 'suite-later'], FLOW_TYPES);
+      const { sameAs } = await store.projection(['suite-one', 'suite-later'], { types: FLOW_TYPES });
       expect(sameAs).toEqual({ 'suite-later:maker': 'suite-one:maker' });
-      expect((await store.projection(['suite-later'], FLOW_TYPES)).sameAs).toEqual({});
+      expect((await store.projection(['suite-later'], { types: FLOW_TYPES })).sameAs).toEqual({});
     });
 
     it('projects only what has a source of a grade', async () => {
-      expect((await store.projection(one, FLOW_TYPES, 'press')).claims).toHaveLength(7);
-      expect((await store.projection(one, FLOW_TYPES, 'primary')).claims).toEqual([]);
+      expect((await store.projection(one, { types: FLOW_TYPES, leastGrade: 'press' })).claims).toHaveLength(
+        7,
+      );
+      expect((await store.projection(one, { types: FLOW_TYPES, leastGrade: 'primary' })).claims).toEqual([]);
     });
 
     it('counts labels, types and property keys', async () => {

@@ -7,6 +7,15 @@ import { StoredClaim, StoredEntity, StoredEvidence } from '../model/stored.ts';
 import { datasets, list, operation, whole } from './operation.ts';
 
 export const LOOP_LIMITS = { maxLength: 12, maxLoops: 1000 } as const;
+/** The longest loops that are looked for where a question does not say; longer where it asks for longer ones alone. */
+const LONGEST = 8;
+export const longestOf = ({
+  minLength,
+  maxLength,
+}: {
+  minLength: number;
+  maxLength?: number | undefined;
+}): number => maxLength ?? Math.max(LONGEST, minLength);
 
 const Step = z.object({
   from: EntityId,
@@ -21,6 +30,11 @@ export type LoopStep = z.infer<typeof Step>;
 const Leg = Step.extend({
   /** Other statements, and other deals between the same two of the same type, that could stand in the claim's place. */
   alternatives: z.array(StoredClaim),
+  /**
+   * Ends at which the loop goes on from `whole`, of which the entity that the claim names is a part, and the claims that say so: with
+   * `rollUp`, Azure's purchase is Microsoft's.
+   */
+  rolledUp: z.array(z.object({ end: z.enum(['from', 'to']), whole: EntityRef, partOf: z.array(Step) })),
 });
 export type LoopLeg = z.infer<typeof Leg>;
 
@@ -75,7 +89,8 @@ export const loops = operation({
     .object({
       reading: z.enum(READINGS).default('elementary'),
       minLength: whole(2, LOOP_LIMITS.maxLength, 2),
-      maxLength: whole(2, LOOP_LIMITS.maxLength, 8),
+      /** Without it 8, or `minLength` where that is more. */
+      maxLength: z.coerce.number().int().min(2).max(LOOP_LIMITS.maxLength).optional(),
       through: list(EntityRef, 20).optional(),
       avoid: list(EntityRef, 20).optional(),
       moves: list(
@@ -107,12 +122,14 @@ export const loops = operation({
         .default('USD'),
       /** What may be unknown where a constraint asks about it; otherwise what is not known does not pass. */
       unknown: list(z.enum(UNKNOWNS), UNKNOWNS.length).optional(),
+      /** Parts are taken for what they are `PART_OF` (a company, not a group of parties), and each leg says so. */
+      rollUp: z.enum(['true', 'false']).default('false'),
       sort: z.enum(ORDERINGS).default('certainty'),
       /** `best`: all loops are looked at for the first of the order. `first`: as many as are wanted, as they are met. */
       find: z.enum(['best', 'first']).default('best'),
       limit: whole(1, LOOP_LIMITS.maxLoops, 100),
     })
-    .refine((input) => input.minLength <= input.maxLength, {
+    .refine((input) => input.minLength <= longestOf(input), {
       path: ['minLength'],
       message: 'minLength is above maxLength',
     })

@@ -6,7 +6,7 @@ import type { ErrorCode } from './errors.ts';
  * An operation as data: the HTTP binding, the typed client, the OpenAPI document and the tests all derive from it.
  * Path parameters (`:id`), query and body make one input object, named once.
  */
-export type Operation<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> = {
+export type Operation<Input extends z.ZodObject = z.ZodObject, Output extends z.ZodType = z.ZodType> = {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: `/api/${string}`;
   summary: string;
@@ -22,7 +22,7 @@ export type Operation<Input extends z.ZodType = z.ZodType, Output extends z.ZodT
 /** Whether what the path does not name is sent as a JSON body; otherwise it stands in the query. */
 export const hasBody = (method: Operation['method']): boolean => method === 'POST' || method === 'PUT';
 
-export const operation = <Input extends z.ZodType, Output extends z.ZodType>(
+export const operation = <Input extends z.ZodObject, Output extends z.ZodType>(
   entry: Operation<Input, Output>,
 ): Operation<Input, Output> => entry;
 

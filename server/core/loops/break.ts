@@ -79,7 +79,7 @@ export function whatIf(
   for (const row of rows) {
     const steps = stepsOf(after, row);
     const left = teller.retell(steps).find(({ exchange }) => exchange === row.exchange);
-    if (left) stays.push(rowOf(candidateOf(left, query)));
+    if (left) stays.push(rowOf(candidateOf(left, query), after.rolledEnds));
     else goes.push(row.id);
   }
   const still = inCore(after);

@@ -110,7 +110,7 @@ export function flowOf(projection: Projection): Flow {
 }
 
 /** The number of the claim of a key; undefined where it takes no part. Claims are in order of their keys. */
-export function claimNumber({ claims }: Flow, key: string): number | undefined {
+export function claimNumber({ claims }: Pick<Flow, 'claims'>, key: string): number | undefined {
   let [low, high] = [0, claims.length];
   while (low < high) {
     const middle = (low + high) >> 1;

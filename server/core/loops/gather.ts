@@ -67,7 +67,7 @@ export class Gather implements Companion {
   }
 
   rows(): LoopRow[] {
-    return this.#top.sorted().map(rowOf);
+    return this.#top.sorted().map((candidate) => rowOf(candidate, this.prepared.rolledEnds));
   }
 
   /** @returns false where enough was found */
@@ -79,7 +79,7 @@ export class Gather implements Companion {
       if (this.more && query.find === 'first') return false;
       const candidate = candidateOf(tellings, query);
       this.#top.offer(candidate);
-      this.onFound?.(rowOf(candidate));
+      this.onFound?.(rowOf(candidate, this.prepared.rolledEnds));
     }
     return true;
   }

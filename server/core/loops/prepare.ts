@@ -3,8 +3,9 @@ import { type Core, coreOf } from './core.ts';
 import { type Digraph, digraphOf } from './digraph.ts';
 import { type Flow, flowFor, type Projection } from './flow.ts';
 import { type CouldGlue, couldGlueOf } from './glue.ts';
-import { Legs } from './legs.ts';
-import type { LoopQuery } from './query.ts';
+import { type FlowLeg, Legs } from './legs.ts';
+import type { LoopQuery, RolledEnd } from './query.ts';
+import { rolledEnds, rolledUpFor } from './rollup.ts';
 import { type Rule, rulesOf } from './rules.ts';
 import { type Traits, traitsOf } from './traits.ts';
 import { type View, viewOf } from './view.ts';
@@ -21,6 +22,8 @@ export type Prepared = {
   lengths: ReadonlySet<number>;
   /** For trails, whose steps can be arranged in several ways. */
   couldGlue: CouldGlue | undefined;
+  /** Where a leg is told of a part and taken for the whole. */
+  rolledEnds: (leg: FlowLeg) => RolledEnd[];
   /** Makes a set of rules, with a walk of its own. */
   rules: () => Rule[];
 };
@@ -54,7 +57,8 @@ export const graphFor = (flow: Flow): Digraph =>
   once(graphs, flow, () => digraphOf(flow.entities.length, flow.steps.from, flow.steps.to));
 
 export function prepare(projection: Projection, query: LoopQuery): Prepared {
-  const flow = flowFor(projection);
+  const rolled = query.rollUp ? rolledUpFor(projection, query) : undefined;
+  const flow = flowFor(rolled?.projection ?? projection);
   const automaton = query.pattern === undefined ? undefined : new Automaton(query.pattern, query.maxLength);
   const lengths = (automaton?.lengths() ?? Array.from({ length: query.maxLength }, (_, at) => at + 1)).filter(
     (length) => length >= Math.max(2, query.minLength),
@@ -70,6 +74,7 @@ export function prepare(projection: Projection, query: LoopQuery): Prepared {
     legs: new Legs(flow, view.claims),
     lengths: new Set(lengths),
     couldGlue: query.reading === 'trail' ? couldGlueOf(flow, view.claims) : undefined,
+    rolledEnds: (leg) => (rolled ? rolledEnds(leg, projection, rolled) : []),
     rules: () => rulesOf(flow, view, traits, automaton, bounded),
   };
 }

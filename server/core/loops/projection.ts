@@ -27,11 +27,13 @@ export const FlowClaimRow = StoredClaim.pick({
   .strip();
 export type FlowClaim = z.infer<typeof FlowClaimRow>;
 
-/** The value flow of some datasets, as a store gives it: claims that move something, and fiscal calendars by entity key. */
+/** The value flow of some datasets, as a store gives it: claims that move something, what is part of what, and fiscal calendars by entity key. */
 export type Projection = {
   /** Changes whenever the data it was made from does. */
   version: string;
   claims: FlowClaim[];
+  /** What is `PART_OF` a whole that is no mere group of parties: what is said of a group is not said of its members, nor the other way round. */
+  parts: FlowClaim[];
   fiscalYearEnds: Record<string, number>;
   /** Keys of entities, each with the key of the same thing in another of the datasets: a search takes the two as one. */
   sameAs: Record<string, string>;

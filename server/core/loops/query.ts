@@ -38,6 +38,8 @@ export type LoopQuery = {
    * passes unless what is known makes the order impossible.
    */
   unknown?: Unknown[] | undefined;
+  /** Parts are taken for what they are `PART_OF`, where the claims that say so pass what is asked of claims. */
+  rollUp?: boolean | undefined;
   /** `certainty` unless said otherwise: the surest first. `date`: the latest last leg first. */
   sortBy?: Ordering | undefined;
   /** For `bottleneck`, the largest first: in which currency. USD unless said otherwise; null: where none is given. */
@@ -47,13 +49,22 @@ export type LoopQuery = {
   limit: number;
 };
 
+/** An end of a leg at which the loop goes on from a whole, as the entity that the claim names is part of it. */
+export type RolledEnd = {
+  end: 'from' | 'to';
+  /** Key of the entity. */
+  whole: string;
+  /** Keys of the claims that say so, from the part on. */
+  partOf: string[];
+};
+
 /** A row of the list: one loop, by keys of claims; the caller adds the claims themselves and their evidence. */
 export type LoopRow = {
   id: string;
   reading: Reading;
   length: number;
   exchange: boolean;
-  legs: { claim: string; alternatives: string[] }[];
+  legs: { claim: string; alternatives: string[]; rolledUp: RolledEnd[] }[];
   combinations: number;
   bottleneck: Bottleneck;
   order: Order;

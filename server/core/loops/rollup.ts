@@ -1,48 +1,95 @@
 import { keyOf } from '../model/ids.ts';
-import { claimNumber, flowFor } from './flow.ts';
-import { canonical, type Projection } from './projection.ts';
-import type { LoopRow } from './query.ts';
+import { factsOf } from './facts.ts';
+import type { FlowLeg } from './legs.ts';
+import { canonical, type FlowClaim, flowKeys, type Projection } from './projection.ts';
+import type { LoopQuery, RolledEnd } from './query.ts';
+import { claimPasses } from './view.ts';
 
-/** One `PART_OF`, by the keys of its ends. Which claims of it are taken at their word is the caller's to say. */
-export type Part = { part: string; whole: string };
+/** A projection with parts taken for their wholes, and for each part that is so taken the claims that say so. */
+export type RolledUp = { projection: Projection; partOf: ReadonlyMap<string, readonly string[]> };
+
+/** The claims of what is part of what that a query takes at their word, as it does those of its legs. A deal they are not: they have no status. */
+function partsIn({ parts, fiscalYearEnds }: Projection, query: LoopQuery): FlowClaim[] {
+  const claims = parts.filter(({ status }) => status !== 'cancelled');
+  const { leastModality, statedOnly, asOf, unknown, withoutClaims } = query;
+  const passes = claimPasses(
+    { claims, facts: factsOf(claims, fiscalYearEnds) },
+    { leastModality, statedOnly, asOf, unknown },
+  );
+  const without = new Set(withoutClaims);
+  return claims.filter(
+    (claim, at) => passes.every((pass) => pass(at)) && !without.has(keyOf(claim.dataset, claim.id)),
+  );
+}
 
 /**
  * The flow with parts taken for what they are part of: Azure's purchase is Microsoft's. The data stays as it is; what is rolled up is
  * a view, to be marked as such (`rolledEnds`). A part of several wholes is none of theirs alone, and stays itself. What
  * flows between a part and its whole flows from one to itself, and is left out.
  */
-export function rolledUp(projection: Projection, parts: readonly Part[]): Projection {
+export function rolledUp(projection: Projection, query: LoopQuery): RolledUp {
   const { sameAs } = projection;
-  const wholes = new Map<string, Set<string>>();
-  for (const { part, whole } of parts) {
-    const [one, other] = [canonical(part, sameAs), canonical(whole, sameAs)];
-    if (one !== other) wholes.set(one, (wholes.get(one) ?? new Set()).add(other));
-  }
-  const links = [...wholes].flatMap(([part, of]): [string, string][] => {
-    const [whole, ...others] = of;
+  const wholes = new Map<string, Map<string, string[]>>();
+  for (const claim of partsIn(projection, query)) {
+    const { key, from, to } = flowKeys(claim);
+    const [part, whole] = [canonical(from, sameAs), canonical(to, sameAs)];
     // A ring of links between datasets has no end to hang another link on.
-    return whole === undefined || others.length > 0 || Object.hasOwn(sameAs, part) ? [] : [[part, whole]];
-  });
+    if (part === whole || Object.hasOwn(sameAs, part)) continue;
+    const known = wholes.get(part) ?? new Map<string, string[]>();
+    wholes.set(part, known.set(whole, [...(known.get(whole) ?? []), key]));
+  }
+  const links: Record<string, string> = {};
+  const partOf = new Map<string, readonly string[]>();
+  for (const [part, known] of wholes) {
+    const [only, ...others] = known;
+    if (!only || others.length > 0) continue;
+    links[part] = only[0];
+    partOf.set(part, only[1]);
+  }
   return {
-    ...projection,
-    version: `${projection.version} rolled up`,
-    sameAs: { ...sameAs, ...Object.fromEntries(links) },
+    projection: {
+      ...projection,
+      version: `${projection.version} rolled up`,
+      sameAs: { ...sameAs, ...links },
+    },
+    partOf,
   };
 }
 
-/** An end of a leg at which a whole stands for a part. */
-export type RolledEnd = { claim: string; end: 'from' | 'to'; part: string; whole: string };
+/** How many views of one projection are kept: each has a flow of its own, and a question of what if asks of two. */
+const KEPT = 2;
+const kept = new WeakMap<Projection, Map<string, RolledUp>>();
 
-/** Where a loop found in the rolled-up flow goes on only because parts are taken for wholes: what the mark on it says. */
-export function rolledEnds(row: LoopRow, projection: Projection, rolled: Projection): RolledEnd[] {
-  const flow = flowFor(rolled);
-  return row.legs.flatMap(({ claim: key }) => {
-    const claim = flow.claims[claimNumber(flow, key) ?? -1];
-    if (!claim) return [];
-    return (['from', 'to'] as const).flatMap((end): RolledEnd[] => {
-      const part = canonical(keyOf(claim.dataset, claim[end]), projection.sameAs);
-      const whole = canonical(part, rolled.sameAs);
-      return part === whole ? [] : [{ claim: key, end, part, whole }];
-    });
+/** The same, worked out once for all queries that take the same parts for the same wholes. */
+export function rolledUpFor(projection: Projection, query: LoopQuery): RolledUp {
+  const made = rolledUp(projection, query);
+  const views = kept.get(projection) ?? new Map<string, RolledUp>();
+  kept.set(projection, views);
+  const name = JSON.stringify([...made.partOf]);
+  const view = views.get(name) ?? made;
+  views.delete(name);
+  views.set(name, view);
+  const [oldest] = views.keys();
+  if (views.size > KEPT && oldest !== undefined) views.delete(oldest);
+  return view;
+}
+
+/** Where a leg goes on only because parts are taken for wholes: what the mark on it says. */
+export function rolledEnds(
+  { claim }: FlowLeg,
+  { sameAs }: Projection,
+  { projection, partOf }: RolledUp,
+): RolledEnd[] {
+  return (['from', 'to'] as const).flatMap((end): RolledEnd[] => {
+    const stated = canonical(keyOf(claim.dataset, claim[end]), sameAs);
+    const whole = canonical(stated, projection.sameAs);
+    const claims: string[] = [];
+    for (let part = stated; part !== whole; ) {
+      const next = projection.sameAs[part];
+      claims.push(...(partOf.get(part) ?? []));
+      if (next === undefined || next === stated) break;
+      part = next;
+    }
+    return stated === whole ? [] : [{ end, whole, partOf: claims }];
   });
 }

@@ -1,7 +1,8 @@
 import { shortHash } from '../formats/canonical.ts';
 import type { Tellings } from './combinations.ts';
 import { bottleneckOf, restsOn, weakestOf } from './describe.ts';
-import type { LoopQuery, LoopRow } from './query.ts';
+import type { FlowLeg } from './legs.ts';
+import type { LoopQuery, LoopRow, RolledEnd } from './query.ts';
 import { compareRanks, type Rank, withLength } from './rank.ts';
 
 /** A row before it is made up: most are not among the best, and telling them would be for nothing. */
@@ -48,7 +49,7 @@ export function compareCandidates(a: Candidate, b: Candidate): number {
   return x < y ? -1 : x > y ? 1 : 0;
 }
 
-export function rowOf(candidate: Candidate): LoopRow {
+export function rowOf(candidate: Candidate, rolledEnds: (leg: FlowLeg) => RolledEnd[]): LoopRow {
   const { tellings } = candidate;
   const { legs, order } = tellings.best;
   const alternatives = new Map<string, string[]>();
@@ -66,7 +67,11 @@ export function rowOf(candidate: Candidate): LoopRow {
     reading: entities.size === legs.length ? 'elementary' : 'trail',
     length: legs.length,
     exchange: tellings.exchange,
-    legs: legs.map(({ key }) => ({ claim: key, alternatives: alternatives.get(key) ?? [] })),
+    legs: legs.map((leg) => ({
+      claim: leg.key,
+      alternatives: alternatives.get(leg.key) ?? [],
+      rolledUp: rolledEnds(leg),
+    })),
     combinations: tellings.count,
     bottleneck: bottleneckOf(legs),
     order,

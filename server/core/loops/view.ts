@@ -8,9 +8,10 @@ import type { LoopQuery } from './query.ts';
 export type View = { claims: Uint8Array | undefined; steps: Uint8Array | undefined };
 
 type Pass = (number: number) => boolean;
+type Claims = Pick<Flow, 'claims' | 'facts'>;
 
 /** Whether claims were known by a date, or held on it, and were not yet called off. */
-function asOf({ facts }: Flow, { date, by }: NonNullable<LoopQuery['asOf']>, unknown: boolean): Pass {
+function asOf({ facts }: Claims, { date, by }: NonNullable<LoopQuery['asOf']>, unknown: boolean): Pass {
   const day = intervalOf(date);
   if (!day) throw new RangeError(`not a date: ${date}`);
   const begins = by === 'known' ? facts.known : facts.from;
@@ -38,8 +39,8 @@ function atLeast({ facts }: Flow, least: NonNullable<LoopQuery['leastBottleneck'
 }
 
 /** What each claim must pass on its own, whatever loop it is in: the earliest a constraint can be applied. */
-function ofClaims(flow: Flow, query: LoopQuery): Pass[] {
-  const { facts } = flow;
+export function claimPasses(claims: Claims, query: Partial<LoopQuery>): Pass[] {
+  const { facts } = claims;
   const passes: Pass[] = [];
   const unknown = new Set(query.unknown);
   if (query.leastModality) {
@@ -54,11 +55,11 @@ function ofClaims(flow: Flow, query: LoopQuery): Pass[] {
     });
   }
   if (query.withoutClaims && query.withoutClaims.length > 0) {
-    const without = new Set(query.withoutClaims.map((key) => claimNumber(flow, key)));
+    const without = new Set(query.withoutClaims.map((key) => claimNumber(claims, key)));
     passes.push((claim) => !without.has(claim));
   }
   if (query.statedOnly) passes.push((claim) => facts.basis[claim] === 0);
-  if (query.asOf) passes.push(asOf(flow, query.asOf, unknown.has('date')));
+  if (query.asOf) passes.push(asOf(claims, query.asOf, unknown.has('date')));
   else if (facts.off.includes(1)) passes.push((claim) => facts.off[claim] === 0);
   if (query.time?.mode === 'window' && !unknown.has('date'))
     passes.push((claim) => facts.orders[claim] === 1);
@@ -83,19 +84,19 @@ function ofSteps({ steps, numbers }: Flow, query: LoopQuery, patternTypes: Reado
 /** Leaves out every claim and step that can be in no loop that is asked for. */
 export function viewOf(flow: Flow, query: LoopQuery, patternTypes?: ReadonlySet<string>): View {
   const { steps } = flow;
-  const claimPasses = ofClaims(flow, query);
+  const passes = claimPasses(flow, query);
   const sumPasses = query.leastBottleneck
     ? atLeast(flow, query.leastBottleneck, query.unknown?.includes('amount') ?? false)
     : undefined;
   const stepPasses = ofSteps(flow, query, patternTypes);
-  if (claimPasses.length === 0 && !sumPasses && !stepPasses) return { claims: undefined, steps: undefined };
+  if (passes.length === 0 && !sumPasses && !stepPasses) return { claims: undefined, steps: undefined };
   const view = { claims: new Uint8Array(flow.claims.length), steps: new Uint8Array(steps.count) };
   for (let step = 0; step < steps.count; step++) {
     if (stepPasses && !stepPasses(step)) continue;
     const money = sumPasses && movesOfNumber(steps.type[step] ?? 0) === 'money';
     for (let at = steps.legOffsets[step] ?? 0; at < (steps.legOffsets[step + 1] ?? 0); at++) {
       const claim = steps.legs[at] ?? 0;
-      if ((money && !sumPasses(claim)) || !claimPasses.every((passes) => passes(claim))) continue;
+      if ((money && !sumPasses(claim)) || !passes.every((pass) => pass(claim))) continue;
       view.claims[claim] = 1;
       view.steps[step] = 1;
     }

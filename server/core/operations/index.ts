@@ -16,27 +16,43 @@ export type { Compute, Deps, LoopNews, WhatIfAnswer, WhatIfQuestion } from './de
 /** An operation as a transport calls it: what came in is parsed before anything else sees it. */
 export type Run<Answer> = (deps: Deps, raw: unknown, signal: AbortSignal) => Promise<Answer>;
 
+/**
+ * What came in, parsed. A name that the operation does not know is refused: whoever mistypes a constraint would take the answer for
+ * one under it.
+ */
+function parsed<In extends z.ZodObject>(input: In, raw: unknown): z.output<In> {
+  const value = input.parse(raw);
+  const known = Object.keys(input.shape);
+  const unknown = Object.keys(Object(raw)).filter((key) => !known.includes(key));
+  if (unknown.length > 0)
+    throw new Fault('bad_request', `${unknown[0]}: there is no such parameter.`, {
+      fields: unknown.map((field) => ({ field, message: 'there is no such parameter' })),
+      known,
+    });
+  return value;
+}
+
 const implement =
-  <In extends z.ZodType, Out extends z.ZodType>(
+  <In extends z.ZodObject, Out extends z.ZodType>(
     { input, writes }: Operation<In, Out>,
     run: (deps: Deps, input: z.output<In>, signal: AbortSignal) => Promise<z.output<Out>>,
   ): Run<z.output<Out>> =>
   async (deps, raw, signal) => {
     if (writes && deps.about.readOnly)
       throw new Fault('forbidden', 'Writing is switched off on this server: nothing can be saved here.');
-    return run(deps, input.parse(raw), signal);
+    return run(deps, parsed(input, raw), signal);
   };
 
 /** An operation that is told as it goes. */
 export type Tell = (deps: Deps, raw: unknown, signal: AbortSignal) => AsyncIterable<object>;
 
 const implementEvents =
-  <In extends z.ZodType>(
+  <In extends z.ZodObject>(
     { input }: Operation<In>,
     tell: (deps: Deps, input: z.output<In>, signal: AbortSignal) => AsyncIterable<object>,
   ): Tell =>
   (deps, raw, signal) =>
-    tell(deps, input.parse(raw), signal);
+    tell(deps, parsed(input, raw), signal);
 
 /** What each operation of the contract does. */
 export const OPERATIONS = {

@@ -1,9 +1,9 @@
 import { Fault } from '../contract/errors.ts';
 import type { Input, Output } from '../contract/index.ts';
-import type { LoopEvent, LoopLeg, LoopStep } from '../contract/loops.ts';
+import { type LoopEvent, type LoopLeg, type LoopStep, longestOf } from '../contract/loops.ts';
 import { type LoopQuery, type LoopRow, PatternError, type Progress } from '../loops/index.ts';
 import { positionsOf } from '../loops/pattern.ts';
-import { keyOf } from '../model/ids.ts';
+import { EntityRef, keyOf } from '../model/ids.ts';
 import { FLOW_TYPES, movesOf } from '../model/registry.ts';
 import type { StoredClaim, StoredEvidence } from '../model/stored.ts';
 import type { GraphStore, Scope } from '../store/types.ts';
@@ -22,7 +22,7 @@ async function prepared({ store }: Deps, input: Input<'loops'>) {
   const [through, avoid] = await Promise.all([keysOf(input.through), keysOf(input.avoid)]);
   const projection = {
     version: `flow ${input.leastGrade ?? ''} ${await store.version(scope)}`,
-    read: () => store.projection(scope, FLOW_TYPES, input.leastGrade),
+    read: () => store.projection(scope, { types: FLOW_TYPES, leastGrade: input.leastGrade }),
   };
   return { scope, projection, query: { ...queryOf(input), through, avoid } };
 }
@@ -48,9 +48,13 @@ export async function loops(
   const { rows, truncated, reason } = search;
   const { claims, loops } = await told(store, scope, rows);
   const shown = rows.flatMap(({ legs, restsOn }) => [...legs.map(({ claim }) => claim), ...restsOn]);
+  const wholes = rows.flatMap(({ legs }) =>
+    legs.flatMap(({ rolledUp }) => rolledUp.map(({ whole }) => whole)),
+  );
+  const ends = endsOf(shown.flatMap((key) => claims.get(key) ?? []));
   return {
     loops,
-    entities: await store.entities(scope, endsOf(shown.flatMap((key) => claims.get(key) ?? []))),
+    entities: await store.entities(scope, [...new Set([...ends, ...wholes])]),
     truncated,
     ...(reason === undefined ? {} : { reason }),
     ...searched(search),
@@ -144,7 +148,7 @@ function checkPattern(pattern: string | undefined): void {
 
 /** What the engine is asked, of what a reader may ask. */
 function queryOf(input: Input<'loops'>): LoopQuery {
-  const { reading, minLength, maxLength, moves, types, pattern, exchanges, unknown, currency, limit } = input;
+  const { reading, minLength, moves, types, pattern, exchanges, unknown, currency, limit } = input;
   const time =
     input.order === 'ordered'
       ? { mode: 'ordered' as const }
@@ -154,7 +158,7 @@ function queryOf(input: Input<'loops'>): LoopQuery {
   return {
     reading,
     minLength,
-    maxLength,
+    maxLength: longestOf(input),
     moves,
     types,
     pattern,
@@ -166,6 +170,7 @@ function queryOf(input: Input<'loops'>): LoopQuery {
     statedOnly: input.basis === 'stated',
     leastBottleneck: input.leastAmount === undefined ? undefined : [{ currency, amount: input.leastAmount }],
     unknown,
+    rollUp: input.rollUp === 'true',
     sortBy: input.sort,
     currency,
     find: input.find,
@@ -176,7 +181,11 @@ function queryOf(input: Input<'loops'>): LoopQuery {
 const claimKeys = (rows: readonly LoopRow[]): string[] =>
   rows.flatMap(({ legs, restsOn }) => [
     ...restsOn,
-    ...legs.flatMap(({ claim, alternatives }) => [claim, ...alternatives.slice(0, ALTERNATIVES)]),
+    ...legs.flatMap(({ claim, alternatives, rolledUp }) => [
+      claim,
+      ...alternatives.slice(0, ALTERNATIVES),
+      ...rolledUp.flatMap(({ partOf }) => partOf),
+    ]),
   ]);
 
 const evidenceKeys = (claims: ReadonlyMap<string, StoredClaim>): string[] =>
@@ -201,10 +210,15 @@ function loopOf(
     const { from, to, type } = claim;
     return [{ from, to, type, moves: movesOf(type), claim, evidence: passages }];
   };
-  const legs = row.legs.flatMap(({ claim, alternatives }): LoopLeg[] =>
+  const legs = row.legs.flatMap(({ claim, alternatives, rolledUp }): LoopLeg[] =>
     stepOf(claim).map((step) => ({
       ...step,
       alternatives: alternatives.slice(0, ALTERNATIVES).flatMap((key) => claims.get(key) ?? []),
+      rolledUp: rolledUp.map(({ end, whole, partOf }) => ({
+        end,
+        whole: EntityRef.parse(whole),
+        partOf: partOf.flatMap(stepOf),
+      })),
     })),
   );
   return { ...row, legs, restsOn: row.restsOn.flatMap(stepOf) };

@@ -16,7 +16,7 @@ export async function paths(
   const types = input.type ?? CLAIM_TYPE_NAMES;
   const projection = {
     version: `${types.join()} ${await store.version(scope)}`,
-    read: () => store.projection(scope, types),
+    read: () => store.projection(scope, { types }),
   };
   const { mode, maxLength, direction, limit } = input;
   const { rows, truncated } = await compute.paths(

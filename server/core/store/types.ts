@@ -29,6 +29,9 @@ export type Page = {
   among?: readonly string[] | undefined;
 };
 
+/** What a projection has: claims of some types, and `PART_OF`; those with a source of at least a grade where one is given. */
+export type Wanted = { types: readonly ClaimType[]; leastGrade?: Grade | undefined };
+
 export type LabelCounts = {
   labels: Record<string, number>;
   types: Record<string, number>;
@@ -72,8 +75,7 @@ export type GraphStore = {
   between(scope: Scope, keys: readonly string[], limit: number): Promise<StoredClaim[]>;
   /** Claims whose `follows`, `about` or `contradicts` names this one, or that share its deal, type and direction. */
   related(scope: Scope, claim: StoredClaim): Promise<StoredClaim[]>;
-  /** Claims of some types, those with a source of at least a grade where one is given. */
-  projection(scope: Scope, types: readonly ClaimType[], leastGrade?: Grade): Promise<Projection>;
+  projection(scope: Scope, wanted: Wanted): Promise<Projection>;
 
   /**
    * Makes a dataset's content the one that is served. All or nothing: until it ends the version before is served, and it

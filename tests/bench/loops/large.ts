@@ -36,7 +36,13 @@ if (what === 'core') {
     });
   }
 } else {
-  const projection: Projection = { version: 'bench', claims: claimsOn(arcs), fiscalYearEnds: {}, sameAs: {} };
+  const projection: Projection = {
+    version: 'bench',
+    claims: claimsOn(arcs),
+    parts: [],
+    fiscalYearEnds: {},
+    sameAs: {},
+  };
   const base: LoopQuery = {
     reading: 'elementary',
     minLength: 2,

@@ -44,6 +44,7 @@ export const leg = (of: StoredClaim): LoopLeg => ({
   claim: of,
   evidence: [],
   alternatives: [],
+  rolledUp: [],
 });
 
 export const loop = (id: string, claims: StoredClaim[], more: Partial<Loop> = {}): Loop => ({

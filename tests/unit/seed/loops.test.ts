@@ -20,7 +20,10 @@ const claims = read.dataset.claims
 /** The loops as the claims on their legs (`a | b` where several will do), what they rest on after `<-`; sorted. */
 function loops(reading: Reading, exchanges: 'exclude' | 'include'): string[] {
   const query = { reading, minLength: 2, maxLength: 8, exchanges, limit: 1000 };
-  const { rows, truncated } = findLoops({ version: 'test', claims, fiscalYearEnds: {}, sameAs: {} }, query);
+  const { rows, truncated } = findLoops(
+    { version: 'test', claims, parts: [], fiscalYearEnds: {}, sameAs: {} },
+    query,
+  );
   expect(truncated).toBe(false);
   const short = (key: string) => key.slice(ID.length + 1);
   return rows

@@ -212,15 +212,24 @@ export function memoryStore(): GraphStore {
               other.to === claim.to),
         )
         .sort(byKey),
-    projection: async (scope, types, leastGrade) => {
+    projection: async (scope, { types, leastGrade }) => {
       const graphs = scoped(scope);
       const grades = leastGrade === undefined ? undefined : gradesFrom(leastGrade);
       const entities = graphs.flatMap(({ graph }) => graph.mapNodes((_, entity) => entity));
+      const graded = graphs.flatMap(({ graph }) =>
+        graph
+          .filterEdges((_, { grade }) => grades?.includes(grade) ?? true)
+          .map((edge) => ({
+            claim: graph.getEdgeAttributes(edge),
+            into: graph.getTargetAttributes(edge),
+          })),
+      );
       return {
         version: graphs.map(({ served }) => `${served.id}@${served.version}`).join(),
-        claims: graphs
-          .flatMap(({ graph }) => graph.mapEdges((_, claim) => claim))
-          .filter(({ type, grade }) => types.includes(type) && (grades?.includes(grade) ?? true)),
+        claims: graded.flatMap(({ claim }) => (types.includes(claim.type) ? [claim] : [])),
+        parts: graded.flatMap(({ claim, into }) =>
+          claim.type === 'PART_OF' && into.kind !== 'Group' ? [claim] : [],
+        ),
         fiscalYearEnds: Object.fromEntries(
           entities.flatMap((entity) =>
             'fiscalYearEnd' in entity && entity.fiscalYearEnd !== undefined

@@ -156,6 +156,7 @@ export const queries: fc.Arbitrary<LoopQuery> = fc
 export const projection = (all: FlowClaim[]): Projection => ({
   version: 'v',
   claims: all,
+  parts: [],
   fiscalYearEnds: {},
   sameAs: {},
 });

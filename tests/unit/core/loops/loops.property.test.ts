@@ -63,7 +63,13 @@ const queries: fc.Arbitrary<LoopQuery> = fc.record({
   limit: fc.constant(1000),
 });
 
-const projection = (all: FlowClaim[]) => ({ version: 'v', claims: all, fiscalYearEnds: {}, sameAs: {} });
+const projection = (all: FlowClaim[]) => ({
+  version: 'v',
+  claims: all,
+  parts: [],
+  fiscalYearEnds: {},
+  sameAs: {},
+});
 
 function asOracle(row: LoopRow, all: FlowClaim[]): OracleLoop {
   const steps = row.legs.map(({ claim: key }) => {

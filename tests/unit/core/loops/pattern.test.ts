@@ -20,7 +20,10 @@ const query: LoopQuery = {
   limit: 100,
 };
 const loops = (pattern: string): string[] =>
-  findLoops({ version: 'v', claims: CLAIMS, fiscalYearEnds: {}, sameAs: {} }, { ...query, pattern })
+  findLoops(
+    { version: 'v', claims: CLAIMS, parts: [], fiscalYearEnds: {}, sameAs: {} },
+    { ...query, pattern },
+  )
     .rows.map(({ legs }) =>
       legs
         .map(({ claim: key }) => key.slice(2))

@@ -10,7 +10,7 @@ const loops = (
   more: Partial<LoopQuery> = {},
   fiscalYearEnds: Record<string, number> = {},
   sameAs: Record<string, string> = {},
-) => findLoops({ version: 'v', claims, fiscalYearEnds, sameAs }, { ...query, ...more }).rows;
+) => findLoops({ version: 'v', claims, parts: [], fiscalYearEnds, sameAs }, { ...query, ...more }).rows;
 const legs = (row: ReturnType<typeof loops>[number] | undefined) =>
   row?.legs.map(({ claim: key }) => key.slice(2));
 
@@ -98,13 +98,13 @@ describe('reading loops', () => {
 
   it('says that there is more when it is cut', () => {
     const cut = findLoops(
-      { version: 'v', claims: LONG, fiscalYearEnds: {}, sameAs: {} },
+      { version: 'v', claims: LONG, parts: [], fiscalYearEnds: {}, sameAs: {} },
       { ...query, limit: 1 },
     );
     expect(cut).toMatchObject({ truncated: true, reason: 'limit' });
     expect(cut.rows).toHaveLength(1);
     const stopped = findLoops(
-      { version: 'v', claims: LONG, fiscalYearEnds: {}, sameAs: {} },
+      { version: 'v', claims: LONG, parts: [], fiscalYearEnds: {}, sameAs: {} },
       query,
       () => true,
     );
