@@ -42,6 +42,22 @@ describe('/api/loops as it goes', () => {
     expect(told.at(-1)).toMatchObject({ type: 'end', count: loops.length, truncated: false, counted: true });
   });
 
+  it('says which share legs, except of the first that it meets, as the others are not known yet', async () => {
+    const shares = (query: string) =>
+      ask(query).then(({ text }) =>
+        events(text).flatMap((event) => (event.type === 'item' ? [event.loop.sharedLegs] : [])),
+      );
+    const { loops } = await api.ok('loops', {
+      datasets: 'nvidia-2023',
+      reading: 'trail',
+      exchanges: 'include',
+    });
+    const told = await shares(QUERY);
+    expect(told).toEqual(loops.map(({ sharedLegs }) => sharedLegs));
+    expect(told.some((of) => of && of.loops > 0)).toBe(true);
+    expect(new Set(await shares(`${QUERY}&find=first`))).toEqual(new Set([undefined]));
+  });
+
   it('tells the first that it meets when that is what is asked for', async () => {
     const all = idsIn(events((await ask(QUERY)).text));
     const told = events((await ask(`${QUERY}&find=first&limit=3`)).text);

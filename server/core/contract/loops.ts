@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { When } from '../model/dates.ts';
 import { ClaimRef, EntityId, EntityRef } from '../model/ids.ts';
-import { Bottleneck, ORDERINGS, ORDERS, READINGS, UNKNOWNS, Weakest } from '../model/loop.ts';
+import {
+  Bottleneck,
+  ORDERINGS,
+  ORDERS,
+  READINGS,
+  Returned,
+  SharedLegs,
+  UNKNOWNS,
+  Weakest,
+} from '../model/loop.ts';
 import { CLAIM_TYPE_NAMES, GRADES, MODALITIES, MOVES, STATUSES } from '../model/registry.ts';
 import { StoredClaim, StoredEntity, StoredEvidence } from '../model/stored.ts';
 import { datasets, list, operation, whole } from './operation.ts';
@@ -50,9 +59,12 @@ export const Loop = z.object({
   combinations: z.int(),
   bottleneck: Bottleneck,
   order: z.enum(ORDERS),
+  returned: Returned.nullable(),
   weakest: Weakest,
   /** Claims outside the loop that its legs follow. */
   restsOn: z.array(Step),
+  /** Absent where the other loops are not known yet: in a stream of the first that are met. */
+  sharedLegs: SharedLegs.optional(),
 });
 export type Loop = z.infer<typeof Loop>;
 

@@ -1,4 +1,13 @@
-import type { Bottleneck, Order, Ordering, Reading, Unknown, Weakest } from '../model/loop.ts';
+import type {
+  Bottleneck,
+  Order,
+  Ordering,
+  Reading,
+  Returned,
+  SharedLegs,
+  Unknown,
+  Weakest,
+} from '../model/loop.ts';
 import type { ClaimType, Modality, Moves, Status } from '../model/registry.ts';
 
 /** Which loops are wanted. Whatever is absent asks for nothing. */
@@ -68,6 +77,7 @@ export type LoopRow = {
   combinations: number;
   bottleneck: Bottleneck;
   order: Order;
+  returned: Returned | null;
   weakest: Weakest;
   restsOn: string[];
 };
@@ -86,7 +96,7 @@ export type Progress = {
 };
 
 /** An answer with what was searched for it: where it is cut short by time, the starts not done are what was not searched. */
-export type LoopSearch = LoopRows & Progress;
+export type LoopSearch = LoopRows & Progress & { /** Of each row. */ shared: SharedLegs[] };
 
 /** Who listens to a search. Nothing here knows a clock: who sends this on decides how often. */
 export type Listeners = {

@@ -1,6 +1,6 @@
 import { shortHash } from '../formats/canonical.ts';
 import type { Tellings } from './combinations.ts';
-import { bottleneckOf, restsOn, weakestOf } from './describe.ts';
+import { bottleneckOf, restsOn, returnedOf, weakestOf } from './describe.ts';
 import type { FlowLeg } from './legs.ts';
 import type { LoopQuery, LoopRow, RolledEnd } from './query.ts';
 import { compareRanks, type Rank, withLength } from './rank.ts';
@@ -75,6 +75,7 @@ export function rowOf(candidate: Candidate, rolledEnds: (leg: FlowLeg) => Rolled
     combinations: tellings.count,
     bottleneck: bottleneckOf(legs),
     order,
+    returned: returnedOf(tellings.best),
     weakest: weakestOf(legs),
     restsOn: restsOn(legs),
   };

@@ -3,6 +3,7 @@ import type { Projection } from './flow.ts';
 import { Gather } from './gather.ts';
 import { coreFor, graphFor, prepare } from './prepare.ts';
 import type { Listeners, LoopQuery, LoopRows, LoopSearch, Progress } from './query.ts';
+import { sharedLegs } from './shared.ts';
 import { walkTrails } from './trails.ts';
 import { type Stop, walkLoops } from './walk.ts';
 
@@ -40,7 +41,14 @@ export function searchLoops(
   const through = (query.through ?? []).map((key) => flow.numbers.get(key));
   // An entity outside the value flow is in no loop.
   if (prepared.lengths.size === 0 || through.includes(undefined))
-    return { rows: [], truncated: false, found: 0, counted: true, starts: { done: 0, total: 0 } };
+    return {
+      rows: [],
+      shared: [],
+      truncated: false,
+      found: 0,
+      counted: true,
+      starts: { done: 0, total: 0 },
+    };
   const [start] = through;
   const graph = start === undefined ? coreFor(flow, view).graph : graphFor(flow);
   const bound = boundOf(flow, view, prepared.traits, prepared.query);
@@ -79,7 +87,8 @@ export function searchLoops(
     if (!whole) break;
     starts.done = (at + 1) * share;
   }
-  const answer = { rows: gather.rows(), ...progress() };
+  const rows = gather.rows();
+  const answer = { rows, shared: sharedLegs(flow, rows), ...progress() };
   if (timeIsUp) return { ...answer, truncated: true, reason: 'time' };
   if (gather.teller.cut) return { ...answer, truncated: true, reason: 'combinations' };
   return gather.more ? { ...answer, truncated: true, reason: 'limit' } : { ...answer, truncated: false };

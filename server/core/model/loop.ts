@@ -34,6 +34,30 @@ export const Bottleneck = z.object({
 });
 export type Bottleneck = z.infer<typeof Bottleneck>;
 
+/**
+ * What of the money that goes in comes back. A loop is told from its first leg (`order.ts`); who pays its first leg of money puts in, and
+ * the last leg is the one that ends with them, going round. Told only where both are exact lump sums of one named currency.
+ */
+export const Returned = z.object({
+  currency: z.string(),
+  /** What the first leg of money puts in, in units of the currency, */
+  put: z.object({ claim: ClaimRef, amount: z.number().positive() }),
+  /** what the last leg brings back, */
+  back: z.object({ claim: ClaimRef, amount: z.number() }),
+  /** and the one of the other: 1 is all of it, 1.5 half as much again. */
+  share: z.number(),
+});
+export type Returned = z.infer<typeof Returned>;
+
+/** How a loop hangs together with the others of an answer: those that have legs (from, type, to) in common with it. */
+export const SharedLegs = z.object({
+  /** How many loops. */
+  loops: z.int(),
+  /** Those with most legs in common first, up to twenty. */
+  most: z.array(z.object({ id: z.string(), legs: z.int() })),
+});
+export type SharedLegs = z.infer<typeof SharedLegs>;
+
 /** The least certain of a loop's legs in each respect. */
 export const Weakest = z.object({
   modality: z.enum(MODALITIES),
@@ -42,5 +66,7 @@ export const Weakest = z.object({
   /** Legs whose source does not say how far the deal had come. */
   unknownStatus: z.int(),
   basis: z.enum(BASES),
+  /** The weakest leg: the claim that is the least sure by modality, then status, then basis; several where they are alike. */
+  claims: z.array(ClaimRef),
 });
 export type Weakest = z.infer<typeof Weakest>;

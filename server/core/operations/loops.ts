@@ -4,6 +4,7 @@ import { type LoopEvent, type LoopLeg, type LoopStep, longestOf } from '../contr
 import { type LoopQuery, type LoopRow, PatternError, type Progress } from '../loops/index.ts';
 import { positionsOf } from '../loops/pattern.ts';
 import { EntityRef, keyOf } from '../model/ids.ts';
+import type { SharedLegs } from '../model/loop.ts';
 import { FLOW_TYPES, movesOf } from '../model/registry.ts';
 import type { StoredClaim, StoredEvidence } from '../model/stored.ts';
 import type { GraphStore, Scope } from '../store/types.ts';
@@ -28,10 +29,15 @@ async function prepared({ store }: Deps, input: Input<'loops'>) {
 }
 
 /** Gives rows their claims and evidence. */
-async function told(store: GraphStore, scope: Scope, rows: readonly LoopRow[]) {
+async function told(
+  store: GraphStore,
+  scope: Scope,
+  rows: readonly LoopRow[],
+  shared: readonly SharedLegs[] = [],
+) {
   const claims = await recordsOf(claimKeys(rows), (keys) => store.claims(scope, keys));
   const evidence = await recordsOf(evidenceKeys(claims), (keys) => store.evidence(scope, keys));
-  return { claims, loops: rows.map((row) => loopOf(row, claims, evidence)) };
+  return { claims, loops: rows.map((row, at) => loopOf(row, claims, evidence, shared[at])) };
 }
 
 const searched = ({ found, counted, starts }: Progress) => ({ found, counted, searched: starts });
@@ -45,8 +51,8 @@ export async function loops(
   const { store, compute } = deps;
   const { scope, projection, query } = await prepared(deps, input);
   const search = await compute.loops(projection, query, signal);
-  const { rows, truncated, reason } = search;
-  const { claims, loops } = await told(store, scope, rows);
+  const { rows, shared, truncated, reason } = search;
+  const { claims, loops } = await told(store, scope, rows, shared);
   const shown = rows.flatMap(({ legs, restsOn }) => [...legs.map(({ claim }) => claim), ...restsOn]);
   const wholes = rows.flatMap(({ legs }) =>
     legs.flatMap(({ rolledUp }) => rolledUp.map(({ whole }) => whole)),
@@ -106,10 +112,15 @@ export async function* loopEvents(
     wake();
   };
   search.then(end, end); // what it failed with is thrown below, where it is awaited
-  const items = async function* (rows: readonly LoopRow[]): AsyncGenerator<LoopEvent> {
-    for (let at = 0; at < rows.length; at += BUNDLE)
-      for (const loop of (await told(store, scope, rows.slice(at, at + BUNDLE))).loops)
-        yield { type: 'item', loop };
+  const items = async function* (
+    rows: readonly LoopRow[],
+    shared: readonly SharedLegs[] = [],
+  ): AsyncGenerator<LoopEvent> {
+    for (let at = 0; at < rows.length; at += BUNDLE) {
+      const bundle = rows.slice(at, at + BUNDLE);
+      const theirs = shared.slice(at, at + BUNDLE);
+      for (const loop of (await told(store, scope, bundle, theirs)).loops) yield { type: 'item', loop };
+    }
   };
   while (!over || news.length > 0) {
     const heard = news.shift();
@@ -121,8 +132,8 @@ export async function* loopEvents(
         if (over) resolve();
       });
   }
-  const { rows, truncated, reason, ...progress } = await search;
-  if (input.find === 'best') yield* items(rows);
+  const { rows, shared, truncated, reason, ...progress } = await search;
+  if (input.find === 'best') yield* items(rows, shared);
   const ms = Math.round(performance.now() - began);
   yield {
     type: 'end',
@@ -202,6 +213,7 @@ function loopOf(
   row: LoopRow,
   claims: ReadonlyMap<string, StoredClaim>,
   evidence: ReadonlyMap<string, StoredEvidence>,
+  shared: SharedLegs | undefined,
 ): Output<'loops'>['loops'][number] {
   const stepOf = (key: string): LoopStep[] => {
     const claim = claims.get(key);
@@ -221,5 +233,10 @@ function loopOf(
       })),
     })),
   );
-  return { ...row, legs, restsOn: row.restsOn.flatMap(stepOf) };
+  return {
+    ...row,
+    legs,
+    restsOn: row.restsOn.flatMap(stepOf),
+    ...(shared ? { sharedLegs: shared } : {}),
+  };
 }

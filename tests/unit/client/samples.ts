@@ -56,7 +56,8 @@ export const loop = (id: string, claims: StoredClaim[], more: Partial<Loop> = {}
   combinations: 1,
   bottleneck: { currencies: [], unknown: claims.length, moneyLegs: claims.length },
   order: 'undated',
-  weakest: { modality: 'fact', status: null, unknownStatus: claims.length, basis: 'stated' },
+  returned: null,
+  weakest: { modality: 'fact', status: null, unknownStatus: claims.length, basis: 'stated', claims: [] },
   restsOn: [],
   ...more,
 });

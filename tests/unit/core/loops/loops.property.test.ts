@@ -5,6 +5,7 @@ import {
   findLoops,
   type LoopQuery,
   type LoopRow,
+  searchLoops,
 } from '../../../../server/core/loops/index.ts';
 import { ClaimId, DealId, EntityId } from '../../../../server/core/model/ids.ts';
 import { type ClaimType, MOVES } from '../../../../server/core/model/registry.ts';
@@ -126,6 +127,23 @@ describe('the loop search, against an oracle that tries every sequence of claims
         const at = all.length === 0 ? 0 : turn % all.length;
         const turned = [...all.slice(at), ...all.slice(0, at)];
         expect(findLoops(projection(turned), query).rows.map(({ id }) => id)).toEqual(ids);
+      }),
+    );
+  });
+
+  it('says of each loop which others of the answer share legs with it, and how many', () => {
+    fc.assert(
+      fc.property(claims, queries, (all, query) => {
+        const { rows, shared } = searchLoops(projection(all), query);
+        const steps = rows.map((row) => new Set(asOracle(row, all).steps));
+        for (const [at, mine] of steps.entries()) {
+          const others = steps.flatMap((theirs, other) => {
+            const legs = [...mine].filter((step) => theirs.has(step)).length;
+            return other === at || legs === 0 ? [] : [{ id: rows[other]?.id, legs }];
+          });
+          others.sort((a, b) => b.legs - a.legs);
+          expect(shared[at]).toEqual({ loops: others.length, most: others.slice(0, 20) });
+        }
       }),
     );
   });

@@ -192,6 +192,80 @@ describe('what a loop comes to', () => {
       status: 'proposed',
       unknownStatus: 1,
       basis: 'implied',
+      claims: ['d:y'],
     });
+  });
+
+  it('names its weakest leg, and all of them where they are alike', () => {
+    const weakest = (...more: object[]) => {
+      const [x, y, z] = more;
+      const [row] = loops([
+        claim('x', 'a', 'INVESTS_IN', 'b', x),
+        claim('y', 'b', 'BUYS_FROM', 'c', y),
+        claim('z', 'c', 'PAYS_TO', 'a', z),
+      ]);
+      return row?.weakest.claims.map((key) => key.slice(2)).sort();
+    };
+    expect(weakest()).toEqual(['x', 'y', 'z']);
+    expect(weakest({ modality: 'opinion' }, { status: 'proposed' })).toEqual(['x']);
+    expect(weakest({ status: 'closed' }, { status: 'announced' })).toEqual(['y']);
+    expect(weakest({ status: 'closed' }, { status: 'closed' })).toEqual(['z']);
+    expect(weakest({ basis: 'implied' }, { basis: 'implied' })).toEqual(['x', 'y']);
+  });
+});
+
+describe('what comes back', () => {
+  const usd = (amount: number) => ({ amount, currency: 'USD' });
+  const returned = (...claims: FlowClaim[]) => loops(claims)[0]?.returned;
+
+  it('is what the last leg brings to who paid the first leg of money, in the turn in which the loop is told', () => {
+    const legs = [
+      claim('invests', 'maker', 'INVESTS_IN', 'cloud', { ...usd(100), start: '2023' }),
+      claim('rents', 'cloud', 'LEASES_FROM', 'host', { ...usd(70), start: '2024' }),
+      claim('buys', 'host', 'BUYS_FROM', 'maker', { ...usd(50), start: '2025' }),
+    ];
+    const expected = {
+      currency: 'USD',
+      put: { claim: 'd:invests', amount: 100 },
+      back: { claim: 'd:buys', amount: 50 },
+      share: 0.5,
+    };
+    for (const turn of [0, 1, 2])
+      expect(returned(...legs.slice(turn), ...legs.slice(0, turn))).toEqual(expected);
+  });
+
+  it('starts with money: a pledge puts none in', () => {
+    expect(
+      returned(
+        claim('pledges', 'cloud', 'PLEDGES_TO', 'bank', { deal: 'loan', start: '2022' }),
+        claim('lends', 'bank', 'LENDS_TO', 'maker', { ...usd(8), start: '2023' }),
+        claim('pays', 'maker', 'PAYS_TO', 'cloud', { ...usd(6), start: '2024' }),
+      ),
+    ).toBe(null); // what comes to the bank is collateral
+  });
+
+  it.each([
+    ['an upper bound', { amountMax: 50, currency: 'USD' }],
+    ['a lower bound', { amountMin: 50, currency: 'USD' }],
+    ['nothing', {}],
+    ['another currency', { amount: 50, currency: 'EUR' }],
+    ['no currency', { amount: 50 }],
+  ])('is not told where a source gives %s', (_, sum) => {
+    const [there, back] = [
+      ['maker', 'INVESTS_IN', 'cloud'] as const,
+      ['cloud', 'BUYS_FROM', 'maker'] as const,
+    ];
+    expect(returned(claim('x', ...there, usd(100)), claim('y', ...back, sum))).toBe(null);
+    expect(returned(claim('x', ...there, sum), claim('y', ...back, usd(100)))).toBe(null);
+    expect(returned(claim('x', ...there, usd(0)), claim('y', ...back, usd(100)))).toBe(null);
+    expect(returned(claim('x', ...there, { amount: 1 }), claim('y', ...back, { amount: 1 }))).toBe(null);
+  });
+
+  it('is not told where the legs cannot have happened in turn', () => {
+    const [row] = loops([
+      claim('x', 'a', 'INVESTS_IN', 'b', { ...usd(1), start: '2023', follows: ['y'] }),
+      claim('y', 'b', 'BUYS_FROM', 'a', { ...usd(1), follows: ['x'] }),
+    ]);
+    expect([row?.order, row?.returned]).toEqual(['impossible', null]);
   });
 });
