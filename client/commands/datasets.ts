@@ -92,6 +92,7 @@ async function choose(context: Context, datasets: readonly string[]): Promise<vo
       datasets,
       loops: { ...initialView.loops, sort: view.loops.sort },
       placed: loopPlaces(state, state.home),
+      stage: { ...initialView.stage, form: view.stage.form, widths: view.stage.widths },
     }));
     store.setState({ reading: undefined, player: undefined, more: {}, cursor: undefined });
     context.canvas()?.fit();

@@ -28,7 +28,7 @@ export function loopPlaces(state: AppState, keys: readonly string[]): Record<str
 
 /** Whether there is a picture to act on. */
 export const isDrawn = (state: AppState): boolean =>
-  state.centre === 'graph' && Object.keys(viewIn(state).placed).length > 0;
+  viewIn(state).stage.form === 'graph' && Object.keys(viewIn(state).placed).length > 0;
 
 export const layoutCommands = {
   layoutLoops: command({

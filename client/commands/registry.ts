@@ -8,6 +8,7 @@ import { loopCommands } from './loops.ts';
 import { selectCommands } from './select.ts';
 import { settingsCommands } from './settings.ts';
 import { severalCommands } from './several.ts';
+import { stageCommands } from './stage.ts';
 import { viewCommands } from './view.ts';
 import { whatIfCommands } from './what-if.ts';
 
@@ -15,6 +16,7 @@ import { whatIfCommands } from './what-if.ts';
 export const COMMANDS = {
   ...viewCommands,
   ...dockCommands,
+  ...stageCommands,
   ...datasetCommands,
   ...layoutCommands,
   ...selectCommands,
@@ -49,6 +51,10 @@ const PLAIN: readonly PlainName[] = [
   'layoutForce',
   'graph',
   'table',
+  'flow',
+  'flowAll',
+  'flowWidths',
+  'flowSave',
   'toggleLeft',
   'toggleRight',
   'toggleDock',

@@ -3,6 +3,7 @@ import { longest } from '../state/loops.ts';
 import { viewIn } from '../state/store.ts';
 import { type Context, say } from './context.ts';
 import { choose } from './select.ts';
+import { show } from './stage.ts';
 
 /** The part of the page that a step points at, and its words. */
 const STEPS = [
@@ -20,8 +21,8 @@ export async function startTour(context: Context): Promise<void> {
   store.setState(({ prefs }) => ({
     prefs: { ...prefs, toured: true, leftOpen: true, rightOpen: true, legendOpen: true },
     tab: 'loops',
-    centre: 'graph',
   }));
+  show(context, 'graph');
   const steps = STEPS.filter(({ at }) => document.querySelector(at)).map(
     ({ at, key }): DriveStep => ({
       element: at,

@@ -1,15 +1,4 @@
-import {
-  Crosshair,
-  Maximize,
-  Network,
-  PanelLeft,
-  PanelRight,
-  Redo2,
-  Table2,
-  Undo2,
-  ZoomIn,
-  ZoomOut,
-} from 'lucide-react';
+import { Crosshair, Maximize, PanelLeft, PanelRight, Redo2, Undo2, ZoomIn, ZoomOut } from 'lucide-react';
 import { type Label, redo, redoable, undo, undoable } from '../state/history.ts';
 import { stopsOf } from '../state/loops.ts';
 import { entitiesIn } from '../state/selection.ts';
@@ -63,6 +52,7 @@ const DID = [
   'did.showInLoops',
   'did.pin',
   'did.unpin',
+  'did.stage',
 ] as const;
 const isDid = (key: string): key is (typeof DID)[number] => DID.some((known) => known === key);
 
@@ -120,22 +110,6 @@ export const viewCommands = {
     keys: ['shift+f'],
     enabled: (state) => isDrawn(state) && selectedKeys(state).length > 0,
     run: ({ canvas, store }) => canvas()?.fit(selectedKeys(store.getState())),
-  }),
-  table: command({
-    group: 'view',
-    label: 'command.table',
-    icon: Table2,
-    keys: ['t'],
-    pressed: ({ centre }) => centre === 'table',
-    run: ({ store }) => store.setState({ centre: 'table' }),
-  }),
-  graph: command({
-    group: 'view',
-    label: 'command.graph',
-    icon: Network,
-    keys: ['g'],
-    pressed: ({ centre }) => centre === 'graph',
-    run: ({ store }) => store.setState({ centre: 'graph' }),
   }),
   toggleLeft: command({
     group: 'view',

@@ -20,11 +20,10 @@ function target(key: string, at: number, count: number): number | undefined {
  * Arrow keys, Home and End walk among the `data-roving` children of an element, of which one alone is reached by Tab.
  * To be given as its onKeyDown.
  */
-export function rove(event: KeyboardEvent<HTMLElement>): void {
+export function rove(event: KeyboardEvent<HTMLElement | SVGElement>): void {
   if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-roving]')];
-  const { activeElement } = document;
-  const at = activeElement instanceof HTMLElement ? items.indexOf(activeElement) : -1;
+  const items = [...event.currentTarget.querySelectorAll<HTMLElement | SVGElement>('[data-roving]')];
+  const at = items.findIndex((item) => item.matches(':focus'));
   const to = at < 0 ? undefined : target(event.key, at, items.length);
   if (to === undefined) return;
   const next = items[to];

@@ -4,7 +4,16 @@ import type { Lang } from './format.ts';
 import { tidied } from './loop-query.ts';
 import { isLang } from './prefs.ts';
 import { type Selection, several } from './selection.ts';
-import { type Constraints, initialView, LOOP_SORTS, type LoopSort, type View } from './view.ts';
+import {
+  type Constraints,
+  FORMS,
+  initialView,
+  LOOP_SORTS,
+  type LoopSort,
+  type Stage,
+  type View,
+  WIDTHS,
+} from './view.ts';
 
 /** What an address says. Everything is optional: an address without a fragment is a fresh start. */
 export type Address = {
@@ -24,11 +33,14 @@ export type Address = {
   constraints?: Constraints;
   /** Entities that no layout moves. */
   pinned?: string[];
+  stage?: Partial<Stage>;
 };
 
 const MOST = 500;
 /** The longest loops that can be asked for. */
 const LONGEST = 12;
+/** The most loops that an address names. */
+const MOST_LOOPS = 60;
 
 /** What a fresh start shows: that need not be spelt out. */
 export type Start = { readonly datasets: readonly string[]; readonly home: readonly string[] };
@@ -71,6 +83,26 @@ function readConstraints(parts: URLSearchParams): Constraints {
   });
 }
 
+/** What the middle of the page shows. The loop that is selected need not be named again. */
+function writeStage(parts: URLSearchParams, { stage, selection }: View): void {
+  if (stage.form !== initialView.stage.form) parts.set('show', stage.form);
+  const own = selection.kind === 'loop' ? selection.id : '';
+  if (stage.flow.length > 0 && stage.flow.join() !== own) parts.set('flow', stage.flow.join(','));
+  if (stage.widths !== initialView.stage.widths) parts.set('widths', stage.widths);
+}
+
+function readStage(parts: URLSearchParams): Partial<Stage> {
+  const form = FORMS.find((name) => name === parts.get('show'));
+  const widths = WIDTHS.find((name) => name === parts.get('widths'));
+  const loop = parts.get('loop');
+  const flow = listIn(parts, 'flow').slice(0, MOST_LOOPS);
+  return {
+    ...(form ? { form } : {}),
+    ...(widths ? { widths } : {}),
+    ...(flow.length > 0 ? { flow } : loop ? { flow: [loop] } : {}),
+  };
+}
+
 /** Writes the view as a fragment. */
 export function writeAddress(view: View, lang: Lang, { datasets, home }: Start): string {
   const parts = new URLSearchParams();
@@ -91,6 +123,7 @@ export function writeAddress(view: View, lang: Lang, { datasets, home }: Start):
   if (loops.sort !== initialView.loops.sort) parts.set('sort', loops.sort);
   for (const [name, value] of Object.entries(loops.constraints))
     parts.set(NAMES[name as keyof Constraints], String(value));
+  writeStage(parts, view);
   const on = Object.keys(view.placed).sort();
   if (on.length > 0 && on.join() !== [...home].sort().join()) parts.set('on', on.join(','));
   if (view.pinned.length > 0) parts.set('pinned', view.pinned.join(','));
@@ -132,6 +165,8 @@ export function readAddress(fragment: string): Address {
   if (sort) address.sort = sort;
   const constraints = readConstraints(parts);
   if (Object.keys(constraints).length > 0) address.constraints = constraints;
+  const stage = readStage(parts);
+  if (Object.keys(stage).length > 0) address.stage = stage;
   const on = listIn(parts, 'on');
   if (on.length > 0) address.on = on.slice(0, MOST);
   const pinned = listIn(parts, 'pinned');
@@ -154,4 +189,5 @@ export const viewOf = (address: Address): View => ({
     sort: address.sort ?? initialView.loops.sort,
     constraints: address.constraints ?? {},
   },
+  stage: { ...initialView.stage, ...address.stage },
 });

@@ -1,6 +1,6 @@
 import { angleFrom, type Point } from './geometry.ts';
 
-type Adjacency = ReadonlyMap<string, ReadonlySet<string>>;
+export type Adjacency = ReadonlyMap<string, ReadonlySet<string>>;
 
 const APART = 138;
 /** The ring is wider than high, as screens are. */
@@ -26,7 +26,7 @@ function lengthOf(order: readonly string[], adjacency: Adjacency): number {
 }
 
 /** Puts those side by side on the ring who are joined: exchanges two as long as that shortens the lines. */
-function ordered(keys: readonly string[], adjacency: Adjacency): string[] {
+export function ordered(keys: readonly string[], adjacency: Adjacency): string[] {
   const order = [...keys];
   let length = lengthOf(order, adjacency);
   for (let better = true, round = 0; better && round < 12; round += 1) {

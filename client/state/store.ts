@@ -49,7 +49,6 @@ export type AppState = {
   readonly tab: LeftTab;
   readonly sheet: Sheet;
   readonly sheetOpen: boolean;
-  readonly centre: 'graph' | 'table';
   readonly query: string;
   readonly dialog: Dialog;
   readonly tool: Tool;
@@ -84,7 +83,6 @@ export const createAppStore = (prefs: Prefs, view: View): AppStore =>
     tab: 'loops',
     sheet: 'loops',
     sheetOpen: true,
-    centre: 'graph',
     query: '',
     dialog: undefined,
     tool: 'hand',
@@ -93,7 +91,7 @@ export const createAppStore = (prefs: Prefs, view: View): AppStore =>
     spoken: '',
   }));
 
-export const viewIn = (state: AppState): View => state.history.present;
+export const viewIn = (state: Pick<AppState, 'history'>): View => state.history.present;
 
 /** The loop that the selection names, if it is loaded. */
 export function selectedLoop(state: AppState): Loop | undefined {

@@ -40,6 +40,21 @@ export type LoopFilters = {
   readonly constraints: Constraints;
 };
 
+export const FORMS = ['graph', 'table', 'flow'] as const;
+/** What the middle of the page shows. */
+export type Form = (typeof FORMS)[number];
+
+export const WIDTHS = ['linear', 'log'] as const;
+/** Whether a ribbon is as wide as its sum is large, or grows by the same step with each tenfold sum. */
+export type Widths = (typeof WIDTHS)[number];
+
+export type Stage = {
+  readonly form: Form;
+  /** Loops of the flow picture; empty: those of the list. */
+  readonly flow: readonly string[];
+  readonly widths: Widths;
+};
+
 /** Entities that one expansion brought, so that it can be taken back as a whole. */
 export type Expansion = { readonly of: string; readonly added: readonly string[] };
 
@@ -59,6 +74,7 @@ export type View = {
   readonly expansions: readonly Expansion[];
   /** Entities that no layout moves. */
   readonly pinned: readonly string[];
+  readonly stage: Stage;
 };
 
 export const initialView: View = {
@@ -78,6 +94,7 @@ export const initialView: View = {
   muted: {},
   expansions: [],
   pinned: [],
+  stage: { form: 'graph', flow: [], widths: 'log' },
 };
 
 export const select = (view: View, selection: Selection): View =>
@@ -88,6 +105,13 @@ export const select = (view: View, selection: Selection): View =>
         ...view,
         selection,
         isolated: view.isolated && selection.kind !== 'none' && selection.kind === view.selection.kind,
+        // The flow picture stays with a loop while its legs and entities are looked at one by one.
+        stage:
+          selection.kind === 'loop'
+            ? { ...view.stage, flow: [selection.id] }
+            : selection.kind === 'none'
+              ? { ...view.stage, flow: [] }
+              : view.stage,
       };
 
 export const place = (view: View, points: { readonly [key: string]: Point }): View => ({

@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronUp, Lasso, LayoutGrid, LoaderCircle } from 'lucide-react';
+import { useEffect } from 'react';
 import { useText } from '../../locales/index.ts';
-import { useApp, useAppState } from '../app-context.tsx';
+import { useApp, useAppState, useView } from '../app-context.tsx';
 import { CommandButton } from '../command-button.tsx';
 import { Legend } from '../legend/legend.tsx';
 import { MenuButton } from '../menu-button.tsx';
@@ -22,6 +23,7 @@ const SELECT: readonly MenuEntry[] = [
 ];
 const loadOutline = () => import('./outline.tsx').then((module) => module.Outline);
 const loadTable = () => import('./table-view.tsx').then((module) => module.TableView);
+const loadFlow = () => import('../flow/flow-view.tsx').then((module) => module.FlowView);
 
 type Props = {
   state: PageState;
@@ -30,25 +32,32 @@ type Props = {
   narrow: boolean;
 };
 
-/** The centre of the page: graph or table, with what floats over it. */
+/** The centre of the page: graph, table or flow picture, with what floats over it. */
 export function Stage({ state, theme, narrow }: Props) {
   const { dispatch } = useApp();
   const t = useText();
-  const centre = useAppState((state) => state.centre);
+  const { form } = useView().stage;
   const legendOpen = useAppState(({ prefs }) => prefs.legendOpen);
   // Read ahead once the picture is there, so that the table comes without a wait.
   const tool = useAppState((state) => state.tool);
   const Outline = usePart(loadOutline, tool !== 'hand');
-  const TableView = usePart(loadTable, centre === 'table' || state === 'ready');
+  const TableView = usePart(loadTable, form === 'table' || state === 'ready');
+  const FlowView = usePart(loadFlow, form === 'flow');
+  const Instead = form === 'table' ? TableView : form === 'flow' ? FlowView : undefined;
+  // The graph says so itself, once it is painted; a link may begin with what stands in its place.
+  useEffect(() => {
+    if (state === 'ready' && Instead) document.documentElement.dataset.ready = 'true';
+  }, [state, Instead]);
   return (
     <main className="stage" id="stage" tabIndex={-1}>
       {/* biome-ignore lint/a11y/useSemanticElements: two buttons are no fieldset */}
       <div className="float switch" role="group" aria-label={t('canvas.switch')}>
         <CommandButton name="graph" wide={!narrow} />
         <CommandButton name="table" wide={!narrow} />
+        <CommandButton name="flow" wide={!narrow} />
       </div>
-      {centre === 'table' ? (
-        TableView && <TableView />
+      {form !== 'graph' ? (
+        state === 'ready' && Instead && <Instead />
       ) : (
         <>
           <GraphView ready={state === 'ready'} theme={theme} />

@@ -1,10 +1,14 @@
 import type { Moves } from '../../../server/core/model/registry.ts';
 import type { Certainty } from '../../state/encode.ts';
 
-const DASHES: Record<Certainty, string | undefined> = { sure: undefined, pending: '6 4', contested: '1.5 4' };
+export const DASHES: Record<Certainty, string | undefined> = {
+  sure: undefined,
+  pending: '6 4',
+  contested: '1.5 4',
+};
 
 /** Arrow heads of 9 by 8, their tip at the right: the same shapes as on the canvas. */
-function Head({ moves, hollow, colour }: { moves: Moves; hollow: boolean; colour: string }) {
+export function Head({ moves, hollow, colour }: { moves: Moves; hollow: boolean; colour: string }) {
   const paint = hollow ? { fill: 'var(--panel)', stroke: colour, strokeWidth: 1.4 } : { fill: colour };
   switch (moves) {
     case 'goods':
