@@ -18,11 +18,11 @@ import {
 import { type Scale, scaleOf } from './scale.ts';
 
 /** Room between two ribbons' ends, between two entities, and the least that an entity takes of the ring. */
-const [BESIDE, BETWEEN, ENTITY] = [4, 12, 26];
+const [BESIDE, BETWEEN, ENTITY] = [2, 10, 26];
 /** How broad the band of the ring is that stands for an entity, with the room that arrow heads need within it. */
 export const RIM = 9;
 /** The least room that the end of a flow takes: that of an arrow head. */
-const END = 9;
+const END = 7;
 
 /** How wide names may be, and the radius that they leave. */
 function sizes({ width, height }: Box): { side: number; outer: number } {
@@ -33,7 +33,7 @@ function sizes({ width, height }: Box): { side: number; outer: number } {
 /** How much can be told apart on the ring that a box has room for. */
 export function roomIn(box: Box): { entities: number; flows: number } {
   const length = TURN * sizes(box).outer;
-  return { entities: Math.floor(length / 56), flows: Math.floor(length / 28) };
+  return { entities: Math.floor(length / 56), flows: Math.floor(length / 30) };
 }
 
 type End = { flow: Flow; out: boolean; other: string };
@@ -56,12 +56,14 @@ function order(flows: readonly Flow[], ends: ReadonlyMap<string, readonly End[]>
 /** How wide the end of a flow is on the ring. */
 const endWidth = (scale: Scale, flow: Flow): number => Math.max(END, scale.widthOf(flow).width) + BESIDE;
 
+/** Ribbons may be squeezed by so much, for the sake of wider ones. */
+const SQUEEZE = 1.25;
+
 /** The widest scale with which everything has room on a ring of this length. */
 function fitting(flows: readonly Flow[], widths: Widths, entities: number, length: number): Scale {
   const scales = [46, 38, 30, 24, 18, 13, 9].map((most) => scaleOf(flows, widths, most));
   const fits = (scale: Scale) =>
-    2 * flows.reduce((sum, flow) => sum + endWidth(scale, flow), 0) + entities * (BETWEEN + ENTITY / 2) <=
-    length;
+    2 * flows.reduce((sum, flow) => sum + endWidth(scale, flow), 0) + entities * BETWEEN <= length * SQUEEZE;
   return scales.find(fits) ?? scaleOf(flows, widths, 7);
 }
 
