@@ -113,7 +113,8 @@ export function FlowView() {
       </div>
     );
   const isEnd = (flow: Flow, key: string) => flow.from === key || flow.to === key;
-  const chosen = new Set(Object.values(chosenOf(graph, selection)).flat());
+  const { entities, claims } = chosenOf(graph, selection);
+  const chosen = new Set([...entities, ...claims]);
   const touched = (flow: Flow): boolean =>
     chosen.size === 0 || [flow.key, flow.from, flow.to].some((key) => chosen.has(key));
   const any = picture?.ribbons.some(({ flow }) => touched(flow)) ?? false;
