@@ -74,12 +74,14 @@ async function firstPicture(context: Context, datasets: readonly string[], addre
   if (
     selection?.kind === 'loop' &&
     !hasLoop(selection.id) &&
-    (address.legs ?? address.through ?? address.sort ?? address.constraints) !== undefined
+    [address.legs, address.through, address.sort, address.constraints, address.filters, address.time].some(
+      (part) => part !== undefined,
+    )
   ) {
     // It is among those that the link's filters led to.
-    const { loops: filters } = viewIn(store.getState());
+    const view = { ...viewIn(store.getState()), datasets };
     const reach = reachOf(store.getState().served, datasets);
-    receive(context, await context.queries.fetchQuery(queriesOf(api).loopsFor(datasets, reach, filters)));
+    receive(context, await context.queries.fetchQuery(queriesOf(api).loopsFor(reach, view)));
   }
   if (selection?.kind === 'loop' && !hasLoop(selection.id)) missing.push(selection.id);
   const state = store.getState();

@@ -91,6 +91,8 @@ async function choose(context: Context, datasets: readonly string[]): Promise<vo
       ...initialView,
       datasets,
       loops: { ...initialView.loops, sort: view.loops.sort },
+      filters: view.filters,
+      time: view.time,
       placed: loopPlaces(state, state.home),
       stage: { ...initialView.stage, form: view.stage.form, widths: view.stage.widths },
     }));

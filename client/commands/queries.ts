@@ -2,8 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { LOOP_LIMITS } from '../../server/core/contract/loops.ts';
 import type { ClaimType } from '../../server/core/model/registry.ts';
 import type { Api } from '../api/http.ts';
-import { constraintsOf } from '../state/loop-query.ts';
-import type { LoopFilters } from '../state/view.ts';
+import { type Asked, askedIn, constraintsOf } from '../state/loop-query.ts';
 
 /** The most loops that are asked for at once: the surest come first, and nobody reads further without a filter. */
 const MOST_LOOPS = 300;
@@ -31,15 +30,15 @@ export const queriesOf = (api: Api) => ({
         ),
     }),
   /** The list as filtered by the server, for when there is more than one answer holds. */
-  loopsFor: (datasets: readonly string[], reach: number, filters: LoopFilters) =>
+  loopsFor: (reach: number, view: Asked) =>
     queryOptions({
-      queryKey: ['loops', 'for', ...datasets, reach, filters],
+      queryKey: ['loops', 'for', reach, askedIn(view)],
       queryFn: ({ signal }) =>
         api(
           'loops',
           {
-            ...constraintsOf(datasets, reach, filters),
-            sort: filters.sort === 'order' ? 'certainty' : filters.sort,
+            ...constraintsOf(reach, view),
+            sort: view.loops.sort === 'order' ? 'certainty' : view.loops.sort,
             limit: MOST_LOOPS,
           },
           signal,

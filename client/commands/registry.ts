@@ -2,6 +2,7 @@ import type { AppState } from '../state/store.ts';
 import type { Command, Context } from './context.ts';
 import { datasetCommands } from './datasets.ts';
 import { dockCommands } from './dock.ts';
+import { filterCommands } from './filters.ts';
 import { graphCommands } from './graph.ts';
 import { layoutCommands } from './layout.ts';
 import { loopCommands } from './loops.ts';
@@ -24,6 +25,7 @@ export const COMMANDS = {
   ...loopCommands,
   ...whatIfCommands,
   ...graphCommands,
+  ...filterCommands,
   ...settingsCommands,
 };
 
@@ -81,7 +83,8 @@ const PLAIN: readonly PlainName[] = [
   'pin',
   'startOver',
   'toggleLegend',
-  'clearMutes',
+  'openFilters',
+  'clearFilters',
   'otherLanguage',
   'nextTheme',
   'singleKeys',

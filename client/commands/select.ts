@@ -68,13 +68,13 @@ export function choose(context: Context, selection: Selection, sight: 'show' | '
 
 function step(context: Context, by: 1 | -1): void {
   const state = context.store.getState();
-  const { selection, loops } = viewIn(state);
-  const ids = listedIn(state, loops).map(({ id }) => id);
+  const { selection } = viewIn(state);
+  const ids = listedIn(state, viewIn(state)).map(({ id }) => id);
   const id = stepThrough(ids, selection.kind === 'loop' ? selection.id : undefined, by);
   if (id !== undefined) choose(context, { kind: 'loop', id });
 }
 
-const hasLoops = (state: AppState): boolean => listedIn(state, viewIn(state).loops).length > 0;
+const hasLoops = (state: AppState): boolean => listedIn(state, viewIn(state)).length > 0;
 
 export const selectCommands = {
   select: command<Selection>({

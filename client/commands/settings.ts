@@ -1,7 +1,6 @@
 import {
   CircleQuestionMark,
   Contrast,
-  Eye,
   Keyboard,
   Languages,
   Link2,
@@ -11,12 +10,10 @@ import {
   Sun,
   SwatchBook,
 } from 'lucide-react';
-import type { Facet } from '../state/encode.ts';
-import { nextMute } from '../state/encode.ts';
 import type { Lang } from '../state/format.ts';
 import { THEMES, type Theme } from '../state/prefs.ts';
-import { type AppState, type LeftTab, viewIn } from '../state/store.ts';
-import { type Context, change, command, say, tell } from './context.ts';
+import type { AppState, LeftTab } from '../state/store.ts';
+import { type Context, command, say, tell } from './context.ts';
 import { startTour } from './tour.ts';
 
 const setPrefs = ({ store }: Context, prefs: Partial<AppState['prefs']>): void =>
@@ -47,23 +44,6 @@ export const settingsCommands = {
       context.store.setState({ tab, sheet: tab, sheetOpen: true });
       setPrefs(context, { leftOpen: true });
     },
-  }),
-  mute: command<Facet>({
-    group: 'legend',
-    label: 'command.mute',
-    icon: Eye,
-    run: (context, facet) => {
-      change(context, { command: 'mute' }, (view) => ({ ...view, muted: nextMute(view.muted, facet) }));
-      const now = viewIn(context.store.getState()).muted[facet];
-      say(context, context.t(now === 'hide' ? 'said.hidden' : now === 'dim' ? 'said.dimmed' : 'said.shown'));
-    },
-  }),
-  clearMutes: command({
-    group: 'legend',
-    label: 'command.clearMutes',
-    icon: Eye,
-    enabled: (state) => Object.keys(viewIn(state).muted).length > 0,
-    run: (context) => change(context, { command: 'clearMutes' }, (view) => ({ ...view, muted: {} })),
   }),
   share: command({
     group: 'edit',

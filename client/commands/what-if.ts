@@ -11,8 +11,8 @@ import { queriesOf } from './queries.ts';
 
 /** What the list asks, for asking the same of what is left. */
 export function askedOf(state: AppState) {
-  const { datasets, loops } = viewIn(state);
-  return constraintsOf(datasets, reachOf(state.served, datasets), loops);
+  const view = viewIn(state);
+  return constraintsOf(reachOf(state.served, view.datasets), view);
 }
 
 export function removedText({ graph, prefs }: AppState, { kind, key }: Removed): string {
@@ -114,5 +114,6 @@ export const followWhatIf = (context: Context): (() => void) =>
     if (!whatIf || whatIf !== before.whatIf) return;
     const [now, then] = [viewIn(state), viewIn(before)];
     if (now.datasets !== then.datasets) context.store.setState({ whatIf: undefined });
-    else if (now.loops !== then.loops) void ask(context, whatIf.of);
+    else if (now.loops !== then.loops || now.filters !== then.filters || now.time !== then.time)
+      void ask(context, whatIf.of);
   });

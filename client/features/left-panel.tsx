@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Tabs } from 'radix-ui';
 import type { ApiError } from '../api/errors.ts';
 import { useText } from '../locales/index.ts';
+import { filterCount } from '../state/filters.ts';
 import { listedIn } from '../state/loops.ts';
 import { joined } from '../state/search.ts';
 import type { LeftTab, Sheet } from '../state/store.ts';
@@ -11,14 +12,16 @@ import { Inspector } from './inspector/inspector.tsx';
 import { Legend } from './legend/legend.tsx';
 import { LoopsPanel } from './loops/loops-panel.tsx';
 import { ResultsPanel } from './search/results-panel.tsx';
+import { usePart } from './use-part.ts';
 
-const TABS: readonly LeftTab[] = ['loops', 'results', 'legend'];
+const TABS: readonly LeftTab[] = ['loops', 'results', 'filters', 'legend'];
 /** The tabs of the sheet on a phone. */
 const SHEET_TABS: readonly Sheet[] = [
   ...TABS,
   'inspector',
   ...(hasPart('timeline') ? (['timeline'] as const) : []),
 ];
+const loadFilters = () => import('./filters/filters-panel.tsx').then((module) => module.FiltersPanel);
 const isTab = (text: string): text is LeftTab => TABS.some((tab) => tab === text);
 const isSheet = (text: string): text is Sheet => SHEET_TABS.some((tab) => tab === text);
 
@@ -30,11 +33,13 @@ function useTabCounts(): Partial<Record<Sheet, number>> {
   const passing = useAppState((state) => state.passing);
   const query = useAppState((state) => state.query).trim();
   const graph = useAppState((state) => state.graph);
-  const { loops: filters, datasets } = useView();
+  const view = useView();
+  const { datasets } = view;
   const found = client.getQueryData(queries.search(query, datasets).queryKey)?.hits;
   const hits = found && joined(graph, found).length;
   return {
-    ...(loops.length > 0 ? { loops: listedIn({ graph, loops, passing }, filters).length } : {}),
+    ...(loops.length > 0 ? { loops: listedIn({ graph, loops, passing }, view).length } : {}),
+    ...(filterCount(view) > 0 ? { filters: filterCount(view) } : {}),
     ...(query !== '' && hits !== undefined ? { results: hits } : {}),
   };
 }
@@ -47,13 +52,14 @@ type Props = {
   phone?: boolean;
 };
 
-/** The panel on the left: loops, results, legend. On a phone it is the sheet at the bottom, with the inspector and the timeline in it. */
+/** The panel on the left: loops, results, filters, legend. On a phone it is the sheet at the bottom, with the inspector and the timeline in it. */
 export function LeftPanel({ fault, onRetry, phone = false }: Props) {
   const { context } = useApp();
   const t = useText();
   const tab = useAppState((state) => state.tab);
   const sheet = useAppState((state) => state.sheet);
   const counts = useTabCounts();
+  const FiltersPanel = usePart(loadFilters, (phone ? sheet : tab) === 'filters');
   const tabs: readonly Sheet[] = phone ? SHEET_TABS : TABS;
   const onValueChange = (value: string) => {
     if (!isSheet(value)) return;
@@ -74,6 +80,9 @@ export function LeftPanel({ fault, onRetry, phone = false }: Props) {
       </Tabs.Content>
       <Tabs.Content value="results" className="tab-body" tabIndex={-1}>
         <ResultsPanel />
+      </Tabs.Content>
+      <Tabs.Content value="filters" className="tab-body" tabIndex={-1}>
+        {FiltersPanel && <FiltersPanel />}
       </Tabs.Content>
       <Tabs.Content value="legend" className="tab-body" tabIndex={-1}>
         <Legend />

@@ -1,5 +1,7 @@
 import { GRADES, MODALITIES, STATUSES } from '../../server/core/model/registry.ts';
+import { listIn, readFilters, readTime, writeFilters } from './address-filters.ts';
 import { sameDatasets } from './datasets.ts';
+import { allTime, type Filters, noFilters, type Time } from './filters.ts';
 import type { Lang } from './format.ts';
 import { tidied } from './loop-query.ts';
 import { isLang } from './prefs.ts';
@@ -34,6 +36,8 @@ export type Address = {
   /** Entities that no layout moves. */
   pinned?: string[];
   stage?: Partial<Stage>;
+  filters?: Filters;
+  time?: Time;
 };
 
 const MOST = 500;
@@ -52,8 +56,6 @@ const NAMES = {
   leastModality: 'modality',
   leastGrade: 'grade',
   ordered: 'ordered',
-  asOf: 'asOf',
-  holding: 'holding',
   leastAmount: 'least',
   currency: 'currency',
   unknown: 'unknown',
@@ -73,8 +75,6 @@ function readConstraints(parts: URLSearchParams): Constraints {
     leastModality: one('leastModality', MODALITIES),
     leastGrade: one('leastGrade', GRADES),
     ordered: on('ordered'),
-    asOf: text('asOf'),
-    holding: on('holding'),
     leastAmount: least > 0 && Number.isFinite(least) ? least : undefined,
     currency: text('currency'),
     unknown: on('unknown'),
@@ -124,6 +124,7 @@ export function writeAddress(view: View, lang: Lang, { datasets, home }: Start):
   for (const [name, value] of Object.entries(loops.constraints))
     parts.set(NAMES[name as keyof Constraints], String(value));
   writeStage(parts, view);
+  writeFilters(parts, view);
   const on = Object.keys(view.placed).sort();
   if (on.length > 0 && on.join() !== [...home].sort().join()) parts.set('on', on.join(','));
   if (view.pinned.length > 0) parts.set('pinned', view.pinned.join(','));
@@ -131,9 +132,7 @@ export function writeAddress(view: View, lang: Lang, { datasets, home }: Start):
   return `#${parts.toString().replaceAll('%3A', ':').replaceAll('%2C', ',')}`;
 }
 
-const listIn = (parts: URLSearchParams, name: string): string[] => [
-  ...new Set((parts.get(name) ?? '').split(',').filter((entry) => entry !== '')),
-];
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 export function readAddress(fragment: string): Address {
   const parts = new URLSearchParams(fragment.replace(/^#/, ''));
@@ -167,6 +166,10 @@ export function readAddress(fragment: string): Address {
   if (Object.keys(constraints).length > 0) address.constraints = constraints;
   const stage = readStage(parts);
   if (Object.keys(stage).length > 0) address.stage = stage;
+  const filters = readFilters(parts);
+  if (!same(filters, noFilters)) address.filters = filters;
+  const time = readTime(parts);
+  if (!same(time, allTime)) address.time = time;
   const on = listIn(parts, 'on');
   if (on.length > 0) address.on = on.slice(0, MOST);
   const pinned = listIn(parts, 'pinned');
@@ -190,4 +193,6 @@ export const viewOf = (address: Address): View => ({
     constraints: address.constraints ?? {},
   },
   stage: { ...initialView.stage, ...address.stage },
+  filters: address.filters ?? noFilters,
+  time: address.time ?? allTime,
 });

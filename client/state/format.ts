@@ -34,6 +34,28 @@ function scaled(value: number, scales: readonly (readonly [number, string])[]): 
 
 /** `2.3 billion`, `23 億`; small numbers are written out. */
 export const magnitude = (value: number, lang: Lang): string => scaled(value, SCALES[lang]);
+const READ: Readonly<Record<string, number>> = {
+  k: 1e3,
+  m: 1e6,
+  million: 1e6,
+  b: 1e9,
+  bn: 1e9,
+  billion: 1e9,
+  t: 1e12,
+  tn: 1e12,
+  trillion: 1e12,
+  萬: 1e4,
+  万: 1e4,
+  億: 1e8,
+  亿: 1e8,
+  兆: 1e12,
+};
+/** A sum as people write it: `2.3bn`, `23 億`, `1,000,000`; undefined where it is none. */
+export function amountIn(text: string): number | undefined {
+  const [, digits = '', word = ''] = /^([\d.,_]+)\s*(\p{L}*)$/u.exec(text.trim().toLowerCase()) ?? [];
+  const value = Number(digits.replace(/[,_]/g, '')) * (word === '' ? 1 : (READ[word] ?? Number.NaN));
+  return digits !== '' && Number.isFinite(value) ? Number(value.toPrecision(12)) : undefined;
+}
 /** A count of things: `22,000`, `2.2 萬`. */
 export const count = (value: number, lang: Lang): string =>
   lang === 'zh' && Math.abs(value) >= 1e4

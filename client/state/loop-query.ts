@@ -1,4 +1,14 @@
-import type { Constraints, LoopFilters } from './view.ts';
+import { claimFilterOf, hiddenFacets, isFiltered } from './filters.ts';
+import type { Constraints, View } from './view.ts';
+
+/** What of a view says which loops are meant. */
+export type Asked = Pick<View, 'datasets' | 'loops' | 'filters' | 'time'>;
+export const askedIn = ({ datasets, loops, filters, time }: Asked): Asked => ({
+  datasets,
+  loops,
+  filters,
+  time,
+});
 
 /** Constraints without those that constrain nothing, so that equal ones are written alike. */
 export const tidied = (
@@ -7,32 +17,37 @@ export const tidied = (
   Object.fromEntries(Object.entries(constraints).filter(([, value]) => value !== undefined && value !== ''));
 
 /** How many constraints are set; what only says more of another does not count. */
-export const countOf = ({ holding, currency, unknown, ...constraints }: Constraints): number =>
+export const countOf = ({ currency, unknown, ...constraints }: Constraints): number =>
   Object.keys(constraints).length;
 
 /** Whether the page cannot tell by itself which loops are meant, or in what order. */
-export const needsServer = ({ constraints, sort }: LoopFilters): boolean =>
-  countOf(constraints) > 0 || sort === 'date';
+export const needsServer = (view: Asked): boolean =>
+  countOf(view.loops.constraints) > 0 || view.loops.sort === 'date' || isFiltered(view);
 
-/** The list's constraints as the server is asked with them, without an order or a limit. */
-export function constraintsOf(datasets: readonly string[], reach: number, filters: LoopFilters) {
-  const { stated, ordered, asOf, holding, leastAmount, currency, unknown, avoid, ...same } =
-    filters.constraints;
+/** The list's constraints and the view's filters as the server is asked with them, without an order or a limit. */
+export function constraintsOf(reach: number, view: Asked) {
+  const { datasets, loops, time } = view;
+  const { stated, ordered, leastAmount, currency, unknown, avoid, ...same } = loops.constraints;
+  const { without, ...filter } = claimFilterOf(view);
+  const undated = time.asOf !== undefined && !hiddenFacets(view.filters).includes(`${time.by}:undated`);
   return {
     datasets: [...datasets],
-    reading: filters.reading,
-    exchanges: filters.exchanges ? ('include' as const) : ('exclude' as const),
-    maxLength: filters.maxLength ?? reach,
-    ...(filters.moves.length > 0 ? { moves: [...filters.moves] } : {}),
-    ...(filters.through === undefined ? {} : { through: [filters.through] }),
+    reading: loops.reading,
+    exchanges: loops.exchanges ? ('include' as const) : ('exclude' as const),
+    maxLength: loops.maxLength ?? reach,
+    ...(loops.moves.length > 0 ? { moves: [...loops.moves] } : {}),
+    ...(loops.through === undefined ? {} : { through: [loops.through] }),
     ...(avoid === undefined ? {} : { avoid: [avoid] }),
     ...same,
+    ...filter,
+    ...(without ? { without: [...without] } : {}),
     ...(stated ? { basis: 'stated' as const } : {}),
     ...(ordered ? { order: 'ordered' as const } : {}),
-    ...(asOf === undefined ? {} : { asOf, ...(holding ? { asOfBy: 'holding' as const } : {}) }),
     ...(leastAmount === undefined ? {} : { leastAmount, ...(currency === undefined ? {} : { currency }) }),
-    ...(unknown && countOf(filters.constraints) > 0
+    ...(unknown && countOf(loops.constraints) > 0
       ? { unknown: ['status' as const, 'amount' as const, 'date' as const] }
-      : {}),
+      : undated
+        ? { unknown: ['date' as const] }
+        : {}),
   };
 }

@@ -4,7 +4,7 @@ import { MODALITIES, STATUSES } from '../../server/core/model/registry.ts';
 import type { StoredClaim } from '../../server/core/model/stored.ts';
 import { canonical, claimKey, fromKey, type Graph, toKey } from './graph.ts';
 import type { LoopShape } from './loop-layout.ts';
-import { needsServer } from './loop-query.ts';
+import { type Asked, needsServer } from './loop-query.ts';
 import type { LoopFilters, LoopSort } from './view.ts';
 
 export type { Loop, LoopStep } from '../../server/core/contract/loops.ts';
@@ -71,9 +71,10 @@ export function listed(graph: Same, loops: readonly Loop[], filters: LoopFilters
 /** The same, where the server says which pass and in what order; until it has said so, as if it were not asked. */
 export function listedIn(
   { graph, loops, passing }: { graph: Graph; loops: readonly Loop[]; passing: readonly string[] | undefined },
-  filters: LoopFilters,
+  view: Asked,
 ): Loop[] {
-  if (!needsServer(filters) || passing === undefined) return listed(graph, loops, filters);
+  const filters = view.loops;
+  if (!needsServer(view) || passing === undefined) return listed(graph, loops, filters);
   const byId = new Map(loops.map((loop) => [loop.id, loop]));
   return listed(
     graph,

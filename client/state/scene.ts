@@ -9,13 +9,13 @@ import {
   claimFacets,
   drawnAmount,
   entityFacets,
-  type Mute,
   muteOf,
   type NodeClass,
   nodeClass,
   THIN,
   widthOf,
 } from './encode.ts';
+import { entitiesGone, sieve } from './filters.ts';
 import { type Lang, nameOf } from './format.ts';
 import { distance, type Point } from './geometry.ts';
 import { claimKey, claimsAmong, claimsOf, entityAt, fromKey, type Graph, otherEnd, toKey } from './graph.ts';
@@ -186,14 +186,17 @@ export function sceneOf(input: SceneInput): Scene {
   const hub = [...degree].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0]?.[0];
   const near = nearby(graph, view.placed, claims);
   const legNumber = new Map(loop?.legs.map((leg, index) => [claimKey(leg.claim), index]));
-  const mutes = new Map<string, Mute | undefined>(
-    entities.map(([key, entity]) => [key, muteOf(view.muted, entityFacets(entity))]),
+  const { muted } = view.filters;
+  const passes = sieve(graph, view);
+  const on = entities.map(([key]) => key);
+  const filtered = entitiesGone(graph, view, on, claims, claims.filter(passes));
+  const dimmed = new Set(
+    entities.filter(([, entity]) => muteOf(muted, entityFacets(entity)) === 'dim').map(([key]) => key),
   );
 
   const nodes = entities.map(([key, entity]): SceneNode => {
     const at = view.placed[key] ?? { x: 0, y: 0 };
     const out = focus !== undefined && !focus.entities.has(key);
-    const mute = mutes.get(key);
     return {
       key,
       name: nameOf(entity, lang),
@@ -203,8 +206,8 @@ export function sceneOf(input: SceneInput): Scene {
       inside: key === hub && entities.length > 2 && widthInCells(nameOf(entity, lang)) <= 9,
       at,
       labelSide: freeSide(at, near.get(key) ?? []),
-      faded: mute === 'dim' || (out && !(playing && loop && stopsOf(graph, loop).includes(key))),
-      hidden: mute === 'hide' || (out && view.isolated && !(loop && stopsOf(graph, loop).includes(key))),
+      faded: dimmed.has(key) || (out && !(playing && loop && stopsOf(graph, loop).includes(key))),
+      hidden: filtered.has(key) || (out && view.isolated && !(loop && stopsOf(graph, loop).includes(key))),
       selected: selected.entities.has(key),
       pinned: pinned.has(key),
       gone: effect?.gone.entities.has(key) === true,
@@ -218,10 +221,9 @@ export function sceneOf(input: SceneInput): Scene {
   return { nodes, edges: lines };
 
   function lineOf(strand: Strand): SceneEdge {
-    // Of several, what is hidden in the legend does not count; where all are, the line is.
-    const muted = strand.claims.map((claim) => ({ claim, mute: muteOf(view.muted, claimFacets(claim)) }));
-    const left = muted.filter(({ mute }) => mute !== 'hide').map(({ claim }) => claim);
-    const dim = muted.every(({ mute }) => mute !== undefined);
+    // Of several, what is filtered away does not count; where all are, the line is.
+    const left = strand.claims.filter(passes);
+    const dim = left.every((claim) => muteOf(muted, claimFacets(claim)) === 'dim');
     const shown = left.length > 0 ? left : strand.claims;
     const keys = strand.claims.map(claimKey);
     const [claim] = strand.claims;
@@ -252,7 +254,7 @@ export function sceneOf(input: SceneInput): Scene {
       label: quiet && !named ? '' : word(named ? words.verb(claim) : ''),
       full: word(words.verb(claim)),
       bend: bend.get(strand.key) ?? 0,
-      faded: dim || out || ends.some((end) => mutes.get(end) === 'dim'),
+      faded: dim || out || ends.some((end) => dimmed.has(end)),
       hidden: left.length === 0 || ends.some((end) => gone.has(end)) || (view.isolated && out && !inLoop),
       selected: marked,
       lit: inLoop,

@@ -8,7 +8,7 @@ import { type Server, unknownServer } from './server.ts';
 import type { View } from './view.ts';
 import type { WhatIf } from './what-if.ts';
 
-export type LeftTab = 'loops' | 'results' | 'legend';
+export type LeftTab = 'loops' | 'results' | 'filters' | 'legend';
 /** What a phone shows in its sheet. */
 export type Sheet = LeftTab | 'inspector' | 'timeline';
 export type Dialog = 'shortcuts' | 'selectWhere' | undefined;
@@ -42,6 +42,8 @@ export type AppState = {
   readonly prefs: Prefs;
   readonly server: Server;
   readonly player: Player | undefined;
+  /** Time goes on by itself. */
+  readonly timePlaying: boolean;
   /** What is thought away. */
   readonly whatIf: WhatIf | undefined;
   /** The entity that the keyboard is at on the canvas. */
@@ -78,6 +80,7 @@ export const createAppStore = (prefs: Prefs, view: View): AppStore =>
     prefs,
     server: unknownServer,
     player: undefined,
+    timePlaying: false,
     whatIf: undefined,
     cursor: undefined,
     tab: 'loops',

@@ -1,6 +1,6 @@
 import type { Reading } from '../../server/core/model/loop.ts';
 import type { Grade, Modality, Moves, Status } from '../../server/core/model/registry.ts';
-import type { Muted } from './encode.ts';
+import { allTime, type Filters, noFilters, type Time } from './filters.ts';
 import type { Point } from './geometry.ts';
 import { type Selection, sameSelection, several } from './selection.ts';
 
@@ -16,9 +16,6 @@ export type Constraints = {
   readonly leastModality?: Modality;
   readonly leastGrade?: Grade;
   readonly ordered?: true;
-  readonly asOf?: string;
-  /** Holding on that date; otherwise known by then. */
-  readonly holding?: true;
   readonly leastAmount?: number;
   /** US dollars where it is absent. */
   readonly currency?: string;
@@ -70,7 +67,8 @@ export type View = {
   /** Show only what is selected (a loop, or an entity with its neighbours). */
   readonly isolated: boolean;
   readonly loops: LoopFilters;
-  readonly muted: Muted;
+  readonly filters: Filters;
+  readonly time: Time;
   readonly expansions: readonly Expansion[];
   /** Entities that no layout moves. */
   readonly pinned: readonly string[];
@@ -91,7 +89,8 @@ export const initialView: View = {
     sort: 'certainty',
     constraints: {},
   },
-  muted: {},
+  filters: noFilters,
+  time: allTime,
   expansions: [],
   pinned: [],
   stage: { form: 'graph', flow: [], widths: 'log' },

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { type FlowClaim, FlowClaimRow } from '../core/loops/flow.ts';
-import { gradesFrom } from '../core/model/derived.ts';
-import { CLAIM_TYPE_NAMES, type ClaimType } from '../core/model/registry.ts';
+import { type ClaimFilter, filters, passerOf } from '../core/model/filter.ts';
+import { CLAIM_TYPE_NAMES, type ClaimType, GRADES } from '../core/model/registry.ts';
 import type { GraphStore } from '../core/store/types.ts';
-import type { Connection } from './connection.ts';
+import type { Connection, Row } from './connection.ts';
 import { placesOf, scopesOf } from './entities.ts';
 import { identifier } from './identifiers.ts';
-import { CLAIM_ROW, claimOf, dealOf, evidenceOf } from './mapping.ts';
+import { CLAIM_ROW, claimOf, dealOf, entityOf, evidenceOf } from './mapping.ts';
 import { CLAIM_ID_INDEX, MENTIONS_INDEX } from './schema.ts';
 
 const FLOW_PROPERTIES = FlowClaimRow.keyof().options.filter((key) => !['type', 'from', 'to'].includes(key));
@@ -16,6 +16,22 @@ const known = (map: unknown): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(z.record(z.string(), z.unknown()).parse(map)).filter(([, value]) => value !== null),
   );
+
+/** The grades that a filter leaves, which the database can tell by itself, and what else it asks for. */
+function byGrade({ without = [], ...others }: ClaimFilter) {
+  const grades = GRADES.filter((grade) => !without.includes(`grade:${grade}`));
+  return { grades, rest: { ...others, without: without.filter((facet) => !facet.startsWith('grade:')) } };
+}
+
+/** A claim and its ends whole, for a filter to be asked. */
+const SUBJECT_ROW =
+  '{properties: properties(r), type: type(r), from: a.id, to: b.id} AS whole, {properties: properties(a), labels: labels(a)} AS start, {properties: properties(b), labels: labels(b)} AS end';
+const Part = z.record(z.string(), z.unknown());
+const subjectOf = (row: Row) => ({
+  claim: claimOf(Part.parse(row.whole)),
+  from: entityOf(Part.parse(row.start)),
+  to: entityOf(Part.parse(row.end)),
+});
 
 /** What is claimed, and on what evidence. */
 export function claimVerbs(
@@ -113,23 +129,23 @@ export function claimVerbs(
         return rows.map(evidenceOf);
       }),
 
-    projection: (scope, { types, leastGrade }) =>
+    projection: (scope, { types, filter = {} }) =>
       connection.read('projection', scope, async (run, active) => {
-        const parameters = {
-          scopes: scopesOf(active),
-          grades: leastGrade === undefined ? null : gradesFrom(leastGrade),
-        };
+        const { grades, rest } = byGrade(filter);
+        const passes = filters(rest) ? passerOf(rest) : undefined;
+        const parameters = { scopes: scopesOf(active), grades };
         const claimsOf = async (ofTypes: readonly ClaimType[], into = ''): Promise<FlowClaim[]> => {
           // Of no type there is no claim, and no pattern that says so.
           if (ofTypes.length === 0) return [];
           const rows = await run(
             `MATCH (a)-[r:${ofTypes.map(identifier).join('|')}]->(b${into})
-             WHERE r.scope IN $scopes AND ($grades IS NULL OR r.grade IN $grades)
+             WHERE r.scope IN $scopes AND r.grade IN $grades
              RETURN r {${FLOW_PROPERTIES.map((key) => `.${identifier(key)}`).join(', ')},
-               type: type(r), from: a.id, to: b.id} AS claim`,
+               type: type(r), from: a.id, to: b.id} AS claim${passes ? `, ${SUBJECT_ROW}` : ''}`,
             parameters,
           );
-          return rows.map((row) => FlowClaimRow.parse(known(row.claim)));
+          const left = passes ? rows.filter((row) => passes(subjectOf(row))) : rows;
+          return left.map((row) => FlowClaimRow.parse(known(row.claim)));
         };
         const claims = await claimsOf(types);
         const parts = await claimsOf(['PART_OF'], ':!Group');

@@ -59,7 +59,29 @@ const pages: Case['bad'] = [
   ['cursor', { ...maker, cursor: 'x'.repeat(300) }],
 ];
 
-/** What every operation must take and must refuse. An operation without an entry fails below. */
+/** Filters that cannot be. */
+function badFilters(rest: Values): Case['bad'] {
+  const wrong: Case['bad'] = [
+    ['without', { without: 'grade:Z' }],
+    ['without', { without: 'status' }],
+    ['without', { without: 'dataset:UPPER' }],
+    ['without', { without: '__proto__:x' }],
+    ['without', { without: many(101, () => 'grade:other') }],
+    ['text', { text: ' ' }],
+    ['text', { text: 'x'.repeat(201) }],
+    ['publisher', { publisher: '' }],
+    ['publisher', { publisher: ['a', 'b'] }],
+    ['sumFrom', { sumFrom: -1 }],
+    ['sumTo', { sumTo: 'much' }],
+    ['sumIn', { sumIn: 'dollars' }],
+    ['asOf', { asOf: '2023-02-30' }],
+    ['asOfBy', { asOfBy: 'hearsay' }],
+    ['during', { during: '2024/2023' }],
+    ['duringBy', { duringBy: 'hearsay' }],
+  ];
+  return wrong.map(([field, values]) => [field, { ...rest, ...values }]);
+}
+
 /** What a search for loops refuses, whatever is then done with them. */
 const badLoops: [field: string, values: Values][] = [
   ['reading', { reading: 'circle' }],
@@ -78,8 +100,7 @@ const badLoops: [field: string, values: Values][] = [
   ['pattern', { pattern: 'BUYS_FROM (' }],
   ['pattern', { pattern: 'MEASURES' }],
   ['pattern', { pattern: 'x'.repeat(301) }],
-  ['asOf', { asOf: '2023-02-30' }],
-  ['asOfBy', { asOfBy: 'hearsay' }],
+  ...badFilters({}),
   ['order', { order: 'backwards' }],
   ['withinDays', { withinDays: -1 }],
   ['withinDays', { withinDays: 30, order: 'ordered' }],
@@ -108,6 +129,7 @@ const badSaved = (rest: Values): Case['bad'] => [
 ];
 const nested = (levels: number): unknown => JSON.parse(`${'['.repeat(levels)}${']'.repeat(levels)}`);
 
+/** What every operation must take and must refuse. An operation without an entry fails below. */
 const CASES: Record<OperationName, Case> = {
   health: { good: [{}], bad: [] },
   datasets: { good: [{}], bad: [] },
@@ -194,6 +216,7 @@ const CASES: Record<OperationName, Case> = {
       { from: `${ONE}:maker`, to: `${ONE}:lab`, mode: 'all', maxLength: 8, direction: 'out', limit: 200 },
       { from: 'maker', to: 'maker', datasets: ONE },
       { from: `${ONE}:maker`, to: `${TWO}:maker` },
+      { from: 'maker', to: 'cloud', datasets: ONE, without: 'grade:other,dataset:no-such', asOf: '2023-10' },
     ],
     bad: [
       ['from', { to: 'maker' }],
@@ -205,6 +228,7 @@ const CASES: Record<OperationName, Case> = {
       ...badWhole('maxLength', { from: 'maker', to: 'cloud' }, 8),
       ...badWhole('limit', { from: 'maker', to: 'cloud' }, 200),
       ...badType({ from: 'maker', to: 'cloud' }),
+      ...badFilters({ from: 'maker', to: 'cloud' }),
       ...badDatasets({ from: 'maker', to: 'cloud' }),
     ],
     unknown: [
@@ -223,6 +247,16 @@ const CASES: Record<OperationName, Case> = {
       { datasets: BOTH, reading: 'trail', exchanges: 'include', moves: 'money,collateral', limit: 1000 },
       { through: 'maker', datasets: ONE, minLength: 2, maxLength: 12 },
       { through: [`${ONE}:maker`, `${ONE}:cloud`] },
+      {
+        datasets: ONE,
+        without: 'class:Chip',
+        text: 'words',
+        publisher: 'P',
+        sumFrom: 0,
+        sumTo: 1e12,
+        sumIn: 'EUR',
+      },
+      { datasets: ONE, during: '2023/..', duringBy: 'known' },
     ],
     bad: [...badLoops, ...badDatasets({})],
     unknown: [

@@ -54,6 +54,25 @@ describe('/api/loops asked for less', () => {
     expect(await ask({ leastGrade: 'other' })).toEqual(await ask({}));
   });
 
+  it('leaves out what a filter leaves out, and tells each loop with what is left', async () => {
+    expect(await ask({ without: 'grade:other' })).toEqual([]);
+    expect(await ask({ without: 'grade:primary,grade:press' })).toEqual(await ask({}));
+    expect((await ask({ without: 'class:Group' })).join()).not.toMatch(/lenders/);
+    expect(await ask({ without: 'type:LENDS_TO' })).toEqual(await ask({ without: 'type:PLEDGES_TO' }));
+    expect(await ask({ text: 'coreweave' })).toContain(LONG[0]);
+    expect(await ask({ publisher: 'no such house' })).toEqual([]);
+    expect(await ask({ during: '2023-10/..', duringBy: 'known' })).toEqual([]);
+    expect(await ask({ during: '../2023-10', duringBy: 'known' })).toEqual(await ask({}));
+    expect(await ask({ sumFrom: 3_000_000_000 })).not.toContain(LONG[0]);
+    expect(await ask({ sumFrom: 2_000_000_000, sumTo: 3_000_000_000 })).toContain(LONG[0]);
+    const { stays, goes } = await api.ok('whatIf', {
+      datasets: ID,
+      reading: 'trail',
+      without: 'grade:other',
+    });
+    expect([...stays, ...goes]).toEqual([]);
+  });
+
   it('takes no unknown sum for a large one', async () => {
     expect(await ask({ leastAmount: 1 })).toEqual([]);
     expect(await ask({ leastAmount: 3_000_000_000, unknown: 'amount' })).not.toContain(LONG[0]);

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Fault } from '../../server/core/contract/errors.ts';
 import { Claim } from '../../server/core/model/claim.ts';
 import { Entity } from '../../server/core/model/entity.ts';
+import type { Facet } from '../../server/core/model/facets.ts';
+import { type ClaimFilter, passerOf } from '../../server/core/model/filter.ts';
 import { CLAIM_TYPE_NAMES, FLOW_TYPES } from '../../server/core/model/registry.ts';
 import { fold } from '../../server/core/search/fold.ts';
 import { rank } from '../../server/core/search/score.ts';
@@ -77,6 +79,7 @@ export function storeSuite(name: string, open: () => Promise<GraphStore>): void 
         ...claim,
         dataset: 'suite-one',
         grade: 'press',
+        publishers: ['P'],
         knownOn: '2023-09-25', // the date of its source, as it gives none itself
       }));
       expect(found).toEqual(loaded.sort((a, b) => (a.id < b.id ? -1 : 1)));
@@ -225,11 +228,43 @@ export function storeSuite(name: string, open: () => Promise<GraphStore>): void 
       expect((await store.projection(['suite-later'], { types: FLOW_TYPES })).sameAs).toEqual({});
     });
 
-    it('projects only what has a source of a grade', async () => {
-      expect((await store.projection(one, { types: FLOW_TYPES, leastGrade: 'press' })).claims).toHaveLength(
-        7,
+    it('projects what passes a filter, and nothing else', async () => {
+      const all = await store.claims(one, ids(sample('suite-one').claims));
+      const entities = new Map(
+        (await store.entities(one, ids(sample('suite-one').entities))).map((entity) => [entity.id, entity]),
       );
-      expect((await store.projection(one, { types: FLOW_TYPES, leastGrade: 'primary' })).claims).toEqual([]);
+      const without = (...facets: Facet[]): ClaimFilter => ({ without: facets });
+      const asked: ClaimFilter[] = [
+        {},
+        without('grade:press'),
+        without('grade:other', 'status:unknown'),
+        without('class:CloudProvider'),
+        without('class:Group', 'modality:estimate'),
+        without('sum:unknown'),
+        { text: 'Nvidia WORDS' },
+        { text: '英偉達' },
+        { text: 'loan 貸方' },
+        { publisher: 'p' },
+        { publisher: 'another' },
+        { sumFrom: 1e9, sumIn: 'USD', without: ['sum:unknown', 'moves:collateral'] },
+        { asOf: '2023-07', asOfBy: 'holding', without: ['holding:undated'] },
+        { during: '2023-09/2023-10', duringBy: 'known' },
+        { during: '2024', duringBy: 'known' },
+      ];
+      for (const filter of asked) {
+        const passes = passerOf(filter);
+        const wanted = all.filter((claim) =>
+          passes({ claim, from: entities.get(claim.from), to: entities.get(claim.to) }),
+        );
+        const { claims } = await store.projection(one, { types: CLAIM_TYPE_NAMES, filter });
+        expect(ids(claims).sort(), JSON.stringify(filter)).toEqual(ids(wanted).sort());
+      }
+      expect(
+        (await store.projection(one, { types: FLOW_TYPES, filter: without('grade:other') })).claims,
+      ).toHaveLength(7);
+      expect(
+        (await store.projection(one, { types: FLOW_TYPES, filter: without('grade:press') })).claims,
+      ).toEqual([]);
     });
 
     it('counts labels, types and property keys', async () => {

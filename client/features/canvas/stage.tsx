@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useText } from '../../locales/index.ts';
 import { useApp, useAppState, useView } from '../app-context.tsx';
 import { CommandButton } from '../command-button.tsx';
+import { Filtered } from '../filters/filtered.tsx';
 import { Legend } from '../legend/legend.tsx';
 import { MenuButton } from '../menu-button.tsx';
 import type { MenuEntry } from '../menu-entries.ts';
@@ -56,6 +57,7 @@ export function Stage({ state, theme, narrow }: Props) {
         <CommandButton name="table" wide={!narrow} />
         <CommandButton name="flow" wide={!narrow} />
       </div>
+      {state === 'ready' && form !== 'flow' && <Filtered />}
       {form !== 'graph' ? (
         state === 'ready' && Instead && <Instead />
       ) : (

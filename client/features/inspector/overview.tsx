@@ -38,12 +38,13 @@ export function Overview() {
   const { dispatch } = useApp();
   const t = useText();
   const lang = useLang();
-  const { loops: filters, datasets } = useView();
+  const view = useView();
+  const { datasets } = view;
   const graph = useAppState((state) => state.graph);
   const served = useAppState((state) => state.served);
   const loops = useAppState((state) => state.loops);
   const passing = useAppState((state) => state.passing);
-  const shown = listedIn({ graph, loops, passing }, filters);
+  const shown = listedIn({ graph, loops, passing }, view);
   const chain = longest(shown);
   const asked = among(served, datasets);
   const choice = choiceOf(served, datasets);

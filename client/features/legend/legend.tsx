@@ -1,32 +1,31 @@
 import { Eye, EyeClosed, EyeOff } from 'lucide-react';
-import { type ReactNode, useMemo } from 'react';
+import type { ReactNode } from 'react';
 import { KindIcon } from '../../components/kind-icon.tsx';
 import { useText } from '../../locales/index.ts';
 import {
   ALL_MOVES,
   CERTAINTIES,
   classText,
-  countFacets,
   type Facet,
   GRADE_LETTERS,
   GRADES,
-  type LegendCounts,
   NODE_CLASSES,
   widthOf,
 } from '../../state/encode.ts';
-import { claimsAmong } from '../../state/graph.ts';
+import { facetCounts, sifted } from '../../state/filters.ts';
 import { useApp, useAppState, useLang, useView } from '../app-context.tsx';
 import { CommandButton } from '../command-button.tsx';
 import { LineSample, WidthSample } from './samples.tsx';
 
-function useCounts(): LegendCounts {
+/** How many of each there are on the canvas: of what is left, and of what is hidden here, all. */
+function useCounts(): (facet: Facet) => number {
   const graph = useAppState((state) => state.graph);
-  const { placed } = useView();
-  return useMemo(() => {
-    const keys = Object.keys(placed);
-    const entities = keys.flatMap((key) => graph.entities.get(key) ?? []);
-    return countFacets(entities, claimsAmong(graph, new Set(keys)));
-  }, [graph, placed]);
+  const view = useView();
+  const counts = facetCounts(sifted(graph, view));
+  return (facet) => {
+    const { all = 0, left = 0 } = counts.get(facet) ?? {};
+    return view.filters.muted[facet] === 'hide' ? all : left;
+  };
 }
 
 /** One entry: pressing it dims, then hides, then shows again what it stands for. */
@@ -43,7 +42,7 @@ function Entry({
 }) {
   const { dispatch } = useApp();
   const t = useText();
-  const mute = useView().muted[facet];
+  const mute = useView().filters.muted[facet];
   const state = t(`legend.state.${mute ?? 'shown'}`);
   const Icon = mute === 'hide' ? EyeOff : mute === 'dim' ? EyeClosed : Eye;
   return (
@@ -67,8 +66,7 @@ function Entry({
 export function Legend({ compact = false }: { compact?: boolean }) {
   const t = useText();
   const lang = useLang();
-  const counts = useCounts();
-  const present = (facet: Facet) => counts.get(facet) ?? 0;
+  const present = useCounts();
   const moves = ALL_MOVES.filter(
     // Relations that move nothing are read last: their row is kept for them, so that the legend does not grow over the graph.
     (of) => !compact || of === 'nothing' || present(`moves:${of}`) > 0,
@@ -169,7 +167,7 @@ export function Legend({ compact = false }: { compact?: boolean }) {
           {t(`grade.long.${of}`)}
         </Entry>
       ))}
-      <CommandButton name="clearMutes" wide look="outline" className="block" />
+      <CommandButton name="clearFilters" wide look="outline" className="block" />
     </div>
   );
 }

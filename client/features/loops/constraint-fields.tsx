@@ -1,8 +1,9 @@
-import { useId, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { GRADES, MODALITIES, STATUSES } from '../../../server/core/model/registry.ts';
 import { asApiError } from '../../api/errors.ts';
 import { entityName } from '../../commands/names.ts';
 import { ToggleChip } from '../../components/bits.tsx';
+import { TextField } from '../../components/text-field.tsx';
 import { useText } from '../../locales/index.ts';
 import { tidied } from '../../state/loop-query.ts';
 import { entitiesOf } from '../../state/loops.ts';
@@ -19,48 +20,6 @@ function faultAt(refused: unknown, field: string): string | undefined {
 }
 const isFault = (value: unknown): value is { field: string; message: string } =>
   typeof value === 'object' && value !== null && 'field' in value && 'message' in value;
-
-type TextFieldProps = {
-  name: string;
-  label: string;
-  value: string;
-  onCommit: (value: string) => void;
-  example: string;
-  help?: string;
-  fault?: string | undefined;
-  numeric?: boolean;
-};
-/** Text that counts once it is done: with Enter, or when the field is left. */
-function TextField({ name, label, value, onCommit, example, help, fault, numeric }: TextFieldProps) {
-  const id = useId();
-  const [draft, setDraft] = useState({ of: value, text: value });
-  // Undo and "clear" change the value from outside.
-  if (draft.of !== value) setDraft({ of: value, text: value });
-  const commit = () => draft.text.trim() !== value && onCommit(draft.text.trim());
-  return (
-    <label className="constraint">
-      <span>{label}</span>
-      <input
-        type="text"
-        {...(numeric ? { inputMode: 'numeric' as const } : {})}
-        spellCheck={false}
-        value={draft.text}
-        placeholder={example}
-        aria-invalid={fault !== undefined}
-        aria-describedby={fault !== undefined || help !== undefined ? id : undefined}
-        data-testid={`constraint-${name}`}
-        onChange={({ target }) => setDraft({ of: value, text: target.value })}
-        onBlur={commit}
-        onKeyDown={({ key }) => key === 'Enter' && commit()}
-      />
-      {(fault ?? help) !== undefined && (
-        <span id={id} className={fault === undefined ? 'help' : 'bad'} data-testid={fault && `fault-${name}`}>
-          {fault ?? help}
-        </span>
-      )}
-    </label>
-  );
-}
 
 type FloorProps<T extends string> = {
   name: string;
@@ -159,23 +118,6 @@ export function ConstraintFields({ refused }: { refused: unknown }) {
           of={[...names.keys()]}
           text={(key) => names.get(key) ?? key}
           onChoose={(avoid) => set({ avoid })}
-        />
-        <TextField
-          name="asOf"
-          label={t('constraint.asOf')}
-          value={constraints.asOf ?? ''}
-          example="2023-06"
-          fault={faultAt(refused, 'asOf')}
-          onCommit={(asOf) => set({ asOf })}
-        />
-        <Floor
-          name="asOfBy"
-          label={t('constraint.asOfBy')}
-          value={constraints.holding ? 'holding' : undefined}
-          of={['holding']}
-          any={t('constraint.known')}
-          text={() => t('constraint.holding')}
-          onChoose={(by) => set({ holding: by ? true : undefined })}
         />
         <TextField
           name="leastAmount"

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { receive } from '../../commands/datasets.ts';
 import { reachOf, sameDatasets } from '../../state/datasets.ts';
-import { needsServer } from '../../state/loop-query.ts';
+import { askedIn, needsServer } from '../../state/loop-query.ts';
 import { listedIn } from '../../state/loops.ts';
 import { useApp, useAppState, useView } from '../app-context.tsx';
 
@@ -12,16 +12,22 @@ import { useApp, useAppState, useView } from '../app-context.tsx';
  */
 export function useLoops() {
   const { queries, context } = useApp();
-  const { loops: filters, datasets } = useView();
+  const view = useView();
+  const { loops: filters, datasets } = view;
+  // Made anew only when what is asked changes, and not with each selection.
+  const asked = useMemo(
+    () => askedIn({ datasets, loops: filters, filters: view.filters, time: view.time }),
+    [datasets, filters, view.filters, view.time],
+  );
   const served = useAppState((state) => state.served);
   const graph = useAppState((state) => state.graph);
   const adopted = useAppState((state) => sameDatasets(state.loopsOf, datasets));
   const reach = reachOf(served, datasets);
   const all = useQuery({ ...queries.loops(datasets, reach), enabled: datasets.length > 0 });
   const further = filters.maxLength !== undefined && filters.maxLength > reach;
-  const constrained = needsServer(filters);
+  const constrained = needsServer(asked);
   const narrow = all.data !== undefined && (all.data.truncated || further || constrained);
-  const some = useQuery({ ...queries.loopsFor(datasets, reach, filters), enabled: narrow });
+  const some = useQuery({ ...queries.loopsFor(reach, asked), enabled: narrow });
   const passing = constrained && some.data ? some.data : undefined;
   const found = useMemo(() => {
     if (!narrow) return all.data;
@@ -48,8 +54,8 @@ export function useLoops() {
   }, [passing, adopted, constrained, failed, unsaid, context]);
   const loops = useAppState((state) => state.loops);
   const shown = useMemo(
-    () => listedIn({ graph, loops, passing: passes }, filters),
-    [graph, loops, passes, filters],
+    () => listedIn({ graph, loops, passing: passes }, asked),
+    [graph, loops, passes, asked],
   );
   return {
     shown,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ClaimRef, EntityRef } from '../model/ids.ts';
 import { CLAIM_TYPE_NAMES, KINDS, type Kind, MOVES } from '../model/registry.ts';
 import { ServedDataset, StoredClaim, StoredDeal, StoredEntity, StoredEvidence } from '../model/stored.ts';
+import { claimFilter } from './filter.ts';
 import { cursor, datasets, list, operation, whole } from './operation.ts';
 
 /** Sizes that answers are held to. */
@@ -207,6 +208,7 @@ export const paths = operation({
     type: list(type, 40).optional(),
     /** `out` follows the arrows only; `any` goes along a claim either way. */
     direction: z.enum(['out', 'any']).default('any'),
+    ...claimFilter,
     datasets,
     limit: whole(1, GRAPH_LIMITS.paths, 50),
   }),

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { When } from '../model/dates.ts';
 import { ClaimRef, EntityId, EntityRef } from '../model/ids.ts';
 import {
   Bottleneck,
@@ -13,6 +12,7 @@ import {
 } from '../model/loop.ts';
 import { CLAIM_TYPE_NAMES, GRADES, MODALITIES, MOVES, STATUSES } from '../model/registry.ts';
 import { StoredClaim, StoredEntity, StoredEvidence } from '../model/stored.ts';
+import { claimFilter } from './filter.ts';
 import { datasets, list, operation, whole } from './operation.ts';
 
 export const LOOP_LIMITS = { maxLength: 12, maxLoops: 1000 } as const;
@@ -115,9 +115,7 @@ export const loops = operation({
       pattern: z.string().max(300).optional(),
       datasets,
       exchanges: z.enum(['exclude', 'include']).default('exclude'),
-      /** Only what can have been known by, or can have held on, a date. */
-      asOf: When.optional(),
-      asOfBy: z.enum(['known', 'holding']).default('known'),
+      ...claimFilter,
       /** `ordered`: the legs happened in turn. */
       order: z.enum(['any', 'ordered']).default('any'),
       /** All legs can have happened within so many days. */

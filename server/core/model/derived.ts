@@ -1,12 +1,12 @@
 import { calledOff } from './called-off.ts';
 import type { Dataset } from './dataset.ts';
 import { intervalOf } from './dates.ts';
-import { GRADES, type Grade } from './registry.ts';
+import { GRADES } from './registry.ts';
 import type { StoredClaim } from './stored.ts';
 
 /**
- * The claims of a dataset as stores keep them: with the grade of their best source, with the day on which they became known, which is
- * the date of the earliest of their sources where the claim does not give it, and with what calls them off.
+ * The claims of a dataset as stores keep them: with the grade of their best source, who published their sources, the day on which they became
+ * known, which is the date of the earliest of their sources where the claim does not give it, and with what calls them off.
  */
 export function storedClaims({ info, claims, evidence, sources }: Dataset): StoredClaim[] {
   const bySource = new Map(sources.map((source) => [source.id, source]));
@@ -22,6 +22,7 @@ export function storedClaims({ info, claims, evidence, sources }: Dataset): Stor
       ...(knownOn === undefined ? {} : { knownOn }),
       dataset: info.id,
       grade: GRADES.find((grade) => cited.some((source) => source.grade === grade)) ?? 'other',
+      publishers: [...new Set(cited.map(({ publisher }) => publisher))],
     };
   });
   const off = calledOff(stored);
@@ -36,6 +37,3 @@ export function storedClaims({ info, claims, evidence, sources }: Dataset): Stor
     };
   });
 }
-
-/** The grades that are at least as good as one. */
-export const gradesFrom = (least: Grade): readonly Grade[] => GRADES.slice(0, GRADES.indexOf(least) + 1);

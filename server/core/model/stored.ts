@@ -25,6 +25,8 @@ export const StoredClaim = ClaimShape.extend({
   calledOffBy: z.array(ClaimId).min(1).optional(),
   calledOffOn: When.optional(),
   calledOffKnownOn: When.optional(),
+  /** Who published those sources, each once. */
+  publishers: z.array(z.string()),
 });
 export type StoredClaim = z.infer<typeof StoredClaim>;
 

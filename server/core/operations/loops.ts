@@ -1,11 +1,13 @@
 import { Fault } from '../contract/errors.ts';
+import { filterOf } from '../contract/filter.ts';
 import type { Input, Output } from '../contract/index.ts';
 import { type LoopEvent, type LoopLeg, type LoopStep, longestOf } from '../contract/loops.ts';
 import { type LoopQuery, type LoopRow, PatternError, type Progress } from '../loops/index.ts';
 import { positionsOf } from '../loops/pattern.ts';
+import { type ClaimFilter, filters } from '../model/filter.ts';
 import { EntityRef, keyOf } from '../model/ids.ts';
 import type { SharedLegs } from '../model/loop.ts';
-import { FLOW_TYPES, movesOf } from '../model/registry.ts';
+import { FLOW_TYPES, GRADES, movesOf } from '../model/registry.ts';
 import type { StoredClaim, StoredEvidence } from '../model/stored.ts';
 import type { GraphStore, Scope } from '../store/types.ts';
 import type { Deps, LoopNews } from './deps.ts';
@@ -21,9 +23,10 @@ async function prepared({ store }: Deps, input: Input<'loops'>) {
   const keysOf = async (refs: readonly string[] = []): Promise<string[]> =>
     (await Promise.all(refs.map((ref) => entityNamed(store, scope, ref)))).map(keyFor);
   const [through, avoid] = await Promise.all([keysOf(input.through), keysOf(input.avoid)]);
+  const filter = claimsOf(input);
   const projection = {
-    version: `flow ${input.leastGrade ?? ''} ${await store.version(scope)}`,
-    read: () => store.projection(scope, { types: FLOW_TYPES, leastGrade: input.leastGrade }),
+    version: `flow ${filters(filter) ? JSON.stringify(filter) : ''} ${await store.version(scope)}`,
+    read: () => store.projection(scope, { types: FLOW_TYPES, filter }),
   };
   return { scope, projection, query: { ...queryOf(input), through, avoid } };
 }
@@ -155,6 +158,16 @@ function checkPattern(pattern: string | undefined): void {
       fields: [{ field: 'pattern', message: error.message, at: error.at }],
     });
   }
+}
+
+/** Which claims take part. The date as of which is the engine's, which tries one after the other on what it holds. */
+function claimsOf(input: Input<'loops'>): ClaimFilter {
+  const { leastGrade } = input;
+  const below = leastGrade === undefined ? [] : GRADES.slice(GRADES.indexOf(leastGrade) + 1);
+  const filter = { ...filterOf(input), asOf: undefined, asOfBy: undefined };
+  return below.length === 0
+    ? filter
+    : { ...filter, without: [...(filter.without ?? []), ...below.map((grade) => `grade:${grade}` as const)] };
 }
 
 /** What the engine is asked, of what a reader may ask. */

@@ -1,4 +1,6 @@
+import { filterOf } from '../contract/filter.ts';
 import type { Input, Output } from '../contract/index.ts';
+import { filters } from '../model/filter.ts';
 import { CLAIM_TYPE_NAMES } from '../model/registry.ts';
 import type { Deps } from './deps.ts';
 import { entityNamed, keyFor, scopeFor } from './lookup.ts';
@@ -14,9 +16,10 @@ export async function paths(
     entityNamed(store, scope, input.to),
   ]);
   const types = input.type ?? CLAIM_TYPE_NAMES;
+  const filter = filterOf(input);
   const projection = {
-    version: `${types.join()} ${await store.version(scope)}`,
-    read: () => store.projection(scope, { types }),
+    version: `${types.join()} ${filters(filter) ? JSON.stringify(filter) : ''} ${await store.version(scope)}`,
+    read: () => store.projection(scope, { types, filter }),
   };
   const { mode, maxLength, direction, limit } = input;
   const { rows, truncated } = await compute.paths(

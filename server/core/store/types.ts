@@ -1,7 +1,8 @@
 import type { ClaimCount } from '../contract/graph.ts';
 import type { Projection } from '../loops/flow.ts';
 import type { Dataset } from '../model/dataset.ts';
-import type { ClaimType, Grade } from '../model/registry.ts';
+import type { ClaimFilter } from '../model/filter.ts';
+import type { ClaimType } from '../model/registry.ts';
 import type {
   ServedDataset,
   StoredClaim,
@@ -29,8 +30,8 @@ export type Page = {
   among?: readonly string[] | undefined;
 };
 
-/** What a projection has: claims of some types, and `PART_OF`; those with a source of at least a grade where one is given. */
-export type Wanted = { types: readonly ClaimType[]; leastGrade?: Grade | undefined };
+/** What a projection has: claims of some types, and `PART_OF`; those that pass a filter where one is given. */
+export type Wanted = { types: readonly ClaimType[]; filter?: ClaimFilter | undefined };
 
 export type LabelCounts = {
   labels: Record<string, number>;

@@ -33,6 +33,7 @@ export const claim = (
     evidence: ['e'],
     dataset: 'd',
     grade: 'press',
+    publishers: ['The Paper'],
     ...more,
   });
 

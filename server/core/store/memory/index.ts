@@ -2,7 +2,8 @@ import { MultiDirectedGraph } from 'graphology';
 import { Fault } from '../../contract/errors.ts';
 import type { ClaimCount } from '../../contract/graph.ts';
 import type { Dataset } from '../../model/dataset.ts';
-import { gradesFrom, storedClaims } from '../../model/derived.ts';
+import { storedClaims } from '../../model/derived.ts';
+import { passerOf } from '../../model/filter.ts';
 import { keyOf, splitRef } from '../../model/ids.ts';
 import type { ServedDataset, StoredClaim, StoredEntity } from '../../model/stored.ts';
 import { CLAIM_SHAPE, ENTITY_SHAPE, propertiesOf } from '../properties.ts';
@@ -212,23 +213,18 @@ export function memoryStore(): GraphStore {
               other.to === claim.to),
         )
         .sort(byKey),
-    projection: async (scope, { types, leastGrade }) => {
+    projection: async (scope, { types, filter = {} }) => {
       const graphs = scoped(scope);
-      const grades = leastGrade === undefined ? undefined : gradesFrom(leastGrade);
+      const passes = passerOf(filter);
       const entities = graphs.flatMap(({ graph }) => graph.mapNodes((_, entity) => entity));
-      const graded = graphs.flatMap(({ graph }) =>
-        graph
-          .filterEdges((_, { grade }) => grades?.includes(grade) ?? true)
-          .map((edge) => ({
-            claim: graph.getEdgeAttributes(edge),
-            into: graph.getTargetAttributes(edge),
-          })),
-      );
+      const left = graphs
+        .flatMap(({ graph }) => graph.mapEdges((_, claim, __, ___, from, to) => ({ claim, from, to })))
+        .filter(passes);
       return {
         version: graphs.map(({ served }) => `${served.id}@${served.version}`).join(),
-        claims: graded.flatMap(({ claim }) => (types.includes(claim.type) ? [claim] : [])),
-        parts: graded.flatMap(({ claim, into }) =>
-          claim.type === 'PART_OF' && into.kind !== 'Group' ? [claim] : [],
+        claims: left.flatMap(({ claim }) => (types.includes(claim.type) ? [claim] : [])),
+        parts: left.flatMap(({ claim, to }) =>
+          claim.type === 'PART_OF' && to.kind !== 'Group' ? [claim] : [],
         ),
         fiscalYearEnds: Object.fromEntries(
           entities.flatMap((entity) =>

@@ -2,15 +2,13 @@ import { describe, expect, it } from 'vitest';
 import {
   amountUnknown,
   certainty,
-  claimFacets,
-  countFacets,
   muteOf,
   nextMute,
   nodeClass,
   THIN,
   widthOf,
 } from '../../../../client/state/encode.ts';
-import { chain, claim, entity } from '../samples.ts';
+import { claim, entity } from '../samples.ts';
 
 describe('encoding', () => {
   it('draws certainty by the least certain of modality and status', () => {
@@ -48,13 +46,5 @@ describe('encoding', () => {
     expect(muteOf({ 'moves:money': 'dim', 'basis:implied': 'hide' }, ['moves:money', 'basis:implied'])).toBe(
       'hide',
     );
-  });
-  it('counts what the legend stands for', () => {
-    const counts = countFacets([entity('nvidia'), entity('coreweave')], chain);
-    expect(counts.get('class:Company')).toBe(2);
-    expect(counts.get('moves:money')).toBe(3);
-    expect(counts.get('moves:collateral')).toBe(1);
-    expect(counts.get('sure:pending')).toBe(1);
-    expect(claimFacets(claim('c', 'USES', 'a', 'b', { basis: 'implied' }))).toContain('basis:implied');
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  amountIn,
   count,
   figuresOf,
   holdsWhen,
@@ -10,6 +11,23 @@ import {
   withUnit,
 } from '../../../../client/state/format.ts';
 import { claim, entity } from '../samples.ts';
+
+describe('numbers as people write them', () => {
+  it.each([
+    ['2.3bn', 2.3e9],
+    ['2.3 Billion', 2.3e9],
+    ['23 億', 2.3e9],
+    ['23亿', 2.3e9],
+    ['1,000,000', 1e6],
+    ['500m', 5e8],
+    ['0', 0],
+  ])('%s', (text, value) => {
+    expect(amountIn(text)).toBe(value);
+  });
+  it.each(['', 'much', '-5', '1 bazillion', '1.2.3', 'bn'])('%j is none', (text) => {
+    expect(amountIn(text)).toBeUndefined();
+  });
+});
 
 describe('numbers as people read them', () => {
   it.each([

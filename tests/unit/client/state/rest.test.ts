@@ -47,8 +47,6 @@ describe('the address', () => {
       leastModality: 'estimate',
       leastGrade: 'press',
       ordered: true,
-      asOf: '2023-06',
-      holding: true,
       leastAmount: 1e9,
       currency: 'EUR',
       unknown: true,

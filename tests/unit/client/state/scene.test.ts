@@ -73,7 +73,7 @@ describe('the scene', () => {
     expect(scene.edges.filter(({ playing }) => playing).map(({ key }) => key)).toEqual(['d:pledges']);
   });
   it('hides with an entity the claims that touch it', () => {
-    const scene = sceneOf(input({ view: { ...view, muted: { 'class:Company': 'hide' } } }));
+    const scene = sceneOf(input({ view: { ...view, filters: { muted: { 'class:Company': 'hide' } } } }));
     expect(scene.edges.every(({ hidden }) => hidden)).toBe(true);
   });
 });
@@ -104,7 +104,7 @@ describe('claims alike', () => {
     const { edges } = sceneOf(
       input({
         graph: merged(crowd, { claims: [allegation] }),
-        view: { ...view, muted: { 'sure:contested': 'hide' } },
+        view: { ...view, filters: { muted: { 'sure:contested': 'hide' } } },
       }),
     );
     expect(edges.find((edge) => edge.key === key)).toMatchObject({ label: '×5', hidden: false });

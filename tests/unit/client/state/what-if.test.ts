@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withFacets, withTime } from '../../../../client/state/filters.ts';
 import { emptyGraph, merged, scoped } from '../../../../client/state/graph.ts';
 import { constraintsOf, countOf, needsServer, tidied } from '../../../../client/state/loop-query.ts';
 import { listedIn } from '../../../../client/state/loops.ts';
@@ -80,10 +81,11 @@ describe('what goes with a claim', () => {
 });
 
 describe('the question', () => {
+  const question = (more: Partial<typeof initialView>) =>
+    constraintsOf(8, { ...initialView, datasets: ['d'], ...more });
   it('is the list’s own', () => {
-    expect(
-      constraintsOf(['d'], 8, { ...initialView.loops, exchanges: true, moves: ['money'], through: 'd:aws' }),
-    ).toEqual({
+    const loops = { ...initialView.loops, exchanges: true, moves: ['money' as const], through: 'd:aws' };
+    expect(question({ loops })).toEqual({
       datasets: ['d'],
       reading: 'trail',
       exchanges: 'include',
@@ -96,8 +98,6 @@ describe('the question', () => {
     const constraints = {
       stated: true,
       ordered: true,
-      asOf: '2023',
-      holding: true,
       leastAmount: 5,
       currency: 'EUR',
       unknown: true,
@@ -105,15 +105,13 @@ describe('the question', () => {
       leastGrade: 'press',
       pattern: 'any',
     } as const;
-    expect(constraintsOf(['d'], 4, { ...initialView.loops, constraints })).toEqual({
+    expect(question({ loops: { ...initialView.loops, constraints } })).toEqual({
       datasets: ['d'],
       reading: 'trail',
       exchanges: 'exclude',
-      maxLength: 4,
+      maxLength: 8,
       basis: 'stated',
       order: 'ordered',
-      asOf: '2023',
-      asOfBy: 'holding',
       leastAmount: 5,
       currency: 'EUR',
       unknown: ['status', 'amount', 'date'],
@@ -121,25 +119,50 @@ describe('the question', () => {
       leastGrade: 'press',
       pattern: 'any',
     });
-    expect(countOf(constraints)).toBe(7);
+    expect(countOf(constraints)).toBe(6);
+  });
+  it('has the filters and the moment of the view', () => {
+    const filters = {
+      muted: { 'grade:other': 'hide', 'moves:goods': 'dim' },
+      text: 'loan',
+      sums: { from: 5 },
+    } as const;
+    const now = withTime({ ...initialView, datasets: ['d'], filters }, { by: 'known', asOf: '2023-09-25' });
+    expect(constraintsOf(8, now)).toEqual({
+      datasets: ['d'],
+      reading: 'trail',
+      exchanges: 'exclude',
+      maxLength: 8,
+      without: ['grade:other', 'known:undated'],
+      text: 'loan',
+      sumFrom: 5,
+      asOf: '2023-09-25',
+      asOfBy: 'known',
+    });
+    // Who takes undated ones in again asks the engine for them, too.
+    expect(constraintsOf(8, withFacets(now, ['known:undated'], false))).toMatchObject({ unknown: ['date'] });
+    expect(needsServer(now)).toBe(true);
+    expect(needsServer({ ...initialView, filters: { muted: { 'moves:goods': 'dim' } } })).toBe(false);
   });
   it('is not put to the server for what only says more of another', () => {
-    const constraints = { currency: 'EUR', unknown: true, holding: true } as const;
-    const filters = { ...initialView.loops, constraints };
-    expect(needsServer(filters)).toBe(false);
-    expect(constraintsOf(['d'], 4, filters)).toEqual(constraintsOf(['d'], 4, initialView.loops));
-    expect(needsServer({ ...filters, sort: 'date' })).toBe(true);
-    expect(tidied({ asOf: '', pattern: undefined, stated: true })).toEqual({ stated: true });
+    const view = {
+      ...initialView,
+      loops: { ...initialView.loops, constraints: { currency: 'EUR', unknown: true } as const },
+    };
+    expect(needsServer(view)).toBe(false);
+    expect(constraintsOf(4, view)).toEqual(constraintsOf(4, initialView));
+    expect(needsServer({ ...view, loops: { ...view.loops, sort: 'date' } })).toBe(true);
+    expect(tidied({ pattern: '', currency: undefined, stated: true })).toEqual({ stated: true });
   });
   it('has the list as the server says, in its order', () => {
     const loops = [long, short];
-    const filters = { ...initialView.loops, sort: 'date' as const };
+    const view = { ...initialView, loops: { ...initialView.loops, sort: 'date' as const } };
     const ids = (passing: string[] | undefined) =>
-      listedIn({ graph, loops, passing }, filters).map(({ id }) => id);
+      listedIn({ graph, loops, passing }, view).map(({ id }) => id);
     expect(ids(undefined)).toEqual(['long', 'short']);
     expect(ids([])).toEqual([]);
     expect(ids(['short', 'long', 'other'])).toEqual(['short', 'long']);
-    expect(listedIn({ graph, loops, passing: ['short'] }, initialView.loops)).toHaveLength(2);
+    expect(listedIn({ graph, loops, passing: ['short'] }, initialView)).toHaveLength(2);
   });
   it('knows what it is about', () => {
     expect(sameRemoved(of, { ...of })).toBe(true);

@@ -1,0 +1,152 @@
+import { holds, type Interval, intervalOf } from './dates.ts';
+import { claimFacets, entityFacets, type Facet } from './facets.ts';
+import { movesOf } from './registry.ts';
+import type { StoredClaim, StoredEntity } from './stored.ts';
+
+/** By which date claims are put in time: when they became known, or when they hold. */
+export const CLOCKS = ['known', 'holding'] as const;
+export type Clock = (typeof CLOCKS)[number];
+
+/** Which claims are left. Whatever is absent asks for nothing. */
+export type ClaimFilter = {
+  /** Claims with any of these facets are left out, and claims of entities with them. */
+  readonly without?: readonly Facet[] | undefined;
+  /** Each word stands in what the claim says, or in the names of its ends. */
+  readonly text?: string | undefined;
+  /** The name of the publisher of one of its sources, or a part of it. */
+  readonly publisher?: string | undefined;
+  /**
+   * Sums that can be in a range. It asks only claims that move money; those whose sum is unknown, or in another currency, pass
+   * unless `sum:unknown` is left out.
+   */
+  readonly sumFrom?: number | undefined;
+  readonly sumTo?: number | undefined;
+  readonly sumIn?: string | undefined;
+  /** Can have been known by a date, or can hold on it: begun, and not known to be over. */
+  readonly asOf?: string | undefined;
+  readonly asOfBy?: Clock | undefined;
+  /** Became known, or happened, within it. Undated ones pass both unless `known:undated` or `holding:undated` is left out. */
+  readonly during?: string | undefined;
+  readonly duringBy?: Clock | undefined;
+};
+
+/** A claim with its ends, as far as they are known. */
+export type Subject = {
+  readonly claim: StoredClaim;
+  readonly from?: StoredEntity | undefined;
+  readonly to?: StoredEntity | undefined;
+};
+type Passes = (subject: Subject) => boolean;
+
+const folded = (text: string): string => text.normalize('NFKC').toLowerCase();
+
+/** The fiscal year of a claim: that of its parties, where they do not disagree. */
+function calendarOf({ from, to }: Subject): number | undefined {
+  const year = (of: StoredEntity | undefined) => (of && 'fiscalYearEnd' in of ? of.fiscalYearEnd : undefined);
+  const [a, b] = [year(from), year(to)];
+  return a !== undefined && b !== undefined && a !== b ? undefined : (a ?? b);
+}
+
+/** The days of a claim by a clock; undefined where it is undated. */
+export function daysOf(subject: Subject, by: Clock): Interval | undefined {
+  const { claim } = subject;
+  if (by === 'holding') return holds(claim, calendarOf(subject));
+  return claim.knownOn === undefined ? undefined : intervalOf(claim.knownOn, calendarOf(subject));
+}
+
+/** The last day on which a claim can still hold. */
+export function endOf(subject: Subject): number {
+  const { end } = subject.claim;
+  return (
+    (end === undefined ? undefined : intervalOf(end, calendarOf(subject))?.to) ?? Number.POSITIVE_INFINITY
+  );
+}
+
+function inTime({ asOf, asOfBy = 'known', during, duringBy = 'holding' }: ClaimFilter): Passes[] {
+  const day = asOf === undefined ? undefined : intervalOf(asOf);
+  const span = during === undefined ? undefined : intervalOf(during);
+  return [
+    ...(day
+      ? [
+          (subject: Subject) => {
+            const days = daysOf(subject, asOfBy);
+            return !days || (days.from <= day.to && (asOfBy === 'known' || endOf(subject) >= day.from));
+          },
+        ]
+      : []),
+    ...(span
+      ? [
+          (subject: Subject) => {
+            const days = daysOf(subject, duringBy);
+            return !days || (days.from <= span.to && days.to >= span.from);
+          },
+        ]
+      : []),
+  ];
+}
+
+function inRange(filter: ClaimFilter): Passes[] {
+  const { sumFrom = 0, sumTo = Number.POSITIVE_INFINITY, sumIn = 'USD', without = [] } = filter;
+  if (filter.sumFrom === undefined && filter.sumTo === undefined) return [];
+  const unknown = !without.includes('sum:unknown');
+  return [
+    ({ claim }) => {
+      if (movesOf(claim.type) !== 'money') return true;
+      const { amount, amountMin, amountMax, currency } = claim;
+      if ((amount ?? amountMin ?? amountMax) === undefined || currency !== sumIn) return unknown;
+      return (
+        (amount ?? amountMin ?? 0) <= sumTo && (amount ?? amountMax ?? Number.POSITIVE_INFINITY) >= sumFrom
+      );
+    },
+  ];
+}
+
+const namesOf = (entity: StoredEntity | undefined): string[] =>
+  entity ? [entity.nameEn, entity.nameZh, ...entity.aliases] : [];
+
+function inWords({ text, publisher }: ClaimFilter): Passes[] {
+  const words = folded(text ?? '')
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const house = folded(publisher ?? '').trim();
+  return [
+    ...(words.length > 0
+      ? [
+          ({ claim, from, to }: Subject) => {
+            const { summaryEn, summaryZh, item, purpose, asStated } = claim;
+            const said = [summaryEn, summaryZh, item, purpose, asStated, ...namesOf(from), ...namesOf(to)];
+            const all = folded(said.filter(Boolean).join('\n'));
+            return words.every((word) => all.includes(word));
+          },
+        ]
+      : []),
+    ...(house === ''
+      ? []
+      : [({ claim }: Subject) => claim.publishers.some((name) => folded(name).includes(house))]),
+  ];
+}
+
+/** Whether a claim passes a filter. All who filter ask here: the page, both stores. */
+export function passerOf(filter: ClaimFilter): Passes {
+  const without = new Set(filter.without);
+  const kept = (facets: readonly Facet[]) => !facets.some((facet) => without.has(facet));
+  const passes: Passes[] = [
+    ...(without.size > 0
+      ? [
+          ({ claim, from, to }: Subject) =>
+            kept(claimFacets(claim)) && [from, to].every((end) => !end || kept(entityFacets(end))),
+        ]
+      : []),
+    ...inTime(filter),
+    ...inRange(filter),
+    ...inWords(filter),
+  ];
+  return (subject) => passes.every((pass) => pass(subject));
+}
+
+/** Whether it asks for anything. */
+export const filters = (filter: ClaimFilter): boolean =>
+  (filter.without ?? []).length > 0 ||
+  [filter.text, filter.publisher, filter.sumFrom, filter.sumTo, filter.asOf, filter.during].some(
+    (value) => value !== undefined,
+  );

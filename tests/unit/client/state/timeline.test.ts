@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { emptyGraph, merged } from '../../../../client/state/graph.ts';
+import {
+  barsIn,
+  changesIn,
+  dateOf,
+  dayText,
+  histogramOf,
+  lifeOf,
+  livesOf,
+  spanOf,
+  stepAfter,
+  stepBefore,
+  windowOf,
+} from '../../../../client/state/timeline.ts';
+import { initialView } from '../../../../client/state/view.ts';
+import { claim, entity, leg, loop } from '../samples.ts';
+
+const made = (id: string, more: Record<string, unknown> = {}) => claim(id, 'LENDS_TO', 'a', 'b', more);
+const graph = merged(emptyGraph, { entities: [entity('a'), entity('b')] });
+const day = (text: string) => spanOf(text)?.from ?? Number.NaN;
+
+describe('the histogram', () => {
+  it('has a bar for every month, also where nothing happened, and says what is undated', () => {
+    const { unit, bars, undated } = histogramOf(
+      graph,
+      [made('one', { start: '2023-11-05' }), made('two', { start: '2024-02' }), made('three')],
+      'holding',
+    );
+    expect(unit).toBe('month');
+    expect(bars.map(({ name, sure }) => [name, sure])).toEqual([
+      ['2023-11', 1],
+      ['2023-12', 0],
+      ['2024-01', 0],
+      ['2024-02', 1],
+    ]);
+    expect(undated).toBe(1);
+  });
+
+  it('spreads what is dated to a longer time over the bars that it can be in', () => {
+    const { bars } = histogramOf(
+      graph,
+      [made('q', { start: '2024-Q1' }), made('m', { start: '2024-01' })],
+      'holding',
+    );
+    expect(bars.map(({ sure }) => sure)).toEqual([1, 0, 0]);
+    expect(bars.map(({ spread }) => Math.round(spread * 91))).toEqual([31, 29, 31]);
+  });
+
+  it('takes longer bars for longer times', () => {
+    const from = (start: string) =>
+      histogramOf(graph, [made('x', { start }), made('y', { start: '2025' })], 'holding');
+    expect(from('2021-01').unit).toBe('quarter');
+    expect(from('2015').unit).toBe('quarter');
+    expect(from('1900').unit).toBe('year');
+    expect(from('1900').bars).toHaveLength(126);
+  });
+
+  it('goes by what became known, or by what is told of it', () => {
+    const deal = made('x', { start: '2021', knownOn: '2023-09-25' });
+    expect(histogramOf(graph, [deal], 'known').bars.map(({ name }) => name)).toEqual(['2023-09']);
+    expect(histogramOf(graph, [deal], 'holding').bars).toHaveLength(12);
+    // Half a date is put where it is known.
+    expect(dateOf({ claim: made('x', { start: '2023-06-01/..' }) }, 'holding')).toEqual({
+      from: day('2023-06-01'),
+      to: day('2023-06-01'),
+    });
+    expect(dateOf({ claim: made('x', { end: '2024-03-02' }) }, 'holding')?.from).toBe(day('2024-03-02'));
+  });
+
+  it('counts every claim once, whatever its date', () => {
+    const date = fc.constantFrom(
+      '2023',
+      '2023-06',
+      '2023-06-15',
+      '2023-Q4',
+      'FY2024',
+      '2021/2024',
+      '../2023-05',
+      '2024-H1',
+    );
+    const some = fc.array(fc.record({ start: date }, { requiredKeys: [] }), { maxLength: 20 });
+    fc.assert(
+      fc.property(some, (dates) => {
+        const claims = dates.map((more, at) => made(`c${at}`, more));
+        const { bars, undated } = histogramOf(graph, claims, 'holding');
+        const sum = bars.reduce((total, { sure, spread }) => total + sure + spread, undated);
+        expect(sum).toBeCloseTo(claims.length, 6);
+      }),
+    );
+  });
+});
+
+describe('a moment', () => {
+  const { bars } = histogramOf(
+    graph,
+    [made('a', { start: '2024-01' }), made('b', { start: '2024-04' })],
+    'holding',
+  );
+  it('goes on bar by bar, and back', () => {
+    expect(stepAfter(bars, undefined)).toBe('2024-01-31');
+    expect(stepAfter(bars, '2024-01-31')).toBe('2024-02-29');
+    expect(stepAfter(bars, '2024-03')).toBe('2024-04-30');
+    expect(stepAfter(bars, '2024-04-30')).toBeUndefined();
+    expect(stepBefore(bars, '2024-03')).toBe('2024-02-29');
+    expect(stepBefore(bars, '2024-01-31')).toBeUndefined();
+  });
+  it('is a window of bars, whichever end comes first', () => {
+    expect(windowOf(bars, 2, 1)).toBe('2024-02-01/2024-03-31');
+    expect(barsIn(bars, spanOf('2024-02-01/2024-03-31'))).toEqual([false, true, true, false]);
+    expect(dayText(day('2024-02-29'))).toBe('2024-02-29');
+  });
+});
+
+describe('a loop in time', () => {
+  const there = made('there', { start: '2023-06', knownOn: '2023-09' });
+  const back = claim('back', 'BUYS_FROM', 'b', 'a', {
+    start: '2024-01-10',
+    end: '2024-12',
+    knownOn: '2024-02',
+  });
+  const circle = loop('circle', [there, back]);
+  const span = (text: string) => spanOf(text) ?? { from: Number.NaN, to: Number.NaN };
+  it('opens with its last leg and closes with the first that is over', () => {
+    expect(lifeOf(graph, circle, 'holding')).toEqual({ opens: day('2024-01-10'), closes: day('2024-12-31') });
+    expect(lifeOf(graph, circle, 'known')).toEqual({
+      opens: day('2024-02-01'),
+      closes: Number.POSITIVE_INFINITY,
+    });
+  });
+  it('goes on where another claim stands for the leg', () => {
+    const again = claim('again', 'BUYS_FROM', 'b', 'a', { start: '2024-06', end: '2025-06' });
+    const legs = circle.legs.map((of) => (of.claim === back ? { ...leg(back), alternatives: [again] } : of));
+    expect(lifeOf(graph, { ...circle, legs }, 'holding')?.closes).toBe(day('2025-06-30'));
+    expect(lifeOf(graph, { ...circle, legs }, 'holding', ({ id }) => id !== 'again')?.closes).toBe(
+      day('2024-12-31'),
+    );
+  });
+  it('is listed as open, opened or closed between two dates, and apart where a leg is undated', () => {
+    const loops = [circle, loop('bare', [made('x'), back])];
+    const dated = livesOf({ graph, loops }, initialView.loops, 'holding', () => true);
+    const ids = (text: string) => {
+      const { open, opened, closed, undated } = changesIn(dated, span(text));
+      return [open, opened, closed, undated].map((of) => of.map(({ id }) => id).join());
+    };
+    expect(ids('2023')).toEqual(['', '', '', 'bare']);
+    expect(ids('2024-01')).toEqual(['circle', 'circle', '', 'bare']);
+    expect(ids('2024-03')).toEqual(['circle', '', '', 'bare']);
+    expect(ids('2024-12')).toEqual(['circle', '', 'circle', 'bare']);
+    expect(ids('2025')).toEqual(['', '', '', 'bare']);
+    // With a leg filtered away it is no loop.
+    expect(livesOf({ graph, loops }, initialView.loops, 'holding', ({ id }) => id !== 'back')).toEqual([]);
+  });
+});
