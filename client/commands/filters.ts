@@ -28,7 +28,7 @@ export const filterCommands = {
     group: 'view',
     label: 'command.openFilters',
     icon: ListFilter,
-    keys: ['shift+s'],
+    keys: ['shift+o'],
     run: ({ store }) =>
       store.setState(({ prefs }) => ({
         tab: 'filters',

@@ -102,8 +102,8 @@ export function histogramOf(graph: Graph, claims: readonly StoredClaim[], by: Cl
   return { unit, bars, undated };
 }
 
-/** From when to when a loop is there: closed once the first of its legs is over. Undefined where a leg has no date. */
-export type Life = { readonly opens: number; readonly closes: number };
+/** From which day a loop is there, which is its last, and on which it ends. Undefined where a leg has no date. */
+export type Life = { readonly opens: number; readonly last: number; readonly ends: number };
 
 /** A leg is there with the first of its claims, and over with the last. `left` says which claims count. */
 export function lifeOf(
@@ -116,15 +116,21 @@ export function lifeOf(
     [claim, ...alternatives].filter(left).flatMap((of) => {
       const subject = subjectIn(graph, of);
       const days = daysOf(subject, by);
-      return days
-        ? [{ from: days.from, to: by === 'known' ? Number.POSITIVE_INFINITY : endOf(subject) }]
-        : [];
+      return days ? [{ from: days.from, ...endOf(subject, by) }] : [];
     }),
   );
-  if (legs.some((dates) => dates.length === 0)) return undefined;
-  const opens = Math.max(...legs.map((dates) => Math.min(...dates.map(({ from }) => from))));
-  const closes = Math.min(...legs.map((dates) => Math.max(...dates.map(({ to }) => to))));
-  return { opens, closes };
+  let life: Life = {
+    opens: Number.NEGATIVE_INFINITY,
+    last: Number.POSITIVE_INFINITY,
+    ends: Number.POSITIVE_INFINITY,
+  };
+  for (const claims of legs) {
+    const [latest] = [...claims].sort((a, b) => b.last - a.last || 0);
+    if (!latest) return undefined;
+    const opens = Math.max(life.opens, Math.min(...claims.map(({ from }) => from)));
+    life = latest.last < life.last ? { opens, last: latest.last, ends: latest.day } : { ...life, opens };
+  }
+  return life;
 }
 
 /** Loops with what time says of them. */
@@ -148,13 +154,13 @@ export const livesOf = (
 /** Which loops are there at some time of a span, and which of them came to be or ended in it. */
 export function changesIn(dated: readonly Dated[], { from, to }: Pick<Interval, 'from' | 'to'>) {
   const alive = dated.flatMap(({ loop, life }) =>
-    life && life.opens <= life.closes ? [{ loop, ...life }] : [],
+    life && life.opens <= life.last ? [{ loop, ...life }] : [],
   );
   const loopsOf = (of: readonly { loop: Loop }[]) => of.map(({ loop }) => loop);
   return {
-    open: loopsOf(alive.filter(({ opens, closes }) => opens <= to && closes >= from)),
+    open: loopsOf(alive.filter(({ opens, last }) => opens <= to && last >= from)),
     opened: loopsOf(alive.filter(({ opens }) => opens >= from && opens <= to)),
-    closed: loopsOf(alive.filter(({ closes }) => closes >= from && closes <= to)),
+    closed: loopsOf(alive.filter(({ ends }) => ends >= from && ends <= to)),
     undated: loopsOf(dated.filter(({ life }) => !life)),
   };
 }

@@ -4,7 +4,7 @@ import { faultOf } from './errors.ts';
 import { identifier } from './identifiers.ts';
 
 /** Raised when what is stored of a dataset changes shape: one that was loaded in another is loaded anew. */
-export const SHAPE = 3;
+export const SHAPE = 4;
 
 export const SEARCH_INDEX = 'entity_search';
 /** Claims by id, whatever their type. */

@@ -10,7 +10,7 @@ import {
 import { TextField } from '../../components/text-field.tsx';
 import { useText } from '../../locales/index.ts';
 import { type Facet, NODE_CLASSES } from '../../state/encode.ts';
-import { facetCounts, isFiltered, publisherCounts, sifted } from '../../state/filters.ts';
+import { facetCounts, filterCount, isFiltered, publisherCounts, sifted } from '../../state/filters.ts';
 import { amountIn } from '../../state/format.ts';
 import { useApp, useAppState, useView } from '../app-context.tsx';
 import { CommandButton } from '../command-button.tsx';
@@ -64,7 +64,7 @@ export function FiltersPanel() {
           : t('filters.nothing')}
       </p>
       <ActiveFilters />
-      <CommandButton name="clearFilters" wide look="outline" className="block" />
+      {filterCount(view) > 0 && <CommandButton name="clearFilters" wide look="outline" className="block" />}
       <TextField
         name="text"
         label={t('filters.text')}

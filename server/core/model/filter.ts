@@ -22,7 +22,7 @@ export type ClaimFilter = {
   readonly sumFrom?: number | undefined;
   readonly sumTo?: number | undefined;
   readonly sumIn?: string | undefined;
-  /** Can have been known by a date, or can hold on it: begun, and not known to be over. */
+  /** Can have been known by a date, or can hold on it: begun, not known to be over, and not called off by then. */
   readonly asOf?: string | undefined;
   readonly asOfBy?: Clock | undefined;
   /** Became known, or happened, within it. Undated ones pass both unless `known:undated` or `holding:undated` is left out. */
@@ -54,31 +54,43 @@ export function daysOf(subject: Subject, by: Clock): Interval | undefined {
   return claim.knownOn === undefined ? undefined : intervalOf(claim.knownOn, calendarOf(subject));
 }
 
-/** The last day on which a claim can still hold. */
-export function endOf(subject: Subject): number {
-  const { end } = subject.claim;
-  return (
-    (end === undefined ? undefined : intervalOf(end, calendarOf(subject))?.to) ?? Number.POSITIVE_INFINITY
-  );
+const days = (date: string | undefined, calendar?: number) =>
+  date === undefined ? undefined : intervalOf(date, calendar);
+
+/**
+ * When a claim is over, by a clock: on which day, and which is the last that it passes for there. By what is known, only being called
+ * off ends it. Infinity where it is not known to end.
+ */
+export function endOf(subject: Subject, by: Clock): { day: number; last: number } {
+  const { end, calledOffBy, calledOffOn, calledOffKnownOn } = subject.claim;
+  const never = Number.POSITIVE_INFINITY;
+  const over = (by === 'holding' ? days(end, calendarOf(subject))?.to : undefined) ?? never;
+  const off = calledOffBy
+    ? by === 'holding'
+      ? days(calledOffOn)?.to
+      : days(calledOffKnownOn)?.from
+    : undefined;
+  return off !== undefined && off <= over ? { day: off, last: off - 1 } : { day: over, last: over };
 }
 
 function inTime({ asOf, asOfBy = 'known', during, duringBy = 'holding' }: ClaimFilter): Passes[] {
-  const day = asOf === undefined ? undefined : intervalOf(asOf);
-  const span = during === undefined ? undefined : intervalOf(during);
+  const day = days(asOf);
+  const span = days(during);
   return [
     ...(day
       ? [
           (subject: Subject) => {
-            const days = daysOf(subject, asOfBy);
-            return !days || (days.from <= day.to && (asOfBy === 'known' || endOf(subject) >= day.from));
+            if (endOf(subject, asOfBy).last < (asOfBy === 'known' ? day.to : day.from)) return false;
+            const begun = daysOf(subject, asOfBy);
+            return !begun || begun.from <= day.to;
           },
         ]
       : []),
     ...(span
       ? [
           (subject: Subject) => {
-            const days = daysOf(subject, duringBy);
-            return !days || (days.from <= span.to && days.to >= span.from);
+            const then = daysOf(subject, duringBy);
+            return !then || (then.from <= span.to && then.to >= span.from);
           },
         ]
       : []),

@@ -123,17 +123,28 @@ describe('a loop in time', () => {
   const circle = loop('circle', [there, back]);
   const span = (text: string) => spanOf(text) ?? { from: Number.NaN, to: Number.NaN };
   it('opens with its last leg and closes with the first that is over', () => {
-    expect(lifeOf(graph, circle, 'holding')).toEqual({ opens: day('2024-01-10'), closes: day('2024-12-31') });
-    expect(lifeOf(graph, circle, 'known')).toEqual({
-      opens: day('2024-02-01'),
-      closes: Number.POSITIVE_INFINITY,
-    });
+    const over = day('2024-12-31');
+    expect(lifeOf(graph, circle, 'holding')).toEqual({ opens: day('2024-01-10'), last: over, ends: over });
+    const never = Number.POSITIVE_INFINITY;
+    expect(lifeOf(graph, circle, 'known')).toEqual({ opens: day('2024-02-01'), last: never, ends: never });
+  });
+  it('ends with what is called off, from that day on', () => {
+    const off = {
+      ...there,
+      calledOffBy: [back.id],
+      calledOffOn: '2024-05-02',
+      calledOffKnownOn: '2024-05-06',
+    };
+    const legs = circle.legs.map((of) => (of.claim === there ? leg(off) : of));
+    const life = (by: 'known' | 'holding') => lifeOf(graph, { ...circle, legs }, by);
+    expect(life('holding')).toMatchObject({ last: day('2024-05-01'), ends: day('2024-05-02') });
+    expect(life('known')).toMatchObject({ last: day('2024-05-05'), ends: day('2024-05-06') });
   });
   it('goes on where another claim stands for the leg', () => {
     const again = claim('again', 'BUYS_FROM', 'b', 'a', { start: '2024-06', end: '2025-06' });
     const legs = circle.legs.map((of) => (of.claim === back ? { ...leg(back), alternatives: [again] } : of));
-    expect(lifeOf(graph, { ...circle, legs }, 'holding')?.closes).toBe(day('2025-06-30'));
-    expect(lifeOf(graph, { ...circle, legs }, 'holding', ({ id }) => id !== 'again')?.closes).toBe(
+    expect(lifeOf(graph, { ...circle, legs }, 'holding')?.last).toBe(day('2025-06-30'));
+    expect(lifeOf(graph, { ...circle, legs }, 'holding', ({ id }) => id !== 'again')?.last).toBe(
       day('2024-12-31'),
     );
   });

@@ -62,6 +62,16 @@ describe('a filter', () => {
     expect(passes({ asOf: '2030', asOfBy: 'holding' }, made({ start: '2023' }))).toBe(true);
   });
 
+  it('has what was called off until that day, by either clock', () => {
+    const off = { calledOffBy: ['no'], calledOffOn: '2024-05-02', calledOffKnownOn: '2024-05-06' };
+    const deal = made({ start: '2024', knownOn: '2024-01', ...off });
+    const asOf = (date: string, asOfBy: 'known' | 'holding') => passes({ asOf: date, asOfBy }, deal);
+    expect([asOf('2024-05-01', 'holding'), asOf('2024-05-02', 'holding')]).toEqual([true, false]);
+    expect([asOf('2024-05-05', 'known'), asOf('2024-05-06', 'known')]).toEqual([true, false]);
+    // Without a date nothing is hidden on its account: the page shows both, and what calls it off.
+    expect(passes({ during: '2024' }, deal)).toBe(true);
+  });
+
   it('counts fiscal dates by the calendar of the parties', () => {
     const ends = { from: entity('a', { fiscalYearEnd: 1 }), to: entity('b') };
     const deal = made({ start: 'FY2024-Q2' });
