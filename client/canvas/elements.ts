@@ -24,6 +24,7 @@ export const nodeClasses = (node: SceneNode): string =>
     node.pinned && 'pinned',
     node.gone && 'gone',
     node.cursor && 'cursor',
+    node.change,
     node.crowded && 'crowd',
   ]
     .filter(Boolean)
@@ -50,6 +51,7 @@ export const edgeClasses = (edge: SceneEdge): string =>
     edge.certainty === 'contested' && 'dotted',
     edge.certainty === 'pending' && 'pending',
     edge.implied && 'implied',
+    edge.off && 'off',
     edge.label === '?' && 'plain',
     edge.lit && 'lit',
     edge.gone && !edge.playing && 'gone',
@@ -57,6 +59,7 @@ export const edgeClasses = (edge: SceneEdge): string =>
     edge.hidden && 'hidden',
     edge.selected && 'selected',
     edge.playing && 'playing',
+    edge.change,
     edge.crowded && 'crowd',
   ]
     .filter(Boolean)

@@ -156,6 +156,15 @@ export function styleOf(palette: Palette, calm: boolean): StylesheetJson {
       style: { 'font-size': 18 },
     },
     { selector: 'edge.implied', style: { 'target-arrow-fill': 'hollow' } },
+    // A bar across the line: it leads nowhere any more.
+    {
+      selector: 'edge.off',
+      style: {
+        'mid-target-arrow-shape': 'tee',
+        'mid-target-arrow-color': 'data(colour)',
+        'line-opacity': 0.6,
+      },
+    },
     { selector: 'edge.pending', style: { 'line-style': 'dashed' } },
     { selector: 'edge.dotted', style: { 'line-style': 'dashed', 'line-dash-pattern': [1.5, 5.5] } },
     { selector: 'edge.plain', style: { 'text-border-width': 0, 'text-background-opacity': 0.9 } },
@@ -212,6 +221,26 @@ export function styleOf(palette: Palette, calm: boolean): StylesheetJson {
         'outline-opacity': 1,
       },
     },
+    // Compared with another side.
+    {
+      selector: 'node.added',
+      style: {
+        'underlay-color': palette.moves.money,
+        'underlay-opacity': 0.16,
+        'underlay-padding': 8,
+        'underlay-shape': 'ellipse',
+      },
+    },
+    {
+      selector: 'node.removed',
+      style: { 'border-style': 'dotted', 'border-width': 4, 'background-image-opacity': 0.45 },
+    },
+    { selector: 'node.changed', style: { 'border-style': 'double', 'border-width': 6 } },
+    {
+      selector: 'edge.added',
+      style: { 'underlay-color': palette.moves.money, 'underlay-opacity': 0.13, 'underlay-padding': 4 },
+    },
+    { selector: 'edge.removed', style: { 'line-opacity': 0.6, 'line-cap': 'butt' } },
     // Thought away: an outline of what it was.
     { selector: 'node.gone', style: { opacity: 0.5, 'border-style': 'dashed', 'border-width': 3 } },
     {

@@ -1,6 +1,7 @@
 import { EntityRef } from '../../server/core/model/ids.ts';
 import { asApiError } from '../api/errors.ts';
 import { type Address, writeAddress } from '../state/address.ts';
+import { datasetsOf } from '../state/compare.ts';
 import { chosenBy, reachOf } from '../state/datasets.ts';
 import { askedFor, emptyGraph, entityAt, merged, scoped } from '../state/graph.ts';
 import { amend } from '../state/history.ts';
@@ -8,6 +9,7 @@ import { keepPrefs } from '../state/prefs.ts';
 import { chosenOf, NOTHING, type Selection, several } from '../state/selection.ts';
 import { type AppState, viewIn } from '../state/store.ts';
 import { without } from '../state/view.ts';
+import { followCompare } from './compare.ts';
 import { type Context, tell } from './context.ts';
 import { adopt, canonicalIn, followDatasets, readFirst, receive } from './datasets.ts';
 import { loopPlaces } from './layout.ts';
@@ -98,7 +100,9 @@ async function firstPicture(context: Context, datasets: readonly string[], addre
     ...(chosen?.kind === 'none' ? { isolated: false } : {}),
   }));
   if (viewIn(store.getState()).selection.kind !== 'none') store.setState({ sheet: 'inspector' });
-  const gone = (address.datasets ?? []).filter((id) => !datasets.includes(id));
+  const gone = [...(address.datasets ?? []), ...(address.compare ? datasetsOf(address.compare) : [])].filter(
+    (id) => !datasets.includes(id),
+  );
   if (missing.length > 0 || gone.length > 0) {
     const ids = [...new Set([...gone, ...missing])];
     store.setState({ missing: ids });
@@ -200,7 +204,13 @@ function remember(context: Context): () => void {
 
 /** Keeps address, settings and claims in step with the view, until it is called off. */
 export function keepInStep(context: Context): () => void {
-  const ends = [followDatasets(context), remember(context), completeClaims(context), followWhatIf(context)];
+  const ends = [
+    followDatasets(context),
+    remember(context),
+    completeClaims(context),
+    followWhatIf(context),
+    followCompare(context),
+  ];
   return () => {
     for (const end of ends) end();
   };
@@ -211,6 +221,11 @@ export async function boot(context: Context, address: Address): Promise<void> {
   const { served, datasets, found } = await readFirst(context, address);
   context.store.setState({ served });
   adopt(context, datasets, found);
-  setView(context, (state) => ({ ...viewIn(state), datasets }));
+  setView(context, (state) => {
+    const { compare, ...view } = viewIn(state);
+    // What is not served cannot be compared.
+    const there = compare && datasetsOf(compare).every((id) => datasets.includes(id));
+    return { ...view, datasets, ...(there ? { compare } : {}) };
+  });
   await firstPicture(context, datasets, address);
 }

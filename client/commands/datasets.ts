@@ -1,6 +1,7 @@
 import { BookOpen, Layers, Newspaper } from 'lucide-react';
 import type { Output } from '../../server/core/contract/index.ts';
 import type { Address } from '../state/address.ts';
+import { datasetsOf } from '../state/compare.ts';
 import { type Choice, choiceOf, choicesOf, chosenBy, reachOf, sameDatasets } from '../state/datasets.ts';
 import { nameOf } from '../state/format.ts';
 import { canonical, entityAt, merged, scoped } from '../state/graph.ts';
@@ -23,7 +24,12 @@ export async function readFirst(
   // A link that names an entity or a claim names its dataset by that.
   const { entities, claims } = chosenOf(store.getState().graph, selection ?? { kind: 'none' });
   const keys = [...(address.on ?? []), ...entities, ...claims];
-  const named = [...(address.datasets ?? []), ...keys.flatMap((key) => key.split(':').slice(0, -1))];
+  const compared = address.compare ? datasetsOf(address.compare) : [];
+  const named = [
+    ...(address.datasets ?? []),
+    ...compared,
+    ...keys.flatMap((key) => key.split(':').slice(0, -1)),
+  ];
   const there = [...new Set(named)].filter((id) => served.some((dataset) => dataset.id === id)).sort();
   const datasets = there.length > 0 ? there : chosenBy(served, 'first');
   const found = await queries.fetchQuery(queriesOf(api).loops(datasets, reachOf(served, datasets)));

@@ -1,4 +1,5 @@
 import type { AppState } from '../state/store.ts';
+import { compareCommands } from './compare.ts';
 import type { Command, Context } from './context.ts';
 import { datasetCommands } from './datasets.ts';
 import { dockCommands } from './dock.ts';
@@ -19,6 +20,7 @@ export const COMMANDS = {
   ...dockCommands,
   ...stageCommands,
   ...datasetCommands,
+  ...compareCommands,
   ...layoutCommands,
   ...selectCommands,
   ...severalCommands,
@@ -48,6 +50,8 @@ const PLAIN: readonly PlainName[] = [
   'datasetsFirst',
   'datasetsRest',
   'datasetsAll',
+  'compare',
+  'compareClose',
   'showInLoops',
   'layoutLoops',
   'layoutForce',

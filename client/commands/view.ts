@@ -55,6 +55,8 @@ const DID = [
   'did.pin',
   'did.unpin',
   'did.stage',
+  'did.compare',
+  'did.compareClose',
 ] as const;
 const isDid = (key: string): key is (typeof DID)[number] => DID.some((known) => known === key);
 

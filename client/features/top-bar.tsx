@@ -36,7 +36,7 @@ function Brand() {
   );
 }
 
-const DATASETS: readonly MenuEntry[] = ['datasets'];
+const DATASETS: readonly MenuEntry[] = ['datasets', 'line', 'compare'];
 
 /** Which datasets are asked about, and the menu to choose others. */
 function Datasets() {
@@ -82,6 +82,7 @@ const HELP: readonly MenuEntry[] = ['tour', 'shortcuts'];
 const THEME: readonly MenuEntry[] = ['themes'];
 const ALL: readonly MenuEntry[] = [
   'datasets',
+  'compare',
   'line',
   'undo',
   'redo',

@@ -1,5 +1,6 @@
 import { GRADES, MODALITIES, STATUSES } from '../../server/core/model/registry.ts';
 import { listIn, readFilters, readTime, writeFilters } from './address-filters.ts';
+import { type Compare, compareText, readCompare } from './compare.ts';
 import { sameDatasets } from './datasets.ts';
 import { allTime, type Filters, noFilters, type Time } from './filters.ts';
 import type { Lang } from './format.ts';
@@ -38,6 +39,8 @@ export type Address = {
   stage?: Partial<Stage>;
   filters?: Filters;
   time?: Time;
+  /** The two sides that are compared. */
+  compare?: Compare;
 };
 
 const MOST = 500;
@@ -125,11 +128,12 @@ export function writeAddress(view: View, lang: Lang, { datasets, home }: Start):
     parts.set(NAMES[name as keyof Constraints], String(value));
   writeStage(parts, view);
   writeFilters(parts, view);
+  if (view.compare) parts.set('compare', compareText(view.compare));
   const on = Object.keys(view.placed).sort();
   if (on.length > 0 && on.join() !== [...home].sort().join()) parts.set('on', on.join(','));
   if (view.pinned.length > 0) parts.set('pinned', view.pinned.join(','));
-  // Colons and commas are plain in a fragment; encoded they make a link unreadable.
-  return `#${parts.toString().replaceAll('%3A', ':').replaceAll('%2C', ',')}`;
+  // These are plain in a fragment; encoded they make a link unreadable.
+  return `#${parts.toString().replace(/%(3A|2C|40|7E)/g, decodeURIComponent)}`;
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -170,6 +174,8 @@ export function readAddress(fragment: string): Address {
   if (!same(filters, noFilters)) address.filters = filters;
   const time = readTime(parts);
   if (!same(time, allTime)) address.time = time;
+  const compare = readCompare(parts.get('compare') ?? '');
+  if (compare) address.compare = compare;
   const on = listIn(parts, 'on');
   if (on.length > 0) address.on = on.slice(0, MOST);
   const pinned = listIn(parts, 'pinned');
@@ -183,6 +189,7 @@ export const viewOf = (address: Address): View => ({
   selection: address.selection ?? initialView.selection,
   isolated: address.isolated ?? false,
   pinned: address.pinned ?? [],
+  ...(address.compare ? { compare: address.compare } : {}),
   loops: {
     ...initialView.loops,
     reading: address.reading ?? initialView.loops.reading,

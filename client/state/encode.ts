@@ -6,6 +6,10 @@ import type { StoredClaim } from '../../server/core/model/stored.ts';
 /** How things are drawn, decided once: the canvas, the legend and the inspector all ask here. */
 export * from '../../server/core/model/facets.ts';
 
+/** Whether it says that a deal is off, or was called off. */
+export const isOff = ({ status, calledOffBy }: Pick<StoredClaim, 'status' | 'calledOffBy'>): boolean =>
+  status === 'cancelled' || calledOffBy !== undefined;
+
 export const THIN = 1.7;
 const [LEAST, MOST] = [2.8, 10];
 

@@ -2,6 +2,8 @@ import { type Moves, movesOf } from '../../server/core/model/registry.ts';
 import type { StoredClaim, StoredEntity } from '../../server/core/model/stored.ts';
 import { bends } from './bends.ts';
 import { CROWDED, type Strand, strandsOf } from './bundles.ts';
+import { type Change, changeOfAll } from './compare.ts';
+import type { Difference } from './difference.ts';
 import {
   CERTAINTIES,
   type Certainty,
@@ -9,6 +11,7 @@ import {
   claimFacets,
   drawnAmount,
   entityFacets,
+  isOff,
   muteOf,
   type NodeClass,
   nodeClass,
@@ -44,6 +47,8 @@ export type SceneNode = {
   /** Leaves the circle with what is thought away. */
   gone: boolean;
   cursor: boolean;
+  /** Against the other side that it is compared with. */
+  change: Change | undefined;
   /** Among so many that the whole is seen from afar: its name is written larger. */
   crowded: boolean;
 };
@@ -56,6 +61,8 @@ export type SceneEdge = {
   moves: Moves;
   certainty: Certainty;
   implied: boolean;
+  /** All that it stands for is called off. */
+  off: boolean;
   width: number;
   label: string;
   /** The label while it is pointed at. */
@@ -69,6 +76,7 @@ export type SceneEdge = {
   lit: boolean;
   /** Of loops that all go with what is thought away. */
   gone: boolean;
+  change: Change | undefined;
   playing: boolean;
   crowded: boolean;
 };
@@ -82,6 +90,8 @@ export type SceneInput = {
   playing: PlayStep | undefined;
   cursor: string | undefined;
   effect?: Effect | undefined;
+  /** Where two sides are compared: what is on neither is left out. */
+  difference?: Difference | undefined;
   words: { unnamed: string; verb: (claim: StoredClaim) => string };
 };
 
@@ -140,6 +150,11 @@ function apartIn({ view, loop }: SceneInput, ofLoop: ReadonlySet<string>): Reado
   ]);
 }
 
+/** A sign before a name, so that colour is not all that tells a change. */
+const SIGNS = { added: '+', removed: '−', changed: '±' } as const satisfies Record<Change, string>;
+const signed = (change: Change | undefined, text: string): string =>
+  change ? `${SIGNS[change]} ${text}`.trim() : text;
+
 /** In a crowd lines are so much thinner. */
 const SLIM = 0.55;
 
@@ -165,7 +180,7 @@ function nearby(graph: Graph, placed: View['placed'], claims: readonly StoredCla
 
 /** Builds the scene from the view and the data. Pure. */
 export function sceneOf(input: SceneInput): Scene {
-  const { graph, view, lang, loop, playing, cursor, words, effect } = input;
+  const { graph, view, lang, loop, playing, cursor, words, effect, difference } = input;
   const chosen = chosenOf(graph, view.selection);
   const selected = { entities: new Set(chosen.entities), claims: new Set(chosen.claims) };
   const pinned = new Set(view.pinned);
@@ -173,7 +188,9 @@ export function sceneOf(input: SceneInput): Scene {
     const entity = entityAt(graph, key);
     return entity ? [[key, entity]] : [];
   });
-  const claims = claimsAmong(graph, new Set(entities.map(([key]) => key)));
+  const claims = claimsAmong(graph, new Set(entities.map(([key]) => key))).filter(
+    (claim) => !difference || difference.claims.has(claimKey(claim)),
+  );
   const focus = focusOf(input, claims);
   const ofLoop = new Set(loop ? claimsOfLoop(loop).map(claimKey) : []);
   const strands = strandsOf(graph, claims, apartIn(input, ofLoop));
@@ -199,7 +216,7 @@ export function sceneOf(input: SceneInput): Scene {
     const out = focus !== undefined && !focus.entities.has(key);
     return {
       key,
-      name: nameOf(entity, lang),
+      name: signed(difference?.entities.get(key), nameOf(entity, lang)),
       note: entity.kind === 'Group' ? words.unnamed : '',
       class: nodeClass(entity),
       hub: key === hub && entities.length > 2,
@@ -211,6 +228,7 @@ export function sceneOf(input: SceneInput): Scene {
       selected: selected.entities.has(key),
       pinned: pinned.has(key),
       gone: effect?.gone.entities.has(key) === true,
+      change: difference?.entities.get(key),
       cursor: key === cursor,
       crowded,
     };
@@ -241,6 +259,10 @@ export function sceneOf(input: SceneInput): Scene {
     // In a crowd figures would cover the lines: they are there for what is singled out or pointed at, and beside the legs
     // of a loop for nothing else.
     const quiet = crowded && (loop !== undefined || (single !== undefined && (out || !focus)));
+    const change = difference && changeOfAll(keys.map((key) => difference.claims.get(key)));
+    // Where most lines are new, a sign on each would say nothing: those stand on their band.
+    const comparing = difference !== undefined && crowded && !named && (out || !focus);
+    const sign = change === undefined || change === 'added' ? '' : SIGNS[change];
     const wide = Math.max(...shown.map((of) => (moves === 'nothing' ? THIN : widthOf(drawnAmount(of)))));
     return {
       key: strand.key,
@@ -250,14 +272,17 @@ export function sceneOf(input: SceneInput): Scene {
       moves,
       certainty: CERTAINTIES.find((of) => shown.some((one) => certainty(one) === of)) ?? certainty(claim),
       implied: shown.every(({ basis }) => basis === 'implied'),
+      // As of a date what is off by then is not there, and the rest was not off yet.
+      off: view.time.asOf === undefined && shown.every(isOff),
       width: crowded ? Math.max(THIN, wide * SLIM) : wide,
-      label: quiet && !named ? '' : word(named ? words.verb(claim) : ''),
-      full: word(words.verb(claim)),
+      label: comparing ? sign : quiet && !named ? '' : signed(change, word(named ? words.verb(claim) : '')),
+      full: signed(change, word(words.verb(claim))),
       bend: bend.get(strand.key) ?? 0,
       faded: dim || out || ends.some((end) => dimmed.has(end)),
       hidden: left.length === 0 || ends.some((end) => gone.has(end)) || (view.isolated && out && !inLoop),
       selected: marked,
       lit: inLoop,
+      change,
       gone: effect !== undefined && keys.every((key) => effect.gone.claims.has(key)),
       playing: now,
       crowded,

@@ -1,5 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Compare } from './compare.ts';
 import type { ServedDataset } from './datasets.ts';
+import type { Difference } from './difference.ts';
 import { emptyGraph, type Graph } from './graph.ts';
 import { begin, type History } from './history.ts';
 import type { Loop } from './loops.ts';
@@ -19,6 +21,18 @@ export type Player = { readonly loop: string; readonly at: number; readonly runn
 
 /** A word to the reader: said in the live region, and shown for a while. The number tells two equal ones apart. */
 export type Notice = { readonly number: number; readonly text: string; readonly tone: 'info' | 'warn' };
+
+/** What is compared, and what differs once both sides are read. */
+export type Compared = {
+  readonly of: Compare;
+  readonly fault?: string;
+  readonly difference?: Difference;
+  /** One side has more loops than were read. */
+  readonly truncated?: boolean;
+  /** What it was worked out from. */
+  readonly graph?: Graph;
+  readonly placed?: View['placed'];
+};
 
 /** Everything the page holds. The view is under `history`; the rest is data, the reader's own settings, or passing. */
 export type AppState = {
@@ -46,6 +60,7 @@ export type AppState = {
   readonly timePlaying: boolean;
   /** What is thought away. */
   readonly whatIf: WhatIf | undefined;
+  readonly compared: Compared | undefined;
   /** The entity that the keyboard is at on the canvas. */
   readonly cursor: string | undefined;
   readonly tab: LeftTab;
@@ -82,6 +97,7 @@ export const createAppStore = (prefs: Prefs, view: View): AppStore =>
     player: undefined,
     timePlaying: false,
     whatIf: undefined,
+    compared: undefined,
     cursor: undefined,
     tab: 'loops',
     sheet: 'loops',

@@ -1,5 +1,6 @@
 import type { Reading } from '../../server/core/model/loop.ts';
 import type { Grade, Modality, Moves, Status } from '../../server/core/model/registry.ts';
+import type { Compare } from './compare.ts';
 import { allTime, type Filters, noFilters, type Time } from './filters.ts';
 import type { Point } from './geometry.ts';
 import { type Selection, sameSelection, several } from './selection.ts';
@@ -73,6 +74,8 @@ export type View = {
   /** Entities that no layout moves. */
   readonly pinned: readonly string[];
   readonly stage: Stage;
+  /** Two sides that are compared with each other. */
+  readonly compare?: Compare;
 };
 
 export const initialView: View = {

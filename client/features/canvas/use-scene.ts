@@ -18,6 +18,7 @@ export function useScene(): Scene {
   const cursor = useAppState((state) => state.cursor);
   const loops = useAppState((state) => state.loops);
   const whatIf = useAppState((state) => state.whatIf);
+  const difference = useAppState(({ compared }) => compared?.difference);
   const unnamed = t('legend.unnamed');
   return useMemo(
     () =>
@@ -28,9 +29,10 @@ export function useScene(): Scene {
         loop,
         playing: loop && player?.loop === loop.id ? playSteps(loop)[player.at] : undefined,
         cursor,
+        difference,
         effect: whatIf && effectOf(graph, loops, whatIf),
         words: { unnamed, verb: (claim) => verbOf(claim.type, lang) },
       }),
-    [graph, view, lang, loop, player, cursor, loops, whatIf, unnamed],
+    [graph, view, lang, loop, player, cursor, loops, whatIf, difference, unnamed],
   );
 }

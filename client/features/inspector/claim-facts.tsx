@@ -2,7 +2,7 @@ import type { Output } from '../../../server/core/contract/index.ts';
 import { keyOf } from '../../../server/core/model/ids.ts';
 import { Chip, Fact } from '../../components/bits.tsx';
 import { useText } from '../../locales/index.ts';
-import { figuresOf, holdsWhen, nameOf, when } from '../../state/format.ts';
+import { figuresOf, holdsWhen, nameOf, summaryOf, when } from '../../state/format.ts';
 import { claimKey, entityAt } from '../../state/graph.ts';
 import { loopsAlongClaim } from '../../state/loops.ts';
 import { useApp, useAppState, useLang } from '../app-context.tsx';
@@ -37,6 +37,10 @@ export function ClaimFacts({ found }: { found: Output<'claim'> }) {
     claim.knownOn ??
     found.evidence.flatMap(({ source }) => source.date ?? []).sort((a, b) => (a < b ? -1 : 1))[0];
   const inLoops = loopsAlongClaim(loops, claimKey(claim));
+  const calling = (id: string): string => {
+    const other = [...found.statements, ...found.contradicts].find((one) => one.id === id);
+    return other ? summaryOf(other, lang) : id;
+  };
   const link = (id: string | undefined) => {
     const entity = named.find((one) => one.id === id);
     if (!entity || id === undefined) return id;
@@ -84,6 +88,23 @@ export function ClaimFacts({ found }: { found: Output<'claim'> }) {
         <Fact name={t('claim.knownOn')}>
           {when(known, lang)}
           {claim.knownOn === undefined && <span className="aside">{t('claim.knownBySource')}</span>}
+        </Fact>
+      )}
+      {claim.calledOffBy && (
+        <Fact name={t('claim.calledOff')}>
+          {claim.calledOffKnownOn !== undefined &&
+            t('claim.calledOff.since', { date: when(claim.calledOffKnownOn, lang) })}{' '}
+          {claim.calledOffBy.map((id) => (
+            <button
+              key={id}
+              type="button"
+              className="link"
+              data-testid="called-off-by"
+              onClick={() => dispatch('open', { kind: 'claim', key: keyOf(claim.dataset, id) })}
+            >
+              {calling(id)}
+            </button>
+          ))}
         </Fact>
       )}
       {claim.item && <Fact name={t('claim.product')}>{claim.item}</Fact>}

@@ -57,6 +57,7 @@ export function ClaimLine({
           <GradeMark grade={claim.grade} best />
           <ClaimFigure claim={claim} />
           {claim.status && <span>{t(`status.${claim.status}`)}</span>}
+          {claim.calledOffBy && <Chip tone="warn">{t('claim.calledOff')}</Chip>}
           {dated !== undefined && <span>{dated}</span>}
           {marksOf([claim])
             .filter((mark) => mark !== claim.status)

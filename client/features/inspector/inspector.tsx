@@ -1,9 +1,10 @@
-import { FileQuestionMark } from 'lucide-react';
+import { ArrowLeft, FileQuestionMark } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { Empty } from '../../components/bits.tsx';
+import { Button } from '../../components/button.tsx';
 import { useText } from '../../locales/index.ts';
 import { selectedLoop } from '../../state/store.ts';
-import { useAppState, useView } from '../app-context.tsx';
+import { useApp, useAppState, useView } from '../app-context.tsx';
 import { usePart } from '../use-part.ts';
 import { BundlePanel } from './bundle-panel.tsx';
 import { ClaimPanel } from './claim-panel.tsx';
@@ -11,16 +12,19 @@ import { EntityPanel } from './entity-panel.tsx';
 import { LoopPanel } from './loop-panel.tsx';
 import { Overview } from './overview.tsx';
 
+const loadCompare = () => import('../compare/compare-panel.tsx').then((module) => module.ComparePanel);
 const loadWhatIf = () => import('./what-if-panel.tsx').then((module) => module.WhatIfPanel);
 
 const loadSeveral = () => import('./several-panel.tsx').then((module) => module.SeveralPanel);
 
 /** What is selected, in full; before it, what goes where something is thought away. */
 export function Inspector() {
+  const { dispatch } = useApp();
   const t = useText();
-  const { selection } = useView();
+  const { selection, compare } = useView();
   const loop = useAppState(selectedLoop);
   const asked = useAppState(({ whatIf }) => whatIf !== undefined);
+  const ComparePanel = usePart(loadCompare, compare !== undefined);
   const WhatIfPanel = usePart(loadWhatIf, asked);
   const SeveralPanel = usePart(loadSeveral, selection.kind === 'several');
   const top = useRef<HTMLDivElement>(null);
@@ -37,6 +41,16 @@ export function Inspector() {
   return (
     <div className="inspector" ref={top} data-testid="inspector" data-kind={selection.kind}>
       {asked && WhatIfPanel && <WhatIfPanel />}
+      {compare && selection.kind === 'none' && ComparePanel && <ComparePanel />}
+      {compare && selection.kind !== 'none' && (
+        <Button
+          className="compare-back"
+          small
+          icon={ArrowLeft}
+          text={t('compare.back')}
+          onClick={() => dispatch('select', { kind: 'none' })}
+        />
+      )}
       {selection.kind === 'entity' ? (
         <EntityPanel key={selection.key} id={selection.key} />
       ) : selection.kind === 'claim' ? (
@@ -51,7 +65,7 @@ export function Inspector() {
         <Empty icon={FileQuestionMark} title={t('loop.missing')}>
           {t('missing.text')}
         </Empty>
-      ) : (
+      ) : compare ? null : (
         <Overview />
       )}
     </div>

@@ -9,23 +9,27 @@ import {
   type Facet,
   GRADE_LETTERS,
   GRADES,
+  isOff,
   NODE_CLASSES,
   widthOf,
 } from '../../state/encode.ts';
 import { facetCounts, sifted } from '../../state/filters.ts';
 import { useApp, useAppState, useLang, useView } from '../app-context.tsx';
 import { CommandButton } from '../command-button.tsx';
+import { usePart } from '../use-part.ts';
 import { LineSample, WidthSample } from './samples.tsx';
 
 /** How many of each there are on the canvas: of what is left, and of what is hidden here, all. */
-function useCounts(): (facet: Facet) => number {
+function useCounts(): { present: (facet: Facet) => number; anyOff: boolean } {
   const graph = useAppState((state) => state.graph);
   const view = useView();
-  const counts = facetCounts(sifted(graph, view));
-  return (facet) => {
+  const seen = sifted(graph, view);
+  const counts = facetCounts(seen);
+  const present = (facet: Facet): number => {
     const { all = 0, left = 0 } = counts.get(facet) ?? {};
     return view.filters.muted[facet] === 'hide' ? all : left;
   };
+  return { present, anyOff: seen.left.some(isOff) };
 }
 
 /** One entry: pressing it dims, then hides, then shows again what it stands for. */
@@ -62,11 +66,15 @@ function Entry({
   );
 }
 
+const loadCompare = () => import('../compare/compare-legend.tsx').then((module) => module.CompareLegend);
+
 /** The legend. `compact` is the one on the canvas: lines only, for what is there. */
 export function Legend({ compact = false }: { compact?: boolean }) {
   const t = useText();
   const lang = useLang();
-  const present = useCounts();
+  const { present, anyOff } = useCounts();
+  const comparing = useView().compare !== undefined;
+  const CompareLegend = usePart(loadCompare, comparing);
   const moves = ALL_MOVES.filter(
     // Relations that move nothing are read last: their row is kept for them, so that the legend does not grow over the graph.
     (of) => !compact || of === 'nothing' || present(`moves:${of}`) > 0,
@@ -100,19 +108,28 @@ export function Legend({ compact = false }: { compact?: boolean }) {
       <span className="legend-name">{t('legend.unknown')}</span>
     </span>
   );
+  const off = (
+    <span className="legend-entry plain">
+      <LineSample certainty="pending" off />
+      <span className="legend-name">{t('legend.off')}</span>
+    </span>
+  );
   const known = (
     <span className="legend-entry plain">
       <WidthSample widths={[1e7, 1e9, 1e11].map(widthOf)} />
       <span className="legend-name">{t('legend.known')}</span>
     </span>
   );
+  const compared = comparing && CompareLegend && <CompareLegend />;
   if (compact)
     return (
       <div className="legend-grid">
+        {compared && <div className="legend-compare">{compared}</div>}
         <div>{moves}</div>
         <div>{certainty}</div>
         <div>
           {implied}
+          {anyOff && off}
           {unknown}
           {known}
         </div>
@@ -122,6 +139,12 @@ export function Legend({ compact = false }: { compact?: boolean }) {
   return (
     <div className="pad legend-full">
       <p className="help">{t('legend.help')}</p>
+      {compared && (
+        <>
+          <h2>{t('legend.compare')}</h2>
+          {compared}
+        </>
+      )}
       <h2>{t('legend.kinds')}</h2>
       {kinds.map((of) => (
         <Entry
@@ -137,6 +160,7 @@ export function Legend({ compact = false }: { compact?: boolean }) {
       {moves}
       <h2>{t('legend.certainty')}</h2>
       {certainty}
+      {off}
       {implied}
       <h2>{t('legend.amount')}</h2>
       {known}

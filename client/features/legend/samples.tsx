@@ -24,7 +24,14 @@ export function Head({ moves, hollow, colour }: { moves: Moves; hollow: boolean;
   }
 }
 
-type Props = { colour?: string; certainty?: Certainty; moves?: Moves; hollow?: boolean; unknown?: boolean };
+type Props = {
+  colour?: string;
+  certainty?: Certainty;
+  moves?: Moves;
+  hollow?: boolean;
+  unknown?: boolean;
+  off?: boolean;
+};
 /** A line as the canvas draws it, for the legend. */
 export function LineSample({
   colour = 'var(--ink2)',
@@ -32,6 +39,7 @@ export function LineSample({
   moves,
   hollow = false,
   unknown = false,
+  off = false,
 }: Props) {
   return (
     <svg className="sample" width="34" height="12" viewBox="0 0 34 12" aria-hidden="true">
@@ -43,6 +51,7 @@ export function LineSample({
         strokeLinecap={certainty === 'contested' ? 'round' : 'butt'}
         fill="none"
       />
+      {off && <path d="M17 1.5V10.5" stroke={colour} strokeWidth="2.2" />}
       {moves && <Head moves={moves} hollow={hollow} colour={colour} />}
       {unknown && (
         <>
