@@ -19,6 +19,7 @@ import {
 } from './runtime/index.ts';
 import { settingsFrom } from './settings.ts';
 import { warm } from './warm.ts';
+import { keywordFinder } from './workers/keywords.ts';
 import { computePool } from './workers/pool.ts';
 
 export type StartOptions = { port?: number; open: boolean; reset: boolean; home: string };
@@ -102,7 +103,10 @@ export async function main({ port, open, reset, home }: StartOptions): Promise<v
       signal: stopping.signal,
     });
     undo.push(runtime.stop);
-    const neo4j = runtime.store === 'neo4j' ? neo4jStore(runtime.connection) : undefined;
+    const keywords = keywordFinder();
+    undo.push(() => keywords.close());
+    const options = { ...settings.console, find: keywords.find };
+    const neo4j = runtime.store === 'neo4j' ? neo4jStore(runtime.connection, options) : undefined;
     const store = neo4j ?? memoryStore();
     undo.push(() => store.close());
     const memoryReason = runtime.store === 'memory' ? runtime.reason : undefined;

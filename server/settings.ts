@@ -1,7 +1,13 @@
 import { z } from 'zod';
+import { CYPHER_LIMITS } from './core/contract/cypher.ts';
+import type { ConsoleOptions } from './neo4j/index.ts';
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'] as const;
 const isLoopback = (host: string): boolean => ['127.0.0.1', 'localhost', '::1'].includes(host);
+
+/** A limit that may be set lower or higher than it usually is, up to what the contract allows anyone. */
+const upTo = (max: number, byDefault: number) =>
+  z.coerce.number('a number').int('a whole number').min(1).max(max).default(byDefault);
 
 /** What the environment may say about the server. Empty is the same as not set. */
 const Environment = z
@@ -12,6 +18,12 @@ const Environment = z
     LOOPSCOPE_ALLOWED_HOSTS: z.string().default(''),
     LOOPSCOPE_READ_ONLY: z.enum(['true', 'false']).default('false'),
     LOOPSCOPE_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
+    LOOPSCOPE_CYPHER_TIMEOUT_MS: upTo(CYPHER_LIMITS.timeoutMs, 300_000),
+    LOOPSCOPE_CYPHER_MAX_ROWS: upTo(CYPHER_LIMITS.rows, 1_000_000),
+    LOOPSCOPE_CYPHER_MAX_BYTES: upTo(CYPHER_LIMITS.bytes, 1024 ** 3),
+    LOOPSCOPE_CYPHER_AT_ONCE: upTo(100, 4),
+    NEO4J_READER_USER: z.string().optional(),
+    NEO4J_READER_PASSWORD: z.string().optional(),
   })
   .refine(
     ({ LOOPSCOPE_HOST, LOOPSCOPE_TOKEN }) => isLoopback(LOOPSCOPE_HOST) || LOOPSCOPE_TOKEN !== undefined,
@@ -19,6 +31,11 @@ const Environment = z
       path: ['LOOPSCOPE_TOKEN'],
       message: 'beyond loopback a token is required: whoever reaches the port could read everything',
     },
+  )
+  .refine(
+    ({ NEO4J_READER_USER, NEO4J_READER_PASSWORD }) =>
+      (NEO4J_READER_USER === undefined) === (NEO4J_READER_PASSWORD === undefined),
+    { path: ['NEO4J_READER_PASSWORD'], message: 'it goes with NEO4J_READER_USER: set both, or neither' },
   );
 
 export type Settings = {
@@ -30,6 +47,8 @@ export type Settings = {
   /** Nothing can be saved. */
   readOnly: boolean;
   log: z.infer<typeof Environment>['LOOPSCOPE_LOG'];
+  /** What a reader's own Cypher may take at most, and who it signs in as where that is not the server itself. */
+  console: Required<Pick<ConsoleOptions, 'bounds'>> & Pick<ConsoleOptions, 'reader'>;
 };
 
 /** Thrown for the person who starts the server: the message says which setting, and what is wrong with it. */
@@ -54,6 +73,7 @@ export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
     LOOPSCOPE_READ_ONLY,
     LOOPSCOPE_LOG,
   } = parsed.data;
+  const { NEO4J_READER_USER, NEO4J_READER_PASSWORD } = parsed.data;
   const told = LOOPSCOPE_ALLOWED_HOSTS.split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '');
@@ -70,5 +90,17 @@ export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
     ],
     readOnly: LOOPSCOPE_READ_ONLY === 'true',
     log: LOOPSCOPE_LOG,
+    console: {
+      bounds: {
+        timeoutMs: parsed.data.LOOPSCOPE_CYPHER_TIMEOUT_MS,
+        maxRows: parsed.data.LOOPSCOPE_CYPHER_MAX_ROWS,
+        maxBytes: parsed.data.LOOPSCOPE_CYPHER_MAX_BYTES,
+        atOnce: parsed.data.LOOPSCOPE_CYPHER_AT_ONCE,
+      },
+      reader:
+        NEO4J_READER_USER === undefined || NEO4J_READER_PASSWORD === undefined
+          ? undefined
+          : { user: NEO4J_READER_USER, password: NEO4J_READER_PASSWORD },
+    },
   };
 }

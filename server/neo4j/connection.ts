@@ -10,6 +10,9 @@ export type ConnectionSettings = {
   database?: string | undefined;
 };
 
+/** A user of the database that can only read. */
+export type Reader = { user: string; password: string };
+
 /** A version of a dataset that reads may see; `scope` marks all records that were loaded with it. */
 export type Active = { id: string; version: string; scope: string };
 
@@ -83,8 +86,10 @@ export class Connection {
     });
   }
 
-  session(mode: 'READ' | 'WRITE'): Session {
+  /** `reader`: as whom, where it is not as the server itself. */
+  session(mode: 'READ' | 'WRITE', reader?: Reader): Session {
     return this.driver.session({
+      ...(reader ? { auth: neo4j.auth.basic(reader.user, reader.password) } : {}),
       defaultAccessMode: mode === 'READ' ? neo4j.session.READ : neo4j.session.WRITE,
       ...(this.database === undefined ? {} : { database: this.database }),
     });

@@ -71,6 +71,7 @@ export type BadQuery = z.infer<typeof BadQuery>;
 /** Why a query is not run, though the database might run it. */
 export const REFUSALS = [
   'writes',
+  'commits',
   'schema',
   'administration',
   'configuration',

@@ -3,11 +3,11 @@ import { CYPHER_LIMITS, type CypherEvent, type Notice } from '../../core/contrac
 import { Fault } from '../../core/contract/errors.ts';
 import type { Input } from '../../core/contract/index.ts';
 import type { CypherBounds, CypherConsole, CypherLimits } from '../../core/store/cypher.ts';
-import type { Connection } from '../connection.ts';
+import type { Connection, Reader } from '../connection.ts';
 import { checkWords, depthOf, parametersOf } from './calls.ts';
 import { type Catalogue, catalogueOf } from './catalogue.ts';
 import { headOf } from './head.ts';
-import { judge } from './judge.ts';
+import { type FindKeywords, judge, type Sent } from './judge.ts';
 import { rowsOf } from './run.ts';
 import { tokensOf } from './tokens.ts';
 import { parametersFrom } from './values.ts';
@@ -64,21 +64,20 @@ function judgements() {
   };
 }
 
-export function cypherConsole(connection: Connection, bounds: CypherBounds): CypherConsole {
+export function cypherConsole(
+  connection: Connection,
+  { bounds, reader, find }: { bounds: CypherBounds; reader: Reader | undefined; find: FindKeywords },
+): CypherConsole {
   const limits = limitsOf(bounds);
   const catalogue = catalogueOf(connection);
   const judged = judgements();
 
-  async function mayRun(
-    session: Session,
-    sent: Parameters<typeof judge>[1],
-    known: Catalogue,
-  ): Promise<Notice[]> {
+  async function mayRun(session: Session, sent: Sent, known: Catalogue): Promise<Notice[]> {
     const key = `${known.version} ${sent.text}`;
     const before = judged.get(key);
     if (before) return before;
     checkWords(sent.query, sent.tokens, known);
-    const notices = await judge(session, sent, known);
+    const notices = await judge(session, sent, known.database, find);
     judged.keep(key, notices);
     return notices;
   }
@@ -98,7 +97,7 @@ export function cypherConsole(connection: Connection, bounds: CypherBounds): Cyp
       const head = headOf(query, tokens);
       const parameters = parametersFrom(question.parameters);
       const known = await catalogue();
-      const session = connection.session('READ');
+      const session = connection.session('READ', reader);
       // Ends what runs there, at once and whatever it is: the database is told to drop it.
       const leave = (): void => void session.close().catch(() => {});
       signal.addEventListener('abort', leave, { once: true });

@@ -1,10 +1,21 @@
 import type { Place, Refused } from '../../core/contract/cypher.ts';
 import { Fault } from '../../core/contract/errors.ts';
-import { placeIn } from './errors.ts';
+
+/**
+ * A place that the database tells of a text that has so many lines and characters before the reader's own. Of some faults it says line 0,
+ * which is nowhere.
+ */
+export function placeIn(query: string, before: string, offset: number): Place | undefined {
+  const at = offset - before.length;
+  if (at < 0 || at > query.length) return undefined;
+  const lines = query.slice(0, at).split('\n');
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1, offset: at };
+}
 
 /** Why, as a sentence that begins with what is refused. */
 const REASONS: Record<Refused['reason'], string> = {
   writes: 'would change data, and the console only reads.',
+  commits: 'commit on their own, which only writing needs, and the console only reads.',
   schema: 'would change the schema, and the console only reads.',
   administration: 'administers the database, which the console does not.',
   configuration: 'shows how the database is set up, which the console does not.',
