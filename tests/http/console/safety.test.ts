@@ -80,7 +80,7 @@ beforeAll(async () => {
   url = `http://127.0.0.1:${(listener.address() as AddressInfo).port}/x.csv`;
   mkdirSync(IMPORT, { recursive: true });
   rmSync(FIFO, { force: true });
-  execFileSync('mkfifo', [FIFO]);
+  execFileSync('sh', ['-c', 'mkfifo "$0"', FIFO]);
   const session = driver.session({ database: 'neo4j' });
   const transaction = await session.beginTransaction();
   await transaction.run('RETURN "the sentinel"');
