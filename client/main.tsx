@@ -52,7 +52,7 @@ const context: Context = {
 };
 
 // Asked for at once, so that the answer comes while the page is put together; what fails here is told when it is asked again.
-readFirst(context, address).catch(() => undefined);
+if (address.snapshot === undefined) readFirst(context, address).catch(() => undefined);
 prepareIcons(KIND_ICONS);
 await startTexts(prefs.lang);
 const root = document.getElementById('root');

@@ -4,7 +4,8 @@ import type { Address } from '../state/address.ts';
 import { datasetsOf } from '../state/compare.ts';
 import { type Choice, choiceOf, choicesOf, chosenBy, reachOf, sameDatasets } from '../state/datasets.ts';
 import { nameOf } from '../state/format.ts';
-import { canonical, entityAt, merged, scoped } from '../state/graph.ts';
+import { canonical, emptyGraph, entityAt, merged, scoped } from '../state/graph.ts';
+import { begin } from '../state/history.ts';
 import { coreOf, entitiesOf, listed } from '../state/loops.ts';
 import { chosenOf } from '../state/selection.ts';
 import { type AppState, viewIn } from '../state/store.ts';
@@ -17,38 +18,32 @@ import { queriesOf } from './queries.ts';
 /** What is served, and the loops of the datasets that an address asks for, or else of those shown first. */
 export async function readFirst(
   { queries, api, store }: Pick<Context, 'queries' | 'api' | 'store'>,
-  address: Address,
+  { view, on = [] }: Pick<Address, 'view' | 'on'>,
 ) {
   const { datasets: served } = await queries.fetchQuery(queriesOf(api).datasets());
-  const { selection } = address;
   // A link that names an entity or a claim names its dataset by that.
-  const { entities, claims } = chosenOf(store.getState().graph, selection ?? { kind: 'none' });
-  const keys = [...(address.on ?? []), ...entities, ...claims];
-  const compared = address.compare ? datasetsOf(address.compare) : [];
-  const named = [
-    ...(address.datasets ?? []),
-    ...compared,
-    ...keys.flatMap((key) => key.split(':').slice(0, -1)),
-  ];
+  const { entities, claims } = chosenOf(store.getState().graph, view.selection);
+  const keys = [...on, ...entities, ...claims];
+  const compared = view.compare ? datasetsOf(view.compare) : [];
+  const named = [...view.datasets, ...compared, ...keys.flatMap((key) => key.split(':').slice(0, -1))];
   const there = [...new Set(named)].filter((id) => served.some((dataset) => dataset.id === id)).sort();
   const datasets = there.length > 0 ? there : chosenBy(served, 'first');
   const found = await queries.fetchQuery(queriesOf(api).loops(datasets, reachOf(served, datasets)));
   return { served, datasets, found };
 }
 
+const recordsOf = ({ entities, loops }: Output<'loops'>) => ({
+  entities,
+  claims: loops.flatMap(({ legs, restsOn }) => [
+    ...legs.flatMap(({ claim, alternatives }) => [claim, ...alternatives]),
+    ...restsOn.map(({ claim }) => claim),
+  ]),
+});
+
 /** Keeps loops and their records. */
 export function receive({ store }: Context, found: Output<'loops'>): void {
   if (store.getState().loops === found.loops) return;
-  store.setState(({ graph }) => ({
-    loops: found.loops,
-    graph: merged(graph, {
-      entities: found.entities,
-      claims: found.loops.flatMap(({ legs, restsOn }) => [
-        ...legs.flatMap(({ claim, alternatives }) => [claim, ...alternatives]),
-        ...restsOn.map(({ claim }) => claim),
-      ]),
-    }),
-  }));
+  store.setState(({ graph }) => ({ loops: found.loops, graph: merged(graph, recordsOf(found)) }));
 }
 
 /** What the list of loops shows at first, whatever the reader has filtered. */
@@ -60,10 +55,20 @@ export function adopt(context: Context, datasets: readonly string[], found: Outp
   store.setState(({ graph }) => ({ graph: scoped(graph, datasets), loopsOf: datasets, passing: undefined }));
   receive(context, found);
   store.setState((state) => {
-    const loops = unfiltered(state);
-    const all = new Set(loops.flatMap((loop) => [...entitiesOf(state.graph, loop)]));
-    return { home: coreOf(state.graph, loops), inLoops: [...all].sort() };
+    const all = new Set(unfiltered(state).flatMap((loop) => [...entitiesOf(state.graph, loop)]));
+    return { ...freshStart(state, datasets, found), inLoops: [...all].sort() };
   });
+}
+
+/** What a fresh start shows, and where: from its loops alone, so that it is the same whatever else has been read. */
+function freshStart(state: AppState, datasets: readonly string[], found: Output<'loops'>) {
+  const fresh: AppState = {
+    ...state,
+    graph: merged(scoped(emptyGraph, datasets), recordsOf(found)),
+    history: begin({ ...initialView, datasets }),
+  };
+  const home = coreOf(fresh.graph, unfiltered(fresh));
+  return { home, homePlaces: begin(place(initialView, loopPlaces(fresh, home))).present.placed };
 }
 
 /** "The article (2023)", or the names of the datasets. */
@@ -99,7 +104,7 @@ async function choose(context: Context, datasets: readonly string[]): Promise<vo
       loops: { ...initialView.loops, sort: view.loops.sort },
       filters: view.filters,
       time: view.time,
-      placed: loopPlaces(state, state.home),
+      placed: state.homePlaces,
       stage: { ...initialView.stage, form: view.stage.form, widths: view.stage.widths },
     }));
     store.setState({ reading: undefined, player: undefined, more: {}, cursor: undefined });

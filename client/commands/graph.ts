@@ -7,7 +7,6 @@ import { type AppState, viewIn } from '../state/store.ts';
 import { broughtBy, initialView, without } from '../state/view.ts';
 import { change, command, say } from './context.ts';
 import { type ExpandArg, expand } from './expand.ts';
-import { loopPlaces } from './layout.ts';
 import { choose, neededFor } from './select.ts';
 import { show } from './show.ts';
 
@@ -148,7 +147,7 @@ export const graphCommands = {
         ...initialView,
         datasets: view.datasets,
         loops: { ...initialView.loops, sort: view.loops.sort },
-        placed: loopPlaces(state, state.home),
+        placed: state.homePlaces,
       }));
       context.store.setState({ player: undefined, more: {}, cursor: undefined });
       context.canvas()?.fit();

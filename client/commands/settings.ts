@@ -52,7 +52,9 @@ export const settingsCommands = {
     keys: ['shift+c'],
     run: async (context) => {
       try {
-        await navigator.clipboard.writeText(location.href);
+        const { shortened } = await import('./snapshots.ts');
+        const link = new URL(await shortened(context), location.href).href;
+        await navigator.clipboard.writeText(link);
         tell(context, context.t('said.copied'));
       } catch {
         // No clipboard without a secure context or permission: the address itself holds the view.

@@ -49,6 +49,7 @@ const DID = [
   'did.clearFilters',
   'did.layoutLoops',
   'did.layoutForce',
+  'did.goTo',
   'did.startOver',
   'did.datasets',
   'did.showInLoops',

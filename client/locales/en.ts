@@ -111,6 +111,7 @@ export const en = {
   'did.clearFilters': 'clear filters',
   'did.layoutLoops': 'arrange by loops',
   'did.layoutForce': 'arrange by force',
+  'did.goTo': 'go to another place',
   'did.startOver': 'start over',
   'did.datasets': 'choose datasets',
   'did.showInLoops': 'show all entities in loops',
@@ -149,6 +150,9 @@ export const en = {
   'said.shown': 'Shown.',
   'said.copied': 'Link copied. It opens this view.',
   'said.notCopied': 'The browser did not let the link be copied. The address bar holds it.',
+  'said.brokenLink': 'What this link shows is kept no longer. A fresh start is shown instead.',
+  'said.notKept':
+    'This browser has no room left: settings hold until the page is closed. The view stays in its address.',
   'said.missing': 'This link names what is no longer there: {{ids}}. The rest is shown.',
   'said.reloaded': 'The data was reloaded. What is still there stayed where it was.',
   'said.at': '{{name}}, {{kind}}. Claims on the canvas: {{count}}.',

@@ -1,205 +1,121 @@
-import { GRADES, MODALITIES, STATUSES } from '../../server/core/model/registry.ts';
-import { listIn, readFilters, readTime, writeFilters } from './address-filters.ts';
-import { type Compare, compareText, readCompare } from './compare.ts';
-import { sameDatasets } from './datasets.ts';
-import { allTime, type Filters, noFilters, type Time } from './filters.ts';
+import { z } from 'zod';
+import { chosenBy, type ServedDataset } from './datasets.ts';
 import type { Lang } from './format.ts';
-import { tidied } from './loop-query.ts';
+import type { Point } from './geometry.ts';
+import { packKeys, packPoints, unpackKeys, unpackPoints } from './packing.ts';
+import { PARTS } from './parts.ts';
 import { isLang } from './prefs.ts';
-import { type Selection, several } from './selection.ts';
-import {
-  type Constraints,
-  FORMS,
-  initialView,
-  LOOP_SORTS,
-  type LoopSort,
-  type Stage,
-  type View,
-  WIDTHS,
-} from './view.ts';
+import { type Expansion, initialView, type View } from './view.ts';
 
-/** What an address says. Everything is optional: an address without a fragment is a fresh start. */
+/** What an address says. All of it is optional: an address without a fragment is a fresh start. */
 export type Address = {
-  lang?: Lang;
-  /** The datasets asked about; absent: those that are shown first. */
-  datasets?: string[];
-  selection?: Selection;
-  /** Entities on the canvas; absent: those of the loops. */
-  on?: string[];
-  isolated?: boolean;
-  reading?: 'elementary' | 'trail';
-  exchanges?: boolean;
-  through?: string;
-  /** The longest loops. */
-  legs?: number;
-  sort?: LoopSort;
-  constraints?: Constraints;
-  /** Entities that no layout moves. */
-  pinned?: string[];
-  stage?: Partial<Stage>;
-  filters?: Filters;
-  time?: Time;
-  /** The two sides that are compared. */
-  compare?: Compare;
+  readonly lang?: Lang;
+  /** The id of a snapshot on the server that says the rest. */
+  readonly snapshot?: string;
+  /** What it says of the view: `placed` has those whose positions it gives. */
+  readonly view: View;
+  /** Entities on the canvas; absent: those of a fresh start. */
+  readonly on?: readonly string[];
 };
+export const nowhere: Address = { view: initialView };
 
-const MOST = 500;
-/** The longest loops that can be asked for. */
-const LONGEST = 12;
-/** The most loops that an address names. */
-const MOST_LOOPS = 60;
+/** The parts of an address, by name. */
+export type Parts = Readonly<Record<string, string>>;
 
 /** What a fresh start shows: that need not be spelt out. */
-export type Start = { readonly datasets: readonly string[]; readonly home: readonly string[] };
+export type Start = { readonly datasets: readonly string[]; readonly places: View['placed'] };
+export const startOf = (of: { served: readonly ServedDataset[]; homePlaces: View['placed'] }): Start => ({
+  datasets: chosenBy(of.served, 'first'),
+  places: of.homePlaces,
+});
 
-/** What constraints are called in an address. */
-const NAMES = {
-  stated: 'stated',
-  leastStatus: 'status',
-  leastModality: 'modality',
-  leastGrade: 'grade',
-  ordered: 'ordered',
-  leastAmount: 'least',
-  currency: 'currency',
-  unknown: 'unknown',
-  avoid: 'avoid',
-  pattern: 'pattern',
-} as const satisfies Record<keyof Constraints, string>;
+/** The longest fragment that is handed on as it is; a longer one becomes a snapshot. */
+export const LONGEST = 2_000;
+const MOST = 5_000;
 
-function readConstraints(parts: URLSearchParams): Constraints {
-  const text = (name: keyof Constraints) => parts.get(NAMES[name]) || undefined;
-  const on = (name: keyof Constraints) => (parts.get(NAMES[name]) === 'true' ? (true as const) : undefined);
-  const one = <T extends string>(name: keyof Constraints, of: readonly T[]) =>
-    of.find((value) => value === parts.get(NAMES[name]));
-  const least = Number(text('leastAmount'));
-  return tidied({
-    stated: on('stated'),
-    leastStatus: one('leastStatus', STATUSES),
-    leastModality: one('leastModality', MODALITIES),
-    leastGrade: one('leastGrade', GRADES),
-    ordered: on('ordered'),
-    leastAmount: least > 0 && Number.isFinite(least) ? least : undefined,
-    currency: text('currency'),
-    unknown: on('unknown'),
-    avoid: text('avoid'),
-    pattern: text('pattern'),
+const samePlaces = (a: View['placed'], b: View['placed']): boolean => {
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => a[key]?.x === b[key]?.x && a[key]?.y === b[key]?.y)
+  );
+};
+
+/** What each expansion brought: entities on the canvas by their place in the list of them, others by key. */
+function packExpansions(expansions: readonly Expansion[], on: readonly string[]): string {
+  const places = new Map(on.map((key, at) => [key, `*${at.toString(36)}`]));
+  return expansions
+    .map(({ of, added }) => [of, ...added].map((key) => places.get(key) ?? key).join(','))
+    .join('_');
+}
+
+function unpackExpansions(text: string, on: readonly string[]): Expansion[] {
+  return text.split('_').flatMap((group) => {
+    const [of, ...added] = group
+      .split(',')
+      .flatMap((token) => (token.startsWith('*') ? (on[Number.parseInt(token.slice(1), 36)] ?? []) : token))
+      .filter((key) => key !== '');
+    return of !== undefined && added.length > 0 ? [{ of, added }] : [];
   });
 }
 
-/** What the middle of the page shows. The loop that is selected need not be named again. */
-function writeStage(parts: URLSearchParams, { stage, selection }: View): void {
-  if (stage.form !== initialView.stage.form) parts.set('show', stage.form);
-  const own = selection.kind === 'loop' ? selection.id : '';
-  if (stage.flow.length > 0 && stage.flow.join() !== own) parts.set('flow', stage.flow.join(','));
-  if (stage.widths !== initialView.stage.widths) parts.set('widths', stage.widths);
+/** The view, as the parts of its address. */
+export function writeParts(view: View, start: Start): Parts {
+  const parts: Record<string, string> = {};
+  for (const [name, { write }] of Object.entries(PARTS)) {
+    const text = write(view);
+    if (text !== undefined && text !== '') parts[name] = text;
+  }
+  if ([...view.datasets].sort().join() === [...start.datasets].sort().join()) delete parts.in;
+  if (view.expansions.length > 0 || !samePlaces(view.placed, start.places)) {
+    const on = Object.keys(view.placed).sort();
+    parts.on = packKeys(on);
+    parts.at = packPoints(on.flatMap((key) => view.placed[key] ?? []));
+    if (view.expansions.length > 0) parts.grew = packExpansions(view.expansions, on);
+  }
+  return parts;
 }
 
-function readStage(parts: URLSearchParams): Partial<Stage> {
-  const form = FORMS.find((name) => name === parts.get('show'));
-  const widths = WIDTHS.find((name) => name === parts.get('widths'));
-  const loop = parts.get('loop');
-  const flow = listIn(parts, 'flow').slice(0, MOST_LOOPS);
-  return {
-    ...(form ? { form } : {}),
-    ...(widths ? { widths } : {}),
-    ...(flow.length > 0 ? { flow } : loop ? { flow: [loop] } : {}),
-  };
+/** What some parts say; those that are not known or not sound say nothing. */
+export function readParts(parts: Parts): Pick<Address, 'view' | 'on'> {
+  let view = initialView;
+  for (const [name, { read }] of Object.entries(PARTS)) {
+    const text = parts[name];
+    if (text !== undefined) view = read(text, view);
+  }
+  if (parts.on === undefined) return { view };
+  const on = unpackKeys(parts.on).slice(0, MOST);
+  const points = unpackPoints(parts.at ?? '') ?? [];
+  const placed: Record<string, Point> = {};
+  // One position too many or too few, and none can be told whose it is.
+  if (points.length === on.length)
+    for (const [at, key] of on.entries()) placed[key] = points[at] ?? { x: 0, y: 0 };
+  const expansions = unpackExpansions(parts.grew ?? '', on);
+  return { view: { ...view, placed, expansions }, on };
+}
+
+/** Parts as a fragment. Colons, commas and such are plain in one; encoded they make a link unreadable. */
+export function fragmentOf(lang: Lang, parts: Parts): string {
+  const text = new URLSearchParams({ lang, ...parts }).toString();
+  return `#${text.replace(/%(3A|2C|40|7E)/g, decodeURIComponent)}`;
 }
 
 /** Writes the view as a fragment. */
-export function writeAddress(view: View, lang: Lang, { datasets, home }: Start): string {
-  const parts = new URLSearchParams();
-  parts.set('lang', lang);
-  if (!sameDatasets(view.datasets, datasets)) parts.set('in', [...view.datasets].sort().join(','));
-  const { selection, loops } = view;
-  if (selection.kind === 'loop') parts.set('loop', selection.id);
-  else if (selection.kind === 'several') {
-    if (selection.entities.length > 0) parts.set('entities', selection.entities.join(','));
-    if (selection.claims.length > 0) parts.set('claims', selection.claims.join(','));
-  } else if (selection.kind !== 'none') parts.set(selection.kind, selection.key);
-  if (view.isolated) parts.set('only', '1');
-  if (loops.reading !== initialView.loops.reading) parts.set('reading', loops.reading);
-  if (loops.exchanges) parts.set('exchanges', '1');
-  if (loops.through !== undefined) parts.set('through', loops.through);
-  if (loops.maxLength !== undefined) parts.set('legs', String(loops.maxLength));
-  // Where there are more loops than are read at once, the order says which are.
-  if (loops.sort !== initialView.loops.sort) parts.set('sort', loops.sort);
-  for (const [name, value] of Object.entries(loops.constraints))
-    parts.set(NAMES[name as keyof Constraints], String(value));
-  writeStage(parts, view);
-  writeFilters(parts, view);
-  if (view.compare) parts.set('compare', compareText(view.compare));
-  const on = Object.keys(view.placed).sort();
-  if (on.length > 0 && on.join() !== [...home].sort().join()) parts.set('on', on.join(','));
-  if (view.pinned.length > 0) parts.set('pinned', view.pinned.join(','));
-  // These are plain in a fragment; encoded they make a link unreadable.
-  return `#${parts.toString().replace(/%(3A|2C|40|7E)/g, decodeURIComponent)}`;
-}
+export const writeAddress = (view: View, lang: Lang, start: Start): string =>
+  fragmentOf(lang, writeParts(view, start));
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+const Snapshot = z.string().regex(/^[0-9a-f]{32}$/);
 
 export function readAddress(fragment: string): Address {
-  const parts = new URLSearchParams(fragment.replace(/^#/, ''));
-  const address: Address = {};
-  const lang = parts.get('lang');
-  if (isLang(lang)) address.lang = lang;
-  const datasets = listIn(parts, 'in');
-  if (datasets.length > 0) address.datasets = datasets;
-  for (const kind of ['entity', 'claim', 'bundle'] as const) {
-    const key = parts.get(kind);
-    if (key) address.selection = { kind, key };
-  }
-  const loop = parts.get('loop');
-  if (loop) address.selection = { kind: 'loop', id: loop };
-  const chosen = several({
-    entities: listIn(parts, 'entities').slice(0, MOST),
-    claims: listIn(parts, 'claims').slice(0, MOST),
-  });
-  if (chosen.kind !== 'none') address.selection = chosen;
-  if (parts.get('only') === '1') address.isolated = true;
-  const reading = parts.get('reading');
-  if (reading === 'elementary' || reading === 'trail') address.reading = reading;
-  if (parts.get('exchanges') === '1') address.exchanges = true;
-  const through = parts.get('through');
-  if (through) address.through = through;
-  const legs = Number(parts.get('legs'));
-  if (Number.isInteger(legs) && legs >= 2 && legs <= LONGEST) address.legs = legs;
-  const sort = LOOP_SORTS.find((name) => name === parts.get('sort'));
-  if (sort) address.sort = sort;
-  const constraints = readConstraints(parts);
-  if (Object.keys(constraints).length > 0) address.constraints = constraints;
-  const stage = readStage(parts);
-  if (Object.keys(stage).length > 0) address.stage = stage;
-  const filters = readFilters(parts);
-  if (!same(filters, noFilters)) address.filters = filters;
-  const time = readTime(parts);
-  if (!same(time, allTime)) address.time = time;
-  const compare = readCompare(parts.get('compare') ?? '');
-  if (compare) address.compare = compare;
-  const on = listIn(parts, 'on');
-  if (on.length > 0) address.on = on.slice(0, MOST);
-  const pinned = listIn(parts, 'pinned');
-  if (pinned.length > 0) address.pinned = pinned.slice(0, MOST);
-  return address;
+  const parts = Object.fromEntries(new URLSearchParams(fragment.replace(/^#/, '')));
+  const lang = parts.lang ?? null;
+  const snapshot = Snapshot.safeParse(parts.view);
+  return {
+    ...(isLang(lang) ? { lang } : {}),
+    ...(snapshot.success ? { snapshot: snapshot.data } : {}),
+    ...readParts(parts),
+  };
 }
 
 /** The view that an address asks for, as far as it can be said before the data is there. */
-export const viewOf = (address: Address): View => ({
-  ...initialView,
-  selection: address.selection ?? initialView.selection,
-  isolated: address.isolated ?? false,
-  pinned: address.pinned ?? [],
-  ...(address.compare ? { compare: address.compare } : {}),
-  loops: {
-    ...initialView.loops,
-    reading: address.reading ?? initialView.loops.reading,
-    exchanges: address.exchanges ?? false,
-    through: address.through,
-    maxLength: address.legs,
-    sort: address.sort ?? initialView.loops.sort,
-    constraints: address.constraints ?? {},
-  },
-  stage: { ...initialView.stage, ...address.stage },
-  filters: address.filters ?? noFilters,
-  time: address.time ?? allTime,
-});
+export const viewOf = ({ view }: Address): View => ({ ...view, datasets: [], placed: {}, expansions: [] });

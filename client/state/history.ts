@@ -1,3 +1,4 @@
+import { wholePoint } from './packing.ts';
 import type { View } from './view.ts';
 
 /** What an undo step is called: the command's name, and the entity, claim or loop that it was about, or how many. */
@@ -13,7 +14,20 @@ export type History = {
 
 const KEPT = 500;
 
-export const begin = (view: View): History => ({ past: [], present: view, future: [] });
+/** With whole positions, so that an address can say them exactly. */
+function settled(view: View, before?: View): View {
+  if (view.placed === before?.placed) return view;
+  const placed = Object.entries(view.placed);
+  if (
+    placed.every(
+      ([, { x, y }]) => Number.isInteger(x) && Number.isInteger(y) && !Object.is(x, -0) && !Object.is(y, -0),
+    )
+  )
+    return view;
+  return { ...view, placed: Object.fromEntries(placed.map(([key, point]) => [key, wholePoint(point)])) };
+}
+
+export const begin = (view: View): History => ({ past: [], present: settled(view), future: [] });
 
 /**
  * Goes on to a view. Steps of the same `merge` group in a row become one, so that walking from one entity to the next
@@ -21,18 +35,22 @@ export const begin = (view: View): History => ({ past: [], present: view, future
  */
 export function record(history: History, view: View, label: Label, merge = false): History {
   if (view === history.present) return history;
+  const present = settled(view, history.present);
   const last = history.past.at(-1);
   if (merge && last?.label.command === label.command && history.future.length === 0)
-    return { past: [...history.past.slice(0, -1), { label, view: last.view }], present: view, future: [] };
+    return { past: [...history.past.slice(0, -1), { label, view: last.view }], present, future: [] };
   return {
     past: [...history.past, { label, view: history.present }].slice(-KEPT),
-    present: view,
+    present,
     future: [],
   };
 }
 
 /** Changes the view without a step: for what the reader did not do (the first layout, ids that have gone). */
-export const amend = (history: History, view: View): History => ({ ...history, present: view });
+export const amend = (history: History, view: View): History => ({
+  ...history,
+  present: settled(view, history.present),
+});
 
 export function undo(history: History): History {
   const step = history.past.at(-1);

@@ -4,6 +4,8 @@ export type Server = {
   readonly ready: boolean;
   readonly store: 'neo4j' | 'memory' | undefined;
   readonly reason: string | undefined;
+  /** Whether anything can be saved there. */
+  readonly writable: boolean;
   /** Ids and versions of what it serves, to notice a reload of the data. */
   readonly serving: string | undefined;
 };
@@ -13,6 +15,7 @@ export const unknownServer: Server = {
   ready: false,
   store: undefined,
   reason: undefined,
+  writable: false,
   serving: undefined,
 };
 
@@ -20,6 +23,7 @@ type Health = {
   ready: boolean;
   store: 'neo4j' | 'memory';
   reason?: string | undefined;
+  writable: boolean;
   datasets: readonly { id: string; version: string }[];
 };
 
@@ -28,6 +32,7 @@ export const heard = (health: Health): Server => ({
   ready: health.ready,
   store: health.store,
   reason: health.reason,
+  writable: health.writable,
   serving: health.datasets
     .map(({ id, version }) => `${id}@${version}`)
     .sort()

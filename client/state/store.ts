@@ -51,6 +51,8 @@ export type AppState = {
   readonly missing: readonly string[];
   /** What a fresh start shows: the entities of the surest loops. */
   readonly home: readonly string[];
+  /** And where it puts them. */
+  readonly homePlaces: View['placed'];
   /** All entities in the loops that the list begins with. */
   readonly inLoops: readonly string[];
   readonly prefs: Prefs;
@@ -91,6 +93,7 @@ export const createAppStore = (prefs: Prefs, view: View): AppStore =>
     reading: undefined,
     missing: [],
     home: [],
+    homePlaces: {},
     inLoops: [],
     prefs,
     server: unknownServer,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CONTRACT, OPERATION_NAMES, type OperationName } from '../../server/core/contract/index.ts';
-import { snapshotId } from '../../server/core/operations/saved.ts';
+import { snapshotId } from '../../server/core/formats/canonical.ts';
 import type { GraphStore } from '../../server/core/store/types.ts';
 import { sample } from '../store/sample.ts';
 import { Api, faultIn, openStore, refusedFor, type Values } from './support.ts';

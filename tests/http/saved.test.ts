@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { snapshotId } from '../../server/core/formats/canonical.ts';
 import { MOST_SAVED_BYTES } from '../../server/core/model/saved.ts';
-import { snapshotId } from '../../server/core/operations/saved.ts';
 import { Api, faultIn, openStore, refusedFor } from './support.ts';
 
 const store = openStore();

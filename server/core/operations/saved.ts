@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Fault } from '../contract/errors.ts';
 import type { Input, Output } from '../contract/index.ts';
-import { canonicalJson, shortHash } from '../formats/canonical.ts';
+import { canonicalJson, snapshotId } from '../formats/canonical.ts';
 import { MOST_SAVED_BYTES, SAVED, type SavedEntry, type SavedKind } from '../model/saved.ts';
 import type { Deps } from './deps.ts';
 
@@ -43,9 +43,6 @@ export async function saved({ store }: Deps, { kind, id }: Input<'saved'>): Prom
   if (!kept) throw notSaved(kind, id);
   return { saved: kept.saved, body: z.record(z.string(), z.unknown()).parse(JSON.parse(kept.text)) };
 }
-
-/** The id that a snapshot must have: the hash of what it holds. */
-export const snapshotId = (body: unknown): string => shortHash(canonicalJson(body), 32);
 
 export async function save({ store }: Deps, input: Input<'save'>): Promise<Output<'save'>> {
   const { kind, id, name } = input;

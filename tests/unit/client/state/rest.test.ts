@@ -1,69 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { readAddress, viewOf, writeAddress } from '../../../../client/state/address.ts';
 import { claimsAmong, emptyGraph, merged, neighboursOf, scoped } from '../../../../client/state/graph.ts';
 import { stepThrough, towards } from '../../../../client/state/navigate.ts';
 import { defaultPrefs, keepPrefs, loadPrefs, readPrefs } from '../../../../client/state/prefs.ts';
 import { grouped, joined, marked } from '../../../../client/state/search.ts';
 import { heard, lost, nextAsk, reloaded, unknownServer } from '../../../../client/state/server.ts';
-import { initialView, place, select } from '../../../../client/state/view.ts';
 import { chain, entity } from '../samples.ts';
-
-describe('the address', () => {
-  const start = { datasets: ['d'], home: ['d:a', 'd:b'] };
-  const view = place({ ...initialView, datasets: ['d'] }, { 'd:a': { x: 0, y: 0 }, 'd:b': { x: 1, y: 1 } });
-  it('says only what a fresh start would not show', () => {
-    expect(writeAddress(view, 'en', start)).toBe('#lang=en');
-  });
-  it('gives back what it was written from', () => {
-    const other = place(
-      {
-        ...select(view, { kind: 'claim', key: 'd:x' }),
-        isolated: true,
-        datasets: ['e', 'd'],
-        loops: { ...view.loops, exchanges: true, maxLength: 6, sort: 'length' },
-      },
-      { 'd:c': { x: 5, y: 5 } },
-    );
-    const fragment = writeAddress(other, 'zh', start);
-    expect(fragment).toContain('on=d:a,d:b,d:c');
-    const address = readAddress(fragment);
-    expect(fragment).toContain('in=d,e');
-    expect(address).toEqual({
-      lang: 'zh',
-      datasets: ['d', 'e'],
-      legs: 6,
-      sort: 'length',
-      selection: { kind: 'claim', key: 'd:x' },
-      isolated: true,
-      exchanges: true,
-      on: ['d:a', 'd:b', 'd:c'],
-    });
-    expect(viewOf(address)).toMatchObject({ isolated: true, selection: other.selection });
-  });
-  it('has the constraints that only the server can tell', () => {
-    const constraints = {
-      stated: true,
-      leastStatus: 'committed',
-      leastModality: 'estimate',
-      leastGrade: 'press',
-      ordered: true,
-      leastAmount: 1e9,
-      currency: 'EUR',
-      unknown: true,
-      avoid: 'd:aws',
-      pattern: 'INVESTS_IN (PLEDGES_TO LENDS_TO)? BUYS_FROM',
-    } as const;
-    const other = { ...view, loops: { ...view.loops, sort: 'date' as const, constraints } };
-    const address = readAddress(writeAddress(other, 'en', start));
-    expect(address.constraints).toEqual(constraints);
-    expect(viewOf(address).loops).toEqual(other.loops);
-    expect(readAddress('#status=gone&grade=best&least=-1&stated=no&pattern=').constraints).toBeUndefined();
-  });
-  it('makes nothing of nonsense', () => {
-    expect(readAddress('#lang=fr&reading=loud&on=,,&only=yes&legs=99&in=,')).toEqual({});
-    expect(readAddress('')).toEqual({});
-  });
-});
 
 describe('settings', () => {
   const defaults = defaultPrefs(['en'], 1280);
@@ -90,7 +31,7 @@ describe('settings', () => {
 });
 
 describe('the server', () => {
-  const up = heard({ ready: true, store: 'neo4j', datasets: [{ id: 'a', version: '1' }] });
+  const up = heard({ ready: true, store: 'neo4j', writable: true, datasets: [{ id: 'a', version: '1' }] });
   it('is asked seldom while it is well, soon and then less often when it is gone', () => {
     expect(nextAsk(up, 0)).toBe(15_000);
     const waits = [1, 2, 3, 4, 5, 9].map((failures) => nextAsk(lost(up), failures));
@@ -99,7 +40,12 @@ describe('the server', () => {
     expect(Math.max(...waits)).toBeLessThanOrEqual(16_000);
   });
   it('is seen to serve other data', () => {
-    const newer = heard({ ready: true, store: 'neo4j', datasets: [{ id: 'a', version: '2' }] });
+    const newer = heard({
+      ready: true,
+      store: 'neo4j',
+      writable: true,
+      datasets: [{ id: 'a', version: '2' }],
+    });
     expect(reloaded(up, newer)).toBe(true);
     expect(reloaded(up, up)).toBe(false);
     expect(reloaded(unknownServer, up)).toBe(false);

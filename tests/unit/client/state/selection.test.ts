@@ -49,7 +49,7 @@ describe('a selection of several', () => {
     const chosen = several({ entities: ['d:nvidia', 'd:lenders'], claims: ['d:buys'] });
     const link = writeAddress({ ...view, selection: chosen, pinned: ['d:nvidia'] }, 'en', {
       datasets: [],
-      home: keys,
+      places: {},
     });
     expect(viewOf(readAddress(link))).toMatchObject({ selection: chosen, pinned: ['d:nvidia'] });
   });
