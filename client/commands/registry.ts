@@ -94,6 +94,7 @@ const PLAIN: readonly PlainName[] = [
   'singleKeys',
   'shortcuts',
   'tour',
+  'method',
 ];
 /** Those that stand in menus and in the list of shortcuts, in its order. */
 export const PLAIN_COMMANDS: readonly (readonly [PlainName, Command])[] = PLAIN.map((name) => [

@@ -1,4 +1,5 @@
 import {
+  BookOpenText,
   CircleQuestionMark,
   Contrast,
   Keyboard,
@@ -114,6 +115,13 @@ export const settingsCommands = {
     icon: Keyboard,
     keys: ['?'],
     run: ({ store }) => store.setState({ dialog: 'shortcuts' }),
+  }),
+  method: command({
+    group: 'help',
+    label: 'command.method',
+    icon: BookOpenText,
+    keys: ['shift+m'],
+    run: ({ store }) => store.setState({ dialog: 'method' }),
   }),
   tour: command({
     group: 'help',

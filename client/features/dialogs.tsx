@@ -6,6 +6,7 @@ import { usePart } from './use-part.ts';
 const DIALOGS: Readonly<Record<NonNullable<Dialog>, () => Promise<ComponentType>>> = {
   shortcuts: () => import('./shortcuts-dialog.tsx').then((module) => module.ShortcutsDialog),
   selectWhere: () => import('./select/select-where.tsx').then((module) => module.SelectWhere),
+  method: () => import('./method/method-dialog.tsx').then((module) => module.MethodDialog),
 };
 
 export function Dialogs({ name }: { name: NonNullable<Dialog> }) {

@@ -2,7 +2,12 @@ import type { Metric } from '../../server/core/model/entity.ts';
 import { CLAIM_TYPES, type ClaimType } from '../../server/core/model/registry.ts';
 import type { StoredClaim, StoredEntity } from '../../server/core/model/stored.ts';
 
-/** Numbers and dates as people read them, in both languages. Pure: nothing here knows of the screen. */
+/** Numbers and dates as people read them, in both languages. Pure: nothing here knows of the screen. */ import {
+  BASELINES_ZH,
+  PER_ZH,
+  UNITS_ZH,
+} from './units.ts';
+
 export type Lang = 'en' | 'zh';
 
 const number = (value: number, digits: number): string =>
@@ -94,40 +99,15 @@ export function shortMoney(value: number, currency: string | null | undefined, l
   return currency === 'USD' ? `$${sum}` : currency ? `${currency} ${sum}` : sum;
 }
 
-const PER_ZH: Readonly<Record<string, string>> = {
-  month: '月',
-  hour: '小時',
-  year: '年',
-  day: '天',
-  quarter: '季',
-  card: '張',
-  GPU: '張 GPU',
-};
 const perOf = (per: string, lang: Lang): string =>
   lang === 'en' ? ` per ${per}` : `／${PER_ZH[per] ?? per}`;
 
-const UNIT_ZH: Readonly<Record<string, string>> = {
-  cards: '張',
-  GPUs: '張 GPU',
-  GPU: '張 GPU',
-  chips: '片晶片',
-  tonnes: '噸',
-  months: '個月',
-  deals: '筆',
-  investments: '筆投資',
-  'times less': '倍（更少）',
-  kilograms: '公斤',
-  times: '倍',
-  percent: '%',
-  years: '年',
-  companies: '家公司',
-  kg: '公斤',
-};
 /** A number with what it counts: `22,000 GPUs`, `101%`. */
 export function withUnit(value: string, unit: string | undefined, lang: Lang): string {
   if (unit === undefined) return value;
   if (unit === 'percent') return `${value}%`;
-  return lang === 'en' ? `${value} ${unit}` : beside(value, UNIT_ZH[unit] ?? unit);
+  if (lang === 'en' && unit.startsWith('percent ')) return `${value}${unit.replace('percent', '%')}`;
+  return lang === 'en' ? `${value} ${unit}` : beside(value, UNITS_ZH[unit] ?? unit);
 }
 
 type Bounds = { exact?: number | undefined; min?: number | undefined; max?: number | undefined };
@@ -197,6 +177,10 @@ export function metricValue(metric: Metric, lang: Lang): string | undefined {
     value === undefined || metric.per === undefined ? value : `${value}${perOf(metric.per, lang)}`;
   return about(priced, metric.approximate, lang);
 }
+
+/** What a growth is measured against. */
+export const baselineText = (baseline: string, lang: Lang): string =>
+  lang === 'en' ? baseline : (BASELINES_ZH[baseline] ?? baseline);
 
 type Named = { nameEn: string; nameZh: string };
 export const nameOf = (named: Named, lang: Lang): string => (lang === 'zh' ? named.nameZh : named.nameEn);

@@ -13,7 +13,7 @@ import type { WhatIf } from './what-if.ts';
 export type LeftTab = 'loops' | 'results' | 'filters' | 'legend';
 /** What a phone shows in its sheet. */
 export type Sheet = LeftTab | 'inspector' | 'timeline';
-export type Dialog = 'shortcuts' | 'selectWhere' | undefined;
+export type Dialog = 'shortcuts' | 'selectWhere' | 'method' | undefined;
 /** What dragging on the canvas does: moves the picture, or selects what is drawn around. */
 export type Tool = 'hand' | 'box' | 'lasso';
 

@@ -100,8 +100,9 @@ function partiesOf(dataset: Dataset, claims: readonly StoredClaim[], end: 'from'
   return table(['party', 'claims', 'legs', 'sums of known legs'], rows);
 }
 
-function loopsOf(dataset: Dataset, claims: readonly StoredClaim[]): string {
+function loopsOf(dataset: Dataset, claims: readonly StoredClaim[], rollUp: boolean): string {
   const grades = new Map(claims.map(({ id, grade }): [string, Grade] => [id, grade]));
+  const groups = new Set(dataset.entities.flatMap(({ id, kind }) => (kind === 'Group' ? [id] : [])));
   const projection: Projection = {
     version: dataset.version,
     claims: claims.filter(({ type }) => FLOW_TYPES.includes(type)),
@@ -112,7 +113,7 @@ function loopsOf(dataset: Dataset, claims: readonly StoredClaim[]): string {
           : [],
       ),
     ),
-    parts: [],
+    parts: claims.filter(({ type, to }) => type === 'PART_OF' && !groups.has(to)),
     sameAs: {}, // of one dataset alone
   };
   const { rows } = findLoops(projection, {
@@ -120,6 +121,7 @@ function loopsOf(dataset: Dataset, claims: readonly StoredClaim[]): string {
     minLength: 2,
     maxLength: LONGEST,
     exchanges: 'exclude',
+    rollUp,
     limit: MOST_LOOPS,
   });
   const graded = (claim: string): Grade => grades.get(splitRef(claim).id) ?? 'other';
@@ -205,7 +207,9 @@ export function reportOf(dataset: Dataset): string {
     `Most inflow:\n\n${partiesOf(dataset, claims, 'to')}`,
     '### Loops',
     `Elementary loops of up to ${LONGEST} legs, exchanges and what was called off left out:`,
-    loopsOf(dataset, claims),
+    loopsOf(dataset, claims, false),
+    'The same with parts taken for their wholes (AWS for Amazon), along `PART_OF`:',
+    loopsOf(dataset, claims, true),
     '### Where to doubt',
     folded('Contradictions', contradicting),
     folded(

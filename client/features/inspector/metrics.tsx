@@ -1,7 +1,7 @@
 import type { Output } from '../../../server/core/contract/index.ts';
 import { Chip } from '../../components/bits.tsx';
 import { useText } from '../../locales/index.ts';
-import { metricValue, nameOf, when } from '../../state/format.ts';
+import { baselineText, metricValue, nameOf, when } from '../../state/format.ts';
 import { useApp, useLang } from '../app-context.tsx';
 import { useSaidBy } from './claim-facts.tsx';
 
@@ -35,7 +35,8 @@ export function Metrics({ metrics }: { metrics: Output<'entity'>['metrics'] }) {
                   <span className="aside">
                     {[
                       t(`form.${metric.form}`),
-                      metric.baseline && t('entity.against', { baseline: metric.baseline }),
+                      metric.baseline &&
+                        t('entity.against', { baseline: baselineText(metric.baseline, lang) }),
                       metric.formula && t('entity.formula', { formula: metric.formula }),
                       claim.attributedTo && saidBy(claim.attributedTo, claim.dataset),
                     ]
