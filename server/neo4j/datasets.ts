@@ -133,6 +133,16 @@ async function takeLease(
   }
 }
 
+/** The datasets that are being loaded. */
+export async function loadsUnderWay(connection: Connection): Promise<string[]> {
+  const rows = await connection.read('loads', [], (run) =>
+    run('MATCH (l:Load) WHERE l.seen >= timestamp() - $lease RETURN l.dataset AS id ORDER BY id', {
+      lease: LEASE_MS,
+    }),
+  );
+  return rows.map((row) => z.object({ id: z.string() }).parse(row).id);
+}
+
 /** Scopes that have records of a label, but are neither served nor being loaded: what a kill or a switch has left. */
 async function staleScopes(connection: Connection, label: string): Promise<string[]> {
   const rows = await connection.write('stale', (run) =>

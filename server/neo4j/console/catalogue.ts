@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Output } from '../../core/contract/index.ts';
 import type { Connection } from '../connection.ts';
 import { FUNCTION_NAMESPACES, PROCEDURES } from './allowed.ts';
+import { fresh } from './fresh.ts';
 
 /** How long what the database offers is taken for unchanged: plugins and schema change seldom. */
 const FRESH_MS = 30_000;
@@ -69,16 +70,6 @@ async function read(connection: Connection): Promise<Catalogue> {
   });
 }
 
-/** The catalogue, read again when it is no longer fresh; one reading at a time. */
-export function catalogueOf(connection: Connection): () => Promise<Catalogue> {
-  let held: { at: number; catalogue: Promise<Catalogue> } | undefined;
-  return () => {
-    if (held && performance.now() - held.at < FRESH_MS) return held.catalogue;
-    const mine = { at: performance.now(), catalogue: read(connection) };
-    held = mine;
-    mine.catalogue.catch(() => {
-      if (held === mine) held = undefined;
-    });
-    return mine.catalogue;
-  };
-}
+/** The catalogue, read again when it is no longer fresh. */
+export const catalogueOf = (connection: Connection): (() => Promise<Catalogue>) =>
+  fresh(() => read(connection), FRESH_MS);

@@ -4,8 +4,10 @@ import { Fault } from '../../core/contract/errors.ts';
 import type { Input } from '../../core/contract/index.ts';
 import type { CypherBounds, CypherConsole, CypherLimits } from '../../core/store/cypher.ts';
 import type { Connection, Reader } from '../connection.ts';
+import { loadsUnderWay } from '../datasets.ts';
 import { checkWords, depthOf, parametersOf } from './calls.ts';
 import { type Catalogue, catalogueOf } from './catalogue.ts';
+import { fresh } from './fresh.ts';
 import { headOf } from './head.ts';
 import { type FindKeywords, judge, type Sent } from './judge.ts';
 import { rowsOf } from './run.ts';
@@ -51,6 +53,16 @@ function checkGiven(names: readonly string[], given: Record<string, unknown>): v
   });
 }
 
+const LOADS_FRESH_MS = 2_000;
+
+/** Said while a dataset is loaded: a reader sees the graph as it is. */
+const loadingNotice = (datasets: readonly string[]): Notice => ({
+  code: 'Loopscope.Loading',
+  severity: 'warning',
+  title: 'Data is being loaded.',
+  description: `Of ${datasets.join(', ')} records of two versions stand side by side, told apart by their scope; the Dataset node has the one that is served.`,
+});
+
 /** Judgements of queries that may run, by what decides them: the text, and what there is in the database. */
 function judgements() {
   const kept = new Map<string, Notice[]>();
@@ -70,6 +82,7 @@ export function cypherConsole(
 ): CypherConsole {
   const limits = limitsOf(bounds);
   const catalogue = catalogueOf(connection);
+  const loads = fresh(() => loadsUnderWay(connection), LOADS_FRESH_MS);
   const judged = judgements();
 
   async function mayRun(session: Session, sent: Sent, known: Catalogue): Promise<Notice[]> {
@@ -96,7 +109,7 @@ export function cypherConsole(
       }
       const head = headOf(query, tokens);
       const parameters = parametersFrom(question.parameters);
-      const known = await catalogue();
+      const [known, loading] = await Promise.all([catalogue(), loads()]);
       const session = connection.session('READ', reader);
       // Ends what runs there, at once and whatever it is: the database is told to drop it.
       const leave = (): void => void session.close().catch(() => {});
@@ -104,7 +117,8 @@ export function cypherConsole(
       try {
         if (signal.aborted) throw new Fault('cancelled', 'The query was cancelled.');
         const sent = { query, text: head.text, tokens, parameters, timeoutMs: bounded.timeoutMs };
-        const notices = await mayRun(session, sent, known);
+        const said = await mayRun(session, sent, known);
+        const notices = loading.length > 0 ? [loadingNotice(loading), ...said] : said;
         checkGiven(parametersOf(tokens), parameters);
         yield* rowsOf(session, { ...sent, ...bounded, notices, mode: head.mode ?? question.mode, began });
       } finally {
