@@ -10,7 +10,7 @@ import { CLAIM_SHAPE, ENTITY_SHAPE, propertiesOf } from '../core/store/propertie
 import type { GraphStore, LoadOptions, LoadStep } from '../core/store/types.ts';
 import { type Connection, stored } from './connection.ts';
 import { identifier } from './identifiers.ts';
-import { ensureSchema, SHAPE } from './schema.ts';
+import { ensureSchema, RECORDS, SHAPE } from './schema.ts';
 
 const BATCH = 1000;
 /** A load that has not shown a sign of life for this long was killed. Its batches take far less. */
@@ -81,6 +81,10 @@ function batchesOf(dataset: Dataset, scope: string): Batch[] {
       'Evidence',
       dataset.evidence.map(({ locator, ...rest }) => ({ ...rest, ...locator })),
     ),
+    ...nodes(
+      'Outline',
+      dataset.outlines.map(({ source, sections }) => ({ id: source, sections: JSON.stringify(sections) })),
+    ),
   ];
 }
 
@@ -93,7 +97,7 @@ const countsOf = ({ entities, claims, deals, sources, evidence }: Dataset): Serv
 });
 
 /** The properties of a Dataset node as what is served. */
-function servedOf(properties: unknown): ServedDataset {
+export function servedOf(properties: unknown): ServedDataset {
   const {
     scope: _scope,
     shape: _shape,
@@ -159,7 +163,7 @@ async function staleScopes(connection: Connection, label: string): Promise<strin
 /** Removes them a batch at a time, so that no transaction grows with the data. */
 async function sweep(connection: Connection, report: (done: number) => void): Promise<void> {
   let done = 0;
-  for (const label of ['Entity', 'Deal', 'Source', 'Evidence'])
+  for (const label of RECORDS)
     for (const scope of await staleScopes(connection, label))
       for (let gone = BATCH; gone === BATCH; ) {
         const [row] = await connection.write('sweep', (run) =>

@@ -7,6 +7,7 @@ import type { FindKeywords } from './console/judge.ts';
 import { datasetVerbs } from './datasets.ts';
 import { entityVerbs } from './entities.ts';
 import { faultOf } from './errors.ts';
+import { recordVerbs } from './records.ts';
 import { mayWrite } from './schema.ts';
 import { workspaceVerbs } from './workspace.ts';
 
@@ -42,6 +43,7 @@ export function neo4jStore(
     ...datasetVerbs(connection),
     ...entityVerbs(connection),
     ...claimVerbs(connection),
+    ...recordVerbs(connection),
     cypher: cypherConsole(connection, { bounds, reader, find }),
     workspace: workspaceVerbs(connection),
     mayWrite: () => mayWrite(connection),

@@ -12,7 +12,7 @@ export const CLAIM_ROW =
 const Properties = z.record(z.string(), z.unknown());
 
 /** Without the properties that only the database needs. */
-function own(row: Row): Record<string, unknown> {
+export function own(row: Row): Record<string, unknown> {
   const { scope: _scope, search: _search, ...rest } = Properties.parse(row.properties);
   return rest;
 }
@@ -30,15 +30,19 @@ export const claimOf = (row: Row): StoredClaim =>
 
 export const dealOf = (row: Row): StoredDeal => StoredDeal.parse(own(row));
 
-/** A locator is kept flat, since a property cannot hold an object. */
-export function evidenceOf(row: Row): StoredEvidence {
-  const { section, paragraph, sectionEn, sectionZh, line, whole, ...rest } = own(row);
-  const { scope: _scope, dataset: _dataset, ...source } = Properties.parse(row.source);
+/** A passage with its locator put together again, which is kept flat, since a property cannot hold an object. */
+export function locatorOf(properties: Record<string, unknown>): Record<string, unknown> {
+  const { section, paragraph, sectionEn, sectionZh, line, whole, ...rest } = properties;
   const locator =
     section !== undefined
       ? { section, paragraph, sectionEn, sectionZh }
       : line !== undefined
         ? { line }
         : { whole };
-  return StoredEvidence.parse({ ...rest, locator, source: Source.parse(source) });
+  return { ...rest, locator };
+}
+
+export function evidenceOf(row: Row): StoredEvidence {
+  const { scope: _scope, dataset: _dataset, ...source } = Properties.parse(row.source);
+  return StoredEvidence.parse({ ...locatorOf(own(row)), source: Source.parse(source) });
 }

@@ -4,14 +4,15 @@ import { faultOf } from './errors.ts';
 import { identifier } from './identifiers.ts';
 
 /** Raised when what is stored of a dataset changes shape: one that was loaded in another is loaded anew. */
-export const SHAPE = 4;
+export const SHAPE = 5;
 
 export const SEARCH_INDEX = 'entity_search';
 /** Claims by id, whatever their type. */
 export const CLAIM_ID_INDEX = 'claim_id';
 /** Which claims name a claim: in `follows`, `about` or `contradicts`. */
 export const MENTIONS_INDEX = 'claim_mentions';
-const RECORDS = ['Entity', 'Deal', 'Source', 'Evidence'] as const;
+/** Labels of what a dataset is loaded as, each kept apart by (scope, id). */
+export const RECORDS = ['Entity', 'Deal', 'Source', 'Evidence', 'Outline'] as const;
 
 /** Ids are found whole in it: `keyword` takes a value as one word. */
 const claimIndex = (name: string, properties: readonly string[]): string =>

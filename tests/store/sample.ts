@@ -1,7 +1,7 @@
 import { Claim } from '../../server/core/model/claim.ts';
 import { type Dataset, DatasetInfo } from '../../server/core/model/dataset.ts';
 import { Entity } from '../../server/core/model/entity.ts';
-import { Deal, Evidence, Source } from '../../server/core/model/evidence.ts';
+import { Deal, Evidence, Outline, Source } from '../../server/core/model/evidence.ts';
 
 const entity = (id: string, nameEn: string, nameZh: string, more: object = {}) =>
   Entity.parse({
@@ -120,7 +120,14 @@ export function sample(id: string, extra: Claim[] = []): Dataset {
         figures: ['23億'],
       }),
     ],
-    outlines: [],
+    outlines: [
+      Outline.parse({
+        source: 'article',
+        sections: [
+          { section: '破局', titleEn: 'The break', titleZh: '破局', paragraphs: Array(6).fill('a'.repeat(64)) },
+        ],
+      }),
+    ],
   };
 }
 

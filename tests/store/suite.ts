@@ -43,6 +43,27 @@ export function storeSuite(name: string, open: () => Promise<GraphStore>): void 
       ]);
     });
 
+    it('gives a dataset back record by record, as it was loaded', async () => {
+      const loaded = sample('suite-one');
+      const found = new Map<string, object[]>();
+      for await (const { table, record } of store.records('suite-one'))
+        found.set(table, [...(found.get(table) ?? []), record]);
+      expect([...found.keys()][0]).toBe('dataset');
+      expect(found.get('dataset')).toEqual([loaded.info]);
+      const byId = (records: readonly object[] = []) =>
+        records
+          .map((record) => ('roles' in record ? { ...record, roles: [...(record.roles as string[])].sort() } : record))
+          .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+      for (const table of ['entities', 'claims', 'deals', 'sources', 'evidence', 'outlines'] as const)
+        expect(byId(found.get(table)), table).toEqual(byId(loaded[table]));
+    });
+
+    it('gives no record of a dataset that is not served', async () => {
+      await expect(store.records('suite-none')[Symbol.asyncIterator]().next()).rejects.toMatchObject({
+        code: 'not_found',
+      });
+    });
+
     it('refuses a dataset that is not served', async () => {
       await expect(store.entities(['suite-none'], ['maker'])).rejects.toMatchObject({ code: 'not_found' });
     });
@@ -81,6 +102,7 @@ export function storeSuite(name: string, open: () => Promise<GraphStore>): void 
         grade: 'press',
         publishers: ['P'],
         knownOn: '2023-09-25', // the date of its source, as it gives none itself
+        knownOnFrom: 'source',
       }));
       expect(found).toEqual(loaded.sort((a, b) => (a.id < b.id ? -1 : 1)));
       const invests = found.find(({ id }) => id === 'maker-invests-cloud');

@@ -32,6 +32,25 @@ function titled(passage: Evidence, outlines: readonly Outline[]): Evidence {
   return { ...passage, locator: { ...locator, sectionEn: section.titleEn, sectionZh: section.titleZh } };
 }
 
+const ordered = <T extends { id?: string; source?: string }>(records: readonly T[]): T[] =>
+  [...records].sort((a, b) => ((a.id ?? a.source ?? '') < (b.id ?? b.source ?? '') ? -1 : 1));
+
+/** The version of a content: whatever order its records stand in, and roles within them, as neither says anything. */
+const versionOf = ({ info, entities, claims, deals, sources, evidence, outlines }: Omit<Dataset, 'version'>) =>
+  shortHash(
+    canonicalJson({
+      info,
+      entities: ordered(entities).map((entity) =>
+        'roles' in entity ? { ...entity, roles: [...entity.roles].sort() } : entity,
+      ),
+      claims: ordered(claims),
+      deals: ordered(deals),
+      sources: ordered(sources),
+      evidence: ordered(evidence),
+      outlines: ordered(outlines),
+    }),
+  );
+
 /**
  * A dataset from its records, once each has been checked by itself: whole if there are no problems and its links hold. Its version is
  * that of its content.
@@ -54,7 +73,7 @@ export function sound(
     evidence: values(placed.evidence).map((passage) => titled(passage, outlines)),
     outlines,
   };
-  return { dataset: { ...content, version: shortHash(canonicalJson(content)) } };
+  return { dataset: { ...content, version: versionOf(content) } };
 }
 
 /**

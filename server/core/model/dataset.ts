@@ -29,3 +29,13 @@ export type Dataset = {
   evidence: Evidence[];
   outlines: Outline[];
 };
+
+/** A record of a dataset on its own, with the table that it stands in: how a dataset travels that is too large to be held. */
+export type DatasetRecord =
+  | { readonly table: 'dataset'; readonly record: DatasetInfo }
+  | { readonly table: 'entities'; readonly record: Entity }
+  | { readonly table: 'claims'; readonly record: Claim }
+  | { readonly table: 'deals'; readonly record: Deal }
+  | { readonly table: 'sources'; readonly record: Source }
+  | { readonly table: 'evidence'; readonly record: Evidence }
+  | { readonly table: 'outlines'; readonly record: Outline };

@@ -1,4 +1,5 @@
 import { calledOff } from './called-off.ts';
+import { type Claim, ClaimShape } from './claim.ts';
 import type { Dataset } from './dataset.ts';
 import { intervalOf } from './dates.ts';
 import { GRADES } from './registry.ts';
@@ -16,10 +17,11 @@ export function storedClaims({ info, claims, evidence, sources }: Dataset): Stor
     const [earliest] = cited
       .flatMap(({ date }) => (date === undefined ? [] : [{ date, at: intervalOf(date)?.from ?? Infinity }]))
       .sort((a, b) => a.at - b.at);
-    const knownOn = claim.knownOn ?? earliest?.date;
     return {
       ...claim,
-      ...(knownOn === undefined ? {} : { knownOn }),
+      ...(claim.knownOn === undefined && earliest !== undefined
+        ? { knownOn: earliest.date, knownOnFrom: 'source' }
+        : {}),
       dataset: info.id,
       grade: GRADES.find((grade) => cited.some((source) => source.grade === grade)) ?? 'other',
       publishers: [...new Set(cited.map(({ publisher }) => publisher))],
@@ -36,4 +38,11 @@ export function storedClaims({ info, claims, evidence, sources }: Dataset): Stor
       ...(by.knownOn === undefined ? {} : { calledOffKnownOn: by.knownOn }),
     };
   });
+}
+
+const Itself = ClaimShape.strip();
+
+/** A claim as its dataset has it, without what stores derive. */
+export function claimItself({ knownOn, knownOnFrom, ...stored }: StoredClaim): Claim {
+  return Itself.parse({ ...stored, ...(knownOnFrom === 'source' ? {} : { knownOn }) });
 }

@@ -21,6 +21,8 @@ export const StoredClaim = ClaimShape.extend({
   ...dataset,
   /** The best grade among the sources of its evidence. */
   grade: z.enum(GRADES),
+  /** Where its `knownOn` comes from, if not from the claim: the date of the earliest of its sources. */
+  knownOnFrom: z.literal('source').optional(),
   /** Claims that call it off (`called-off.ts`), from when on it is off, and when that became known. */
   calledOffBy: z.array(ClaimId).min(1).optional(),
   calledOffOn: When.optional(),

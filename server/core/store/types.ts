@@ -1,6 +1,6 @@
 import type { ClaimCount } from '../contract/graph.ts';
 import type { Projection } from '../loops/flow.ts';
-import type { Dataset } from '../model/dataset.ts';
+import type { Dataset, DatasetRecord } from '../model/dataset.ts';
 import type { ClaimFilter } from '../model/filter.ts';
 import type { ClaimType } from '../model/registry.ts';
 import type {
@@ -77,6 +77,12 @@ export type GraphStore = {
   /** Claims whose `follows`, `about` or `contradicts` names this one, or that share its deal, type and direction. */
   related(scope: Scope, claim: StoredClaim): Promise<StoredClaim[]>;
   projection(scope: Scope, wanted: Wanted): Promise<Projection>;
+
+  /**
+   * A dataset as it was loaded, record by record: first what it says of itself, then table by table. An `unavailable` Fault where it is
+   * replaced meanwhile: never a mixture of two versions.
+   */
+  records(dataset: string): AsyncIterable<DatasetRecord>;
 
   /**
    * Makes a dataset's content the one that is served. All or nothing: until it ends the version before is served, and it

@@ -245,6 +245,18 @@ export function memoryStore(): GraphStore {
       };
     },
 
+    records: async function* (dataset) {
+      for (const { source } of scoped([dataset])) {
+        yield { table: 'dataset', record: source.info };
+        for (const record of source.entities) yield { table: 'entities', record };
+        for (const record of source.claims) yield { table: 'claims', record };
+        for (const record of source.deals) yield { table: 'deals', record };
+        for (const record of source.sources) yield { table: 'sources', record };
+        for (const record of source.evidence) yield { table: 'evidence', record };
+        for (const record of source.outlines) yield { table: 'outlines', record };
+      }
+    },
+
     load: async (dataset, { report, signal } = {}) => {
       const before = held.get(dataset.info.id);
       if (before?.served.version === dataset.version) return { changed: false, served: before.served };
