@@ -1,6 +1,7 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { CONTRACT, OPERATION_NAMES, type OperationName } from '../core/contract/index.ts';
-import { type Deps, EVENTS, OPERATIONS, type Run } from '../core/operations/index.ts';
+import { type Deps, EVENTS, FILES, OPERATIONS, type Run } from '../core/operations/index.ts';
+import { sendFile } from './files.ts';
 import { sendEvents, wantsEvents } from './ndjson.ts';
 import { slots } from './slots.ts';
 
@@ -34,8 +35,12 @@ const handler =
     response.json(answer);
   };
 
-/** One answer, or events where the operation has them and the client accepts them. */
+/** One answer, a file, or events where the operation has them and the client accepts them. */
 const route = (name: OperationName, deps: Deps): RequestHandler => {
+  const file = FILES[name];
+  if (file)
+    return async (request, response) =>
+      sendFile(request, response, await file(deps, inputOf(request), leaving(response)));
   const whole = handler<unknown>(OPERATIONS[name], deps);
   const tell = EVENTS[name];
   if (!tell) return whole;

@@ -24,7 +24,10 @@ const asParameter = (name: string, schema: Json, where: 'path' | 'query', requir
   ...(schema.type === 'array' ? { style: 'form', explode: false } : {}),
 });
 
-function describe(name: string, { method, path, summary, input, output, events, errors }: Operation): Json {
+function describe(
+  name: string,
+  { method, path, summary, input, output, events, file, errors }: Operation,
+): Json {
   const { properties, required } = JsonObject.parse(schemaOf(input, 'input'));
   const inPath = pathParameters(path);
   const rest = Object.entries(properties).filter(([key]) => !inPath.includes(key));
@@ -37,7 +40,9 @@ function describe(name: string, { method, path, summary, input, output, events, 
   ]);
   const answer = {
     content: {
-      'application/json': { schema: schemaOf(output, 'output') },
+      ...(file
+        ? { '*/*': { schema: { type: 'string', format: 'binary' } } }
+        : { 'application/json': { schema: schemaOf(output, 'output') } }),
       ...(events ? { 'application/x-ndjson': { schema: schemaOf(events, 'output') } } : {}),
     },
   };

@@ -78,7 +78,10 @@ export function recordVerbs(connection: Connection): Pick<GraphStore, 'records'>
         for (let after = ''; ; ) {
           const rows = await connection.read('records', [dataset], async (run, [active]) => {
             if (active?.scope !== scope)
-              throw new Fault('unavailable', `The dataset ${dataset} was replaced while it was read. Try again.`);
+              throw new Fault(
+                'unavailable',
+                `The dataset ${dataset} was replaced while it was read. Try again.`,
+              );
             return run(
               `MATCH ${match} WHERE ${key} > $after
                RETURN ${columns}, ${key} AS key ORDER BY key LIMIT ${PAGE}`,

@@ -124,7 +124,12 @@ export function sample(id: string, extra: Claim[] = []): Dataset {
       Outline.parse({
         source: 'article',
         sections: [
-          { section: '破局', titleEn: 'The break', titleZh: '破局', paragraphs: Array(6).fill('a'.repeat(64)) },
+          {
+            section: '破局',
+            titleEn: 'The break',
+            titleZh: '破局',
+            paragraphs: Array(6).fill('a'.repeat(64)),
+          },
         ],
       }),
     ],

@@ -52,7 +52,9 @@ export function storeSuite(name: string, open: () => Promise<GraphStore>): void 
       expect(found.get('dataset')).toEqual([loaded.info]);
       const byId = (records: readonly object[] = []) =>
         records
-          .map((record) => ('roles' in record ? { ...record, roles: [...(record.roles as string[])].sort() } : record))
+          .map((record) =>
+            'roles' in record ? { ...record, roles: [...(record.roles as string[])].sort() } : record,
+          )
           .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
       for (const table of ['entities', 'claims', 'deals', 'sources', 'evidence', 'outlines'] as const)
         expect(byId(found.get(table)), table).toEqual(byId(loaded[table]));

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { cypher, cypherConsole } from './cypher.ts';
+import { exportDataset, exportPart } from './exports.ts';
 import * as graph from './graph.ts';
 import { loops, whatIf } from './loops.ts';
 import * as workspace from './saved.ts';
@@ -25,6 +26,8 @@ export const CONTRACT = {
   save: workspace.save,
   savedRemove: workspace.savedRemove,
   savedRestore: workspace.savedRestore,
+  exportDataset,
+  exportPart,
 } as const;
 
 export type OperationName = keyof typeof CONTRACT;

@@ -16,6 +16,8 @@ export type Operation<Input extends z.ZodObject = z.ZodObject, Output extends z.
   events?: z.ZodType;
   /** Refused where writing is switched off. */
   writes?: true;
+  /** The answer is a file rather than JSON. */
+  file?: true;
   errors: readonly ErrorCode[];
 };
 

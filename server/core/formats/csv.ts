@@ -88,9 +88,6 @@ async function* read(bytes: Chunks): AsyncGenerator<Incoming> {
 
 /** A zip with a table for each kind of record. */
 export const csv: Format = {
-  id: 'csv',
-  extension: 'csv.zip',
-  mediaType: 'application/zip',
   write: (records) => zipped(tablesOf(records)),
   read,
 };

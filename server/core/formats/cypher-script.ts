@@ -130,9 +130,6 @@ async function* read(bytes: Chunks): AsyncGenerator<Incoming> {
 
 /** A script that makes the dataset's graph in a Neo4j of one's own; running it twice makes it once. */
 export const cypherScript: Format = {
-  id: 'cypher',
-  extension: 'cypher',
-  mediaType: 'application/x-cypher-query',
   write,
   read,
 };

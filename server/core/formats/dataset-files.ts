@@ -36,7 +36,15 @@ const ordered = <T extends { id?: string; source?: string }>(records: readonly T
   [...records].sort((a, b) => ((a.id ?? a.source ?? '') < (b.id ?? b.source ?? '') ? -1 : 1));
 
 /** The version of a content: whatever order its records stand in, and roles within them, as neither says anything. */
-const versionOf = ({ info, entities, claims, deals, sources, evidence, outlines }: Omit<Dataset, 'version'>) =>
+const versionOf = ({
+  info,
+  entities,
+  claims,
+  deals,
+  sources,
+  evidence,
+  outlines,
+}: Omit<Dataset, 'version'>) =>
   shortHash(
     canonicalJson({
       info,

@@ -27,10 +27,6 @@ export type Chunks = AsyncIterable<Uint8Array>;
  * order of `TABLE_NAMES`, and read as they stand, so that neither side holds the whole.
  */
 export type Format = {
-  readonly id: string;
-  /** What a file of it is called, behind the dot. */
-  readonly extension: string;
-  readonly mediaType: string;
   write(records: AsyncIterable<Outgoing>): AsyncIterable<string | Uint8Array>;
   read(bytes: Chunks): AsyncIterable<Incoming>;
 };

@@ -11,6 +11,7 @@ import {
   recordFrom,
   type TableName,
 } from './tables.ts';
+import { escaped } from './xml.ts';
 
 /**
  * Entities are nodes and claims are edges, with a column each as data. What is neither (the dataset, its deals, sources, passages and
@@ -39,8 +40,6 @@ const ATTR_TYPE: Record<CellType, string> = {
 const DEEPEST = 6;
 const LONGEST_TEXT = 1_000_000;
 
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign);
 const data = (key: string, cell: Cell): string => `<data key="${key}">${escaped(cellText(cell))}</data>`;
 
 function* head(): Generator<string> {
@@ -181,9 +180,6 @@ async function* read(bytes: Chunks): AsyncGenerator<Incoming> {
 }
 
 export const graphml: Format = {
-  id: 'graphml',
-  extension: 'graphml',
-  mediaType: 'application/graphml+xml',
   write,
   read,
 };

@@ -56,9 +56,6 @@ export async function* readTables(bytes: Chunks): AsyncGenerator<Incoming> {
 }
 
 export const json: Format = {
-  id: 'json',
-  extension: 'json',
-  mediaType: 'application/json',
   write: (records) => writeTables(records, {}),
   read: readTables,
 };

@@ -74,9 +74,6 @@ async function* read(bytes: Chunks): AsyncGenerator<Incoming> {
 
 /** Our JSON with a context that makes RDF of it. Read as we write it. */
 export const jsonld: Format = {
-  id: 'jsonld',
-  extension: 'jsonld',
-  mediaType: 'application/ld+json',
   write,
   read,
 };

@@ -228,4 +228,4 @@ async function* read(bytes: Chunks): AsyncGenerator<Incoming> {
 const lineOf = (error: Error): number => Number(/line (\d+)/.exec(error.message)?.[1] ?? 1);
 
 /** Turtle, with PROV-O for where a claim comes from. Read as we write it: all that is said of a record stands together. */
-export const turtle: Format = { id: 'turtle', extension: 'ttl', mediaType: 'text/turtle', write, read };
+export const turtle: Format = { write, read };

@@ -12,7 +12,7 @@ const MTIME = '1980-01-01T00:00:00';
 
 /** Packs files as their parts come. */
 export async function* zipped(
-  files: AsyncIterable<{ name: string; parts: AsyncIterable<string> }>,
+  files: AsyncIterable<{ name: string; parts: AsyncIterable<string | Uint8Array> }>,
 ): AsyncGenerator<Uint8Array> {
   let ready: Uint8Array[] = [];
   let fault: Error | null = null;
@@ -31,7 +31,7 @@ export async function* zipped(
     file.mtime = MTIME;
     zip.add(file);
     for await (const part of parts) {
-      file.push(strToU8(part), false);
+      file.push(typeof part === 'string' ? strToU8(part) : part, false);
       yield* taken();
     }
     file.push(new Uint8Array(0), true);

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { Fault } from '../contract/errors.ts';
+import type { FileAnswer } from '../contract/exports.ts';
 import { CONTRACT, type OperationName } from '../contract/index.ts';
 import type { Operation } from '../contract/operation.ts';
 import { claim } from './claims.ts';
@@ -7,6 +8,7 @@ import { cypher, cypherConsole, cypherEvents } from './cypher.ts';
 import { datasets, health, schema } from './datasets.ts';
 import type { Deps } from './deps.ts';
 import { entity, entityClaims, expand, search, subgraph } from './entities.ts';
+import { exportDataset, exportPart } from './exports.ts';
 import { loopEvents, loops, whatIf } from './loops.ts';
 import { paths } from './paths.ts';
 import { save, saved, savedList, savedRemove, savedRestore } from './saved.ts';
@@ -75,10 +77,18 @@ export const OPERATIONS = {
   save: implement(CONTRACT.save, save),
   savedRemove: implement(CONTRACT.savedRemove, savedRemove),
   savedRestore: implement(CONTRACT.savedRestore, savedRestore),
+  exportDataset: implement(CONTRACT.exportDataset, exportDataset),
+  exportPart: implement(CONTRACT.exportPart, exportPart),
 } satisfies Record<OperationName, Run<unknown>>;
 
 /** Those that can be had as a stream of events as well. */
 export const EVENTS: Partial<Record<OperationName, Tell>> = {
   loops: implementEvents(CONTRACT.loops, loopEvents),
   cypher: implementEvents(CONTRACT.cypher, cypherEvents),
+};
+
+/** Those that answer with a file. */
+export const FILES: Partial<Record<OperationName, Run<FileAnswer>>> = {
+  exportDataset: OPERATIONS.exportDataset,
+  exportPart: OPERATIONS.exportPart,
 };

@@ -20,7 +20,7 @@ async function* cut(bytes: Uint8Array, size: number): Chunks {
 const back = async (format: Format, bytes: Uint8Array, size = 65_536) =>
   assemble(format.read(cut(bytes, size)));
 
-describe.each(FORMATS.map((format) => [format.id, format] as const))('a dataset as %s', (_, format) => {
+describe.each(Object.entries<Format>(FORMATS))('a dataset as %s', (_, format) => {
   it('comes back equal, whatever it holds and however its bytes arrive', async () => {
     await fc.assert(
       fc.asyncProperty(rawDataset, fc.integer({ min: 1, max: 900 }), async (raw, size) => {
