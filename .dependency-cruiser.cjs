@@ -55,8 +55,12 @@ module.exports = {
       room('client/(canvas|state|api|locales)'),
       room('server/core/(model|contract)'),
     ]),
+    only('workers-on-state', room('client/workers'), [
+      room('client/(workers|state)'),
+      room('server/core/(model|contract)'),
+    ]),
     only('commands-on-state', room('client/commands'), [
-      room('client/(commands|state|api|locales)'),
+      room('client/(commands|state|api|locales|workers)'),
       room('server/core/(model|contract|cypher)'),
     ]),
     {

@@ -1,213 +1,67 @@
-import cytoscape, { type Core, type ElementDefinition, type EventObject } from 'cytoscape';
-import type { CanvasPort } from '../state/canvas-port.ts';
-import { isInside, type Point } from '../state/geometry.ts';
-import type { Scene } from '../state/scene.ts';
-import { edgeClasses, edgeData, nodeClasses, nodeData } from './elements.ts';
-import { readPalette } from './palette.ts';
-import { styleOf } from './style.ts';
-
-/** What happens on the canvas. */
-export type CanvasEvents = {
-  /** `more`: pressed with Shift, Ctrl or ⌘. */
-  onEntity(key: string, more: boolean): void;
-  onOpen(key: string): void;
-  onClaim(key: string, more: boolean): void;
-  onNothing(): void;
-  /** Drawn around with Shift. */
-  onBox(keys: readonly string[]): void;
-  onMoved(places: Record<string, Point>): void;
-};
+import { isCrowd, type Scene } from '../state/scene.ts';
+import type { CanvasEngine, CanvasEvents, Insets } from './engine.ts';
+import { createNear } from './near.ts';
 
 /** The canvas as the page holds it. */
-export type CanvasHandle = CanvasPort & {
-  draw(scene: Scene): void;
-  /** Shows everything at once, without waiting for what is about to be drawn. */
-  fitNow(): void;
-  /** After the colours have changed. */
-  repaint(): void;
-  destroy(): void;
-};
+export type CanvasHandle = CanvasEngine;
 
-const EDGE_ROOM = 36;
-const PHONE = 520;
-const calm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
+const asShown = <T extends { hidden: boolean }>(thing: T): T => ({ ...thing, hidden: false });
+const EMPTY: Scene = { nodes: [], edges: [] };
 
-/** Puts a canvas into an element. */
-export function createCanvas(
-  host: HTMLElement,
-  events: CanvasEvents,
-  /** What lies over the canvas on each side and is to be kept clear when everything is shown. */
-  insets: () => { top: number; right: number; bottom: number; left: number },
-): CanvasHandle {
-  let palette = readPalette();
-  let last: Scene = { nodes: [], edges: [] };
-  const cy = cytoscape({
-    container: host,
-    style: styleOf(palette, calm()),
-    minZoom: 0.1,
-    maxZoom: 3,
-    // Drawn with Shift; what is selected is the view's to say, so that Cytoscape only reports it.
-    boxSelectionEnabled: true,
-    autounselectify: true,
-    pixelRatio: 'auto',
-  });
-  listen(cy, events);
+/** Puts a canvas into an element. Which way it draws follows from how much there is. */
+export function createCanvas(host: HTMLElement, events: CanvasEvents, insets: () => Insets): CanvasHandle {
+  const near = createNear(host, events, insets);
+  let crowd: CanvasEngine | undefined;
+  let last: Scene = EMPTY;
+  let gone = false;
+  const now = (): CanvasEngine => crowd ?? near;
 
-  /** Brings the drawn elements in line with a scene: what has not changed is not touched. */
+  /** The crowd is loaded when it is first wanted. */
+  async function gather(): Promise<void> {
+    const { createCrowd } = await import('./crowd/crowd.ts');
+    if (gone || crowd || !isCrowd(last)) return;
+    crowd = createCrowd(host, events, insets);
+    near.draw(EMPTY);
+    crowd.draw(last);
+    crowd.fitNow();
+  }
+
   function draw(scene: Scene): void {
-    const want = new Map<string, ElementDefinition>();
-    for (const node of scene.nodes)
-      want.set(node.key, {
-        group: 'nodes',
-        data: nodeData(node, palette),
-        position: { ...node.at },
-        classes: nodeClasses(node),
-      });
-    for (const edge of scene.edges)
-      want.set(edge.key, { group: 'edges', data: edgeData(edge, palette), classes: edgeClasses(edge) });
-    cy.batch(() => {
-      cy.elements()
-        .filter((element) => !want.has(element.id()))
-        .remove();
-      for (const [key, definition] of want) {
-        const element = cy.getElementById(key);
-        if (element.empty()) {
-          cy.add(definition);
-          continue;
-        }
-        element.data(definition.data);
-        // `hover` is the pointer's own, and stays.
-        const hover = element.hasClass('hover') ? ' hover' : '';
-        element.classes(`${definition.classes ?? ''}${hover}`);
-        if (definition.position && element.isNode()) {
-          const { x, y } = element.position();
-          if (x !== definition.position.x || y !== definition.position.y)
-            element.position(definition.position);
-        }
-      }
-    });
     last = scene;
-  }
-
-  /** How far everything may be enlarged to fill the canvas: a few entities alone would look silly at a large size. */
-  const fullest = (): number => (cy.nodes().length < 5 ? 1.2 : 1.7);
-
-  function show(keys: readonly string[] | undefined, most: number): void {
-    const wanted = new Set(keys);
-    const eles = (keys ? cy.nodes().filter((node) => wanted.has(node.id())) : cy.nodes()).not('.hidden');
-    if (eles.empty()) return;
-    cy.resize();
-    const side = insets();
-    const box = (keys ? eles.union(eles.edgesWith(eles)) : eles.union(cy.edges().not('.hidden'))).boundingBox(
-      {
-        includeLabels: true,
-      },
+    if (isCrowd(scene)) {
+      if (crowd) crowd.draw(scene);
+      else void gather().catch(reportError);
+      return;
+    }
+    const before = crowd;
+    crowd = undefined;
+    before?.destroy();
+    // What is hidden is left out altogether where there is much of it.
+    near.draw(
+      isCrowd({ nodes: scene.nodes.map(asShown), edges: scene.edges.map(asShown) })
+        ? {
+            nodes: scene.nodes.filter(({ hidden }) => !hidden),
+            edges: scene.edges.filter(({ hidden }) => !hidden),
+          }
+        : scene,
     );
-    const room = {
-      w: Math.max(80, cy.width() - side.left - side.right - EDGE_ROOM),
-      h: Math.max(80, cy.height() - side.top - side.bottom - EDGE_ROOM),
-    };
-    const zoom = Math.min(most, Math.max(cy.minZoom(), Math.min(room.w / box.w, room.h / box.h)));
-    const pan = {
-      x: side.left + (cy.width() - side.left - side.right) / 2 - (zoom * (box.x1 + box.x2)) / 2,
-      y: side.top + (cy.height() - side.top - side.bottom) / 2 - (zoom * (box.y1 + box.y2)) / 2,
-    };
-    cy.stop();
-    if (calm() || !document.documentElement.dataset.ready) cy.viewport({ zoom, pan });
-    else cy.animate({ zoom, pan }, { duration: 220, easing: 'ease-out' });
+    if (before) near.fitNow();
   }
-
-  // What a command has changed is drawn by the next frame: only then can it be shown.
-  let waiting = 0;
-  const later = (act: () => void): void => {
-    cancelAnimationFrame(waiting);
-    waiting = requestAnimationFrame(() => !cy.destroyed() && act());
-  };
 
   return {
     draw,
-    repaint() {
-      palette = readPalette();
-      cy.style(styleOf(palette, calm()));
-      draw(last);
-    },
-    fitNow: () => show(undefined, fullest()),
-    fit: (keys) => later(() => show(keys, keys ? 1.5 : fullest())),
-    reveal: (keys) =>
-      later(() => {
-        const wanted = new Set(keys);
-        const nodes = cy
-          .nodes()
-          .toArray()
-          .filter((node) => wanted.has(node.id()));
-        if (nodes.length === 0) return;
-        // On a phone the whole is too small to be read: what is chosen fills the canvas.
-        if (cy.width() < PHONE) {
-          show(keys, 1.3);
-          return;
-        }
-        const side = insets();
-        const inside = nodes.every((node) => {
-          const { x, y } = node.renderedPosition();
-          return (
-            x > side.left + 40 &&
-            x < cy.width() - side.right - 40 &&
-            y > side.top + 40 &&
-            y < cy.height() - side.bottom - 40
-          );
-        });
-        if (!inside) show(undefined, Math.max(cy.zoom(), 0.2));
-      }),
-    zoomBy(factor) {
-      cy.stop();
-      cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
-    },
-    panBy: (x, y) => void cy.panBy({ x, y }),
+    fitNow: () => now().fitNow(),
+    repaint: () => now().repaint(),
+    fit: (keys) => now().fit(keys),
+    reveal: (keys) => now().reveal(keys),
+    zoomBy: (factor) => now().zoomBy(factor),
+    panBy: (x, y) => now().panBy(x, y),
     focus: () => host.focus(),
-    within: (outline) =>
-      cy
-        .nodes()
-        .toArray()
-        .filter((node) => !node.hasClass('hidden') && isInside(node.renderedPosition(), outline))
-        .map((node) => node.id()),
-    async force() {
-      const { forceLayout } = await import('./force.ts');
-      return forceLayout(cy);
+    within: (outline) => now().within(outline),
+    destroy: () => {
+      gone = true;
+      crowd?.destroy();
+      near.destroy();
     },
-    destroy: () => cy.destroy(),
   };
-}
-
-function listen(cy: Core, events: CanvasEvents): void {
-  const hover = (on: boolean) => (event: EventObject) => {
-    event.target.toggleClass('hover', on);
-    const host = cy.container();
-    if (host) host.style.cursor = on ? 'pointer' : '';
-  };
-  cy.on('mouseover', 'node, edge', hover(true));
-  cy.on('mouseout', 'node, edge', hover(false));
-  // A pointer that leaves the canvas over an edge is told to no element of it.
-  cy.container()?.addEventListener('mouseleave', () => cy.elements('.hover').removeClass('hover'));
-  const more = ({ originalEvent: pressed }: EventObject): boolean =>
-    pressed instanceof MouseEvent && (pressed.shiftKey || pressed.ctrlKey || pressed.metaKey);
-  cy.on('tap', 'node', (event) => events.onEntity(event.target.id(), more(event)));
-  cy.on('dbltap', 'node', (event) => events.onOpen(event.target.id()));
-  cy.on('tap', 'edge', (event) => events.onClaim(event.target.id(), more(event)));
-  // `box` comes for each element in it, all in one go.
-  let boxed: string[] = [];
-  cy.on('box', 'node', (event) => {
-    if (boxed.length === 0)
-      queueMicrotask(() => {
-        events.onBox(boxed);
-        boxed = [];
-      });
-    boxed.push(event.target.id());
-  });
-  cy.on('tap', (event) => {
-    if (event.target === cy && !more(event)) events.onNothing();
-  });
-  cy.on('dragfree', 'node', (event) => {
-    const { x, y } = event.target.position();
-    events.onMoved({ [event.target.id()]: { x: Math.round(x), y: Math.round(y) } });
-  });
 }

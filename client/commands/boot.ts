@@ -1,3 +1,4 @@
+import { GRAPH_LIMITS } from '../../server/core/contract/graph.ts';
 import { asApiError } from '../api/errors.ts';
 import { askedFor, emptyGraph, entityAt, merged, scoped } from '../state/graph.ts';
 import { amend } from '../state/history.ts';
@@ -11,7 +12,7 @@ import { firstPicture, followAddress } from './places.ts';
 import { followWhatIf } from './what-if.ts';
 
 /** The most entities that one request for the claims between them may name. */
-const SUBGRAPH = 500;
+const SUBGRAPH = GRAPH_LIMITS.subgraphEntities;
 
 const setView = (context: Context, update: (state: AppState) => AppState['history']['present']): void =>
   context.store.setState((state) => ({ history: amend(state.history, update(state)) }));

@@ -1,16 +1,27 @@
-import { Crosshair, Shapes, Waypoints } from 'lucide-react';
+import {
+  CircleDotDashed,
+  Crosshair,
+  ListTree,
+  type LucideIcon,
+  Shapes,
+  Target,
+  Waypoints,
+  X,
+} from 'lucide-react';
+import type { TextKey } from '../locales/index.ts';
 import type { Point } from '../state/geometry.ts';
 import { claimsAmong, fromKey, toKey } from '../state/graph.ts';
-import { loopFirst } from '../state/loop-layout.ts';
+import { type LoopShape, loopFirst } from '../state/loop-layout.ts';
 import { listed, shapeOf } from '../state/loops.ts';
+import { shownIn } from '../state/shown.ts';
 import { type AppState, viewIn } from '../state/store.ts';
-import { change, command, say } from './context.ts';
+import type { LayoutJob, LayoutName } from '../workers/layouts.ts';
+import { type Context, change, command, say, tell } from './context.ts';
 import { entityName } from './names.ts';
 
-/** Where the loop-first layout puts what is on the canvas, or some other set of entities. */
-export function loopPlaces(state: AppState, keys: readonly string[]): Record<string, Point> {
-  const on = new Set(keys);
-  const loops = listed(state.graph, state.loops, {
+/** The loops that are wholly among some entities. */
+const loopShapes = (state: AppState, on: ReadonlySet<string>): LoopShape[] =>
+  listed(state.graph, state.loops, {
     ...viewIn(state).loops,
     through: undefined,
     maxLength: undefined,
@@ -18,6 +29,11 @@ export function loopPlaces(state: AppState, keys: readonly string[]): Record<str
   })
     .map((loop) => shapeOf(state.graph, loop))
     .filter(({ stops }) => stops.every((stop) => on.has(stop)));
+
+/** Where the loop-first layout puts what is on the canvas, or some other set of entities. */
+export function loopPlaces(state: AppState, keys: readonly string[]): Record<string, Point> {
+  const on = new Set(keys);
+  const loops = loopShapes(state, on);
   const links = claimsAmong(state.graph, on).map((claim): [string, string] => [
     fromKey(state.graph, claim),
     toKey(state.graph, claim),
@@ -26,42 +42,88 @@ export function loopPlaces(state: AppState, keys: readonly string[]): Record<str
   return Object.fromEntries([...on].map((key) => [key, all[key] ?? { x: 0, y: 0 }]));
 }
 
+/** So many entities can be ranked in layers in a time that one waits. */
+const MOST_IN_LAYERS = 800;
+
 /** Whether there is a picture to act on. */
 export const isDrawn = (state: AppState): boolean =>
   viewIn(state).stage.form === 'graph' && Object.keys(viewIn(state).placed).length > 0;
 
+/** What is drawn and who is joined to whom, for a layout. */
+function jobOf(state: AppState, name: LayoutName): LayoutJob {
+  const view = viewIn(state);
+  const on = new Set(shownIn(state).entities);
+  return {
+    name,
+    at: Object.fromEntries([...on].map((key) => [key, view.placed[key] ?? { x: 0, y: 0 }])),
+    links: claimsAmong(state.graph, on).map((claim) => [
+      fromKey(state.graph, claim),
+      toKey(state.graph, claim),
+    ]),
+    loops: loopShapes(state, on),
+    pinned: view.pinned.filter((key) => on.has(key)),
+  };
+}
+
+/** Arranges what is shown, in a worker: it can be given up, and says how far it is. */
+async function arrange(context: Context, name: LayoutName): Promise<void> {
+  const { store, t } = context;
+  const before = store.getState();
+  before.arranging?.stop.abort();
+  const job = jobOf(before, name);
+  if (name === 'layers' && Object.keys(job.at).length > MOST_IN_LAYERS) {
+    tell(context, t('said.tooManyForLayers', { most: MOST_IN_LAYERS }), 'warn');
+    return;
+  }
+  const stop = new AbortController();
+  store.setState({ arranging: { done: 0, stop } });
+  try {
+    const { run } = await import('../workers/run.ts');
+    const worker = new Worker(new URL('../workers/layout.worker.ts', import.meta.url), { type: 'module' });
+    const places = await run<LayoutJob, Record<string, Point>>(worker, job, {
+      signal: stop.signal,
+      onProgress: (done) => store.setState({ arranging: { done, stop } }),
+    });
+    // What has come meanwhile keeps its place, and what has gone does not come back.
+    change(context, { command: `layout.${name}` }, (view) => ({
+      ...view,
+      placed: {
+        ...view.placed,
+        ...Object.fromEntries(Object.entries(places).filter(([key]) => Object.hasOwn(view.placed, key))),
+      },
+    }));
+    context.canvas()?.fit();
+    say(context, t('said.laidOut'));
+  } catch (thrown) {
+    if (!stop.signal.aborted) throw thrown;
+    say(context, t('said.stopped'));
+  } finally {
+    if (store.getState().arranging?.stop === stop) store.setState({ arranging: undefined });
+  }
+}
+
+const layout = (name: LayoutName, label: TextKey, icon: LucideIcon, keys?: readonly string[]) =>
+  command({
+    group: 'view',
+    label,
+    icon,
+    ...(keys ? { keys } : {}),
+    enabled: isDrawn,
+    run: (context) => arrange(context, name),
+  });
+
 export const layoutCommands = {
-  layoutLoops: command({
+  layoutLoops: layout('loops', 'command.layoutLoops', Shapes, ['l']),
+  layoutForce: layout('force', 'command.layoutForce', Waypoints, ['shift+l']),
+  layoutConcentric: layout('concentric', 'command.layoutConcentric', Target),
+  layoutLayers: layout('layers', 'command.layoutLayers', ListTree),
+  layoutCircle: layout('circle', 'command.layoutCircle', CircleDotDashed),
+  layoutCancel: command({
     group: 'view',
-    label: 'command.layoutLoops',
-    icon: Shapes,
-    keys: ['l'],
-    enabled: isDrawn,
-    run: (context) => {
-      change(context, { command: 'layoutLoops' }, (view, state) => ({
-        ...view,
-        placed: loopPlaces(state, Object.keys(view.placed)),
-      }));
-      context.canvas()?.fit();
-      say(context, context.t('said.laidOut'));
-    },
-  }),
-  layoutForce: command({
-    group: 'view',
-    label: 'command.layoutForce',
-    icon: Waypoints,
-    keys: ['shift+l'],
-    enabled: isDrawn,
-    run: async (context) => {
-      const places = await context.canvas()?.force();
-      if (!places) return;
-      change(context, { command: 'layoutForce' }, (view) => ({
-        ...view,
-        placed: { ...view.placed, ...places },
-      }));
-      context.canvas()?.fit();
-      say(context, context.t('said.laidOut'));
-    },
+    label: 'command.layoutCancel',
+    icon: X,
+    enabled: ({ arranging }) => arranging !== undefined,
+    run: ({ store }) => store.getState().arranging?.stop.abort(),
   }),
   /** After a drag: where the entities were put down. */
   move: command<Record<string, Point>>({

@@ -83,13 +83,14 @@ export const selectCommands = {
     icon: MousePointer2,
     run: (context, selection) => choose(context, selection),
   }),
-  /** Escape: puts a tool down, ends what is playing, then isolation, then the selection. */
+  /** Escape: gives arranging up, puts a tool down, ends what is playing, then isolation, then the selection. */
   stepBack: command({
     group: 'view',
     label: 'command.stepBack',
     icon: CornerUpLeft,
     keys: ['escape'],
     enabled: (state) =>
+      state.arranging !== undefined ||
       state.tool !== 'hand' ||
       state.player !== undefined ||
       state.whatIf !== undefined ||
@@ -97,7 +98,8 @@ export const selectCommands = {
       viewIn(state).selection.kind !== 'none',
     run: (context) => {
       const state = context.store.getState();
-      if (state.tool !== 'hand') {
+      if (state.arranging) state.arranging.stop.abort();
+      else if (state.tool !== 'hand') {
         context.store.setState({ tool: 'hand' });
         say(context, context.t('said.toolDown'));
       } else if (state.player) {

@@ -1,3 +1,4 @@
+import { GRAPH_LIMITS } from '../../server/core/contract/graph.ts';
 import type { StoredClaim } from '../../server/core/model/stored.ts';
 import { askedFor, entityAt, fromKey, merged, toKey } from '../state/graph.ts';
 import { placeBeside } from '../state/place.ts';
@@ -7,9 +8,6 @@ import { type Context, change, tell } from './context.ts';
 import { canonicalIn } from './datasets.ts';
 import { faultText } from './faults.ts';
 
-/** How many entities one request may name. */
-const MOST_ASKED = 500;
-
 /** Puts entities on the canvas beside what they are joined to; where they are not loaded, they are read first. */
 export async function show(context: Context, keys: readonly string[]): Promise<void> {
   const { store, api, t } = context;
@@ -18,7 +16,10 @@ export async function show(context: Context, keys: readonly string[]): Promise<v
   const wanted = canonicalIn(before, keys).filter((key) => !Object.hasOwn(placed, key));
   if (wanted.length === 0) return;
   try {
-    const ids = [...askedFor(before.graph, wanted), ...Object.keys(placed)].slice(0, MOST_ASKED);
+    const ids = [...askedFor(before.graph, wanted), ...Object.keys(placed)].slice(
+      0,
+      GRAPH_LIMITS.subgraphEntities,
+    );
     const found = await api('subgraph', { ids, datasets: [...datasets] });
     store.setState(({ graph }) => ({ graph: merged(graph, found) }));
     const state = store.getState();

@@ -8,8 +8,10 @@ type Line = Pick<Strand, 'key' | 'from' | 'to' | 'type'>;
 export function bends(lines: readonly Line[]): Map<string, number> {
   const pairs = new Map<string, Line[]>();
   for (const line of lines) {
-    const pair = [line.from, line.to].sort().join(' ');
-    pairs.set(pair, [...(pairs.get(pair) ?? []), line]);
+    const pair = line.from < line.to ? `${line.from} ${line.to}` : `${line.to} ${line.from}`;
+    const together = pairs.get(pair);
+    if (together) together.push(line);
+    else pairs.set(pair, [line]);
   }
   const found = new Map<string, number>();
   for (const together of pairs.values()) {

@@ -9,6 +9,4 @@ export type CanvasPort = {
   focus(): void;
   /** The entities drawn inside an outline, given in pixels of the canvas. */
   within(outline: readonly { x: number; y: number }[]): string[];
-  /** Where a force layout would put what is drawn, starting from where it is. */
-  force(): Promise<Record<string, { x: number; y: number }>>;
 };

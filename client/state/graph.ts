@@ -103,15 +103,31 @@ export function merged(
   return { ...graph, entities, claims, same };
 }
 
-/** The claims whose two ends are both among some entities, in the order of their keys. */
-export function claimsAmong(graph: Graph, on: ReadonlySet<string>): StoredClaim[] {
-  return [...graph.claims.values()]
-    .filter(
-      (claim) =>
-        graph.scope.includes(claim.dataset) && on.has(fromKey(graph, claim)) && on.has(toKey(graph, claim)),
-    )
-    .sort((a, b) => (claimKey(a) < claimKey(b) ? -1 : 1));
+type Located = {
+  readonly claim: StoredClaim;
+  readonly key: string;
+  readonly from: string;
+  readonly to: string;
+};
+const located = new WeakMap<Graph, readonly Located[]>();
+
+/** The claims asked about with their ends, in the order of their keys: worked out once for each state of the data. */
+function locatedIn(graph: Graph): readonly Located[] {
+  const known = located.get(graph);
+  if (known) return known;
+  const found = [...graph.claims]
+    .filter(([, claim]) => graph.scope.includes(claim.dataset))
+    .map(([key, claim]) => ({ claim, key, from: fromKey(graph, claim), to: toKey(graph, claim) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+  located.set(graph, found);
+  return found;
 }
+
+/** The claims whose two ends are both among some entities, in the order of their keys. */
+export const claimsAmong = (graph: Graph, on: ReadonlySet<string>): StoredClaim[] =>
+  locatedIn(graph)
+    .filter(({ from, to }) => on.has(from) && on.has(to))
+    .map(({ claim }) => claim);
 
 /** The claims among some entities that touch one of them. */
 export const claimsOf = (graph: Same, claims: readonly StoredClaim[], key: string): StoredClaim[] =>

@@ -82,6 +82,19 @@ export type SceneEdge = {
 };
 export type Scene = { nodes: SceneNode[]; edges: SceneEdge[] };
 
+/** Up to so many entities and lines are drawn one by one; beyond, that would stall the page. */
+const CROWD = { nodes: 600, edges: 1500 } as const;
+
+/** Whether there is so much to draw that it is drawn as a crowd: simply, and without words on its lines. */
+export function isCrowd({ nodes, edges }: Scene): boolean {
+  const shown = (things: readonly { hidden: boolean }[]): number =>
+    things.reduce((sum, { hidden }) => sum + (hidden ? 0 : 1), 0);
+  return (
+    (nodes.length > CROWD.nodes && shown(nodes) > CROWD.nodes) ||
+    (edges.length > CROWD.edges && shown(edges) > CROWD.edges)
+  );
+}
+
 export type SceneInput = {
   graph: Graph;
   view: View;
@@ -166,7 +179,10 @@ const CLOSE = 185;
 function nearby(graph: Graph, placed: View['placed'], claims: readonly StoredClaim[]): Map<string, Point[]> {
   const found = new Map<string, Point[]>();
   const add = (key: string, point: Point | undefined) => {
-    if (point) found.set(key, [...(found.get(key) ?? []), point]);
+    if (!point) return;
+    const points = found.get(key);
+    if (points) points.push(point);
+    else found.set(key, [point]);
   };
   for (const claim of claims)
     for (const key of [fromKey(graph, claim), toKey(graph, claim)])
@@ -201,7 +217,8 @@ export function sceneOf(input: SceneInput): Scene {
     for (const key of [fromKey(graph, claim), toKey(graph, claim)])
       degree.set(key, (degree.get(key) ?? 0) + 1);
   const hub = [...degree].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0]?.[0];
-  const near = nearby(graph, view.placed, claims);
+  const near =
+    entities.length > CROWD.nodes ? new Map<string, Point[]>() : nearby(graph, view.placed, claims);
   const legNumber = new Map(loop?.legs.map((leg, index) => [claimKey(leg.claim), index]));
   const { muted } = view.filters;
   const passes = sieve(graph, view);
@@ -236,7 +253,37 @@ export function sceneOf(input: SceneInput): Scene {
   const gone = new Set(nodes.filter(({ hidden }) => hidden).map(({ key }) => key));
 
   const lines = strands.map((strand) => lineOf(strand));
-  return { nodes, edges: lines };
+  const scene = { nodes, edges: lines };
+  // A crowd is drawn without words on its lines.
+  if (isCrowd(scene)) return scene;
+  return { nodes, edges: lines.map((line, index) => (line.hidden ? line : wordedAt(line, index))) };
+
+  function wordedAt(line: SceneEdge, index: number): SceneEdge {
+    const strand = strands[index];
+    return strand ? { ...line, ...wordsOf(strand, line) } : line;
+  }
+
+  function wordsOf(strand: Strand, line: SceneEdge): Pick<SceneEdge, 'label' | 'full'> {
+    const shown = strand.claims.filter((claim) => line.claims.includes(claimKey(claim)));
+    const [claim] = strand.claims;
+    const number = strand.claims.length === 1 ? legNumber.get(strand.key) : undefined;
+    const named = number !== undefined || line.selected || line.playing;
+    const single = shown.length === 1 ? shown[0] : undefined;
+    const word = (verb: string): string =>
+      single ? edgeLabel(single, lang, number, verb) : [verb, `×${shown.length}`].filter(Boolean).join(' ');
+    // In a crowd figures would cover the lines: they are there for what is singled out or pointed at, and beside the legs
+    // of a loop for nothing else.
+    const out = focus !== undefined && !line.claims.some((key) => focus.claims.has(key));
+    const quiet = crowded && (loop !== undefined || (single !== undefined && (out || !focus)));
+    const { change } = line;
+    // Where most lines are new, a sign on each would say nothing: those stand on their band.
+    const comparing = difference !== undefined && crowded && !named && (out || !focus);
+    const sign = change === undefined || change === 'added' ? '' : SIGNS[change];
+    return {
+      label: comparing ? sign : quiet && !named ? '' : signed(change, word(named ? words.verb(claim) : '')),
+      full: signed(change, word(words.verb(claim))),
+    };
+  }
 
   function lineOf(strand: Strand): SceneEdge {
     // Of several, what is filtered away does not count; where all are, the line is.
@@ -247,22 +294,10 @@ export function sceneOf(input: SceneInput): Scene {
     const [claim] = strand.claims;
     const out = focus !== undefined && !keys.some((key) => focus.claims.has(key));
     const inLoop = loop !== undefined && keys.some((key) => ofLoop.has(key));
-    const number = keys.length === 1 ? legNumber.get(strand.key) : undefined;
     const marked = keys.some((key) => selected.claims.has(key));
     const now = playing !== undefined && claimKey(playing.step.claim) === strand.key;
-    const named = number !== undefined || marked || now;
     const moves = movesOf(strand.type);
-    const single = shown.length === 1 ? shown[0] : undefined;
-    const word = (verb: string): string =>
-      single ? edgeLabel(single, lang, number, verb) : [verb, `×${shown.length}`].filter(Boolean).join(' ');
     const ends = [strand.from, strand.to];
-    // In a crowd figures would cover the lines: they are there for what is singled out or pointed at, and beside the legs
-    // of a loop for nothing else.
-    const quiet = crowded && (loop !== undefined || (single !== undefined && (out || !focus)));
-    const change = difference && changeOfAll(keys.map((key) => difference.claims.get(key)));
-    // Where most lines are new, a sign on each would say nothing: those stand on their band.
-    const comparing = difference !== undefined && crowded && !named && (out || !focus);
-    const sign = change === undefined || change === 'added' ? '' : SIGNS[change];
     const wide = Math.max(...shown.map((of) => (moves === 'nothing' ? THIN : widthOf(drawnAmount(of)))));
     return {
       key: strand.key,
@@ -275,14 +310,14 @@ export function sceneOf(input: SceneInput): Scene {
       // As of a date what is off by then is not there, and the rest was not off yet.
       off: view.time.asOf === undefined && shown.every(isOff),
       width: crowded ? Math.max(THIN, wide * SLIM) : wide,
-      label: comparing ? sign : quiet && !named ? '' : signed(change, word(named ? words.verb(claim) : '')),
-      full: signed(change, word(words.verb(claim))),
+      label: '',
+      full: '',
       bend: bend.get(strand.key) ?? 0,
       faded: dim || out || ends.some((end) => dimmed.has(end)),
       hidden: left.length === 0 || ends.some((end) => gone.has(end)) || (view.isolated && out && !inLoop),
       selected: marked,
       lit: inLoop,
-      change,
+      change: difference && changeOfAll(keys.map((key) => difference.claims.get(key))),
       gone: effect !== undefined && keys.every((key) => effect.gone.claims.has(key)),
       playing: now,
       crowded,

@@ -71,6 +71,8 @@ export type AppState = {
   readonly query: string;
   readonly dialog: Dialog;
   readonly tool: Tool;
+  /** The arranging under way: how far it is, from 0 to 1, and how to give it up. */
+  readonly arranging: { readonly done: number; readonly stop: AbortController } | undefined;
   readonly notice: Notice | undefined;
   /** Expansions that stopped at their cap: where the next page of each key starts, and how many neighbours there are. */
   readonly more: Readonly<
@@ -108,6 +110,7 @@ export const createAppStore = (prefs: Prefs, view: View): AppStore =>
     query: '',
     dialog: undefined,
     tool: 'hand',
+    arranging: undefined,
     notice: undefined,
     more: {},
     spoken: '',

@@ -197,7 +197,7 @@ const CASES: Record<OperationName, Case> = {
       ['ids', { ids: [['maker']] }],
       ['ids', { ids: ['__proto__'] }],
       ['ids', { ids: ['UPPER'] }],
-      ['ids', { ids: Array.from({ length: 501 }, (_, at) => `e${at}`) }],
+      ['ids', { ids: Array.from({ length: 5001 }, (_, at) => `e${at}`) }],
       ['datasets', { ids: ['maker'], datasets: 7 }],
       ['datasets', { ids: ['maker'], datasets: ['A'] }],
     ],

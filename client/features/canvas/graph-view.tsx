@@ -4,6 +4,7 @@ import { type CanvasHandle, createCanvas } from '../../canvas/handle.ts';
 import { Empty } from '../../components/bits.tsx';
 import { useText } from '../../locales/index.ts';
 import { isBundle } from '../../state/bundles.ts';
+import { isCrowd } from '../../state/scene.ts';
 import { chosenOf } from '../../state/selection.ts';
 import { useApp } from '../app-context.tsx';
 import { CommandButton } from '../command-button.tsx';
@@ -122,10 +123,11 @@ export function GraphView({ ready, theme }: Props) {
     };
   }, [context]);
 
-  const label = t('canvas.label', {
+  const counts = {
     entities: scene.nodes.filter(({ hidden }) => !hidden).length,
     claims: scene.edges.reduce((sum, edge) => sum + (edge.hidden ? 0 : edge.claims.length), 0),
-  });
+  };
+  const label = t('canvas.label', counts);
   return (
     <>
       <div
@@ -142,6 +144,11 @@ export function GraphView({ ready, theme }: Props) {
         onKeyDown={onKeyDown}
         onFocus={onFocus}
       />
+      {isCrowd(scene) && (
+        <p className="float crowd-note" data-testid="crowd-note">
+          {t('canvas.crowd', counts)}
+        </p>
+      )}
       {ready && scene.nodes.length === 0 && (
         <div className="canvas-empty">
           <Empty

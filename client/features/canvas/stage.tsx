@@ -9,10 +9,20 @@ import { MenuButton } from '../menu-button.tsx';
 import type { MenuEntry } from '../menu-entries.ts';
 import type { PageState } from '../use-page.ts';
 import { usePart } from '../use-part.ts';
+import { Doing } from './doing.tsx';
 import { GraphView } from './graph-view.tsx';
 import { Player } from './player.tsx';
 
-const LAYOUTS: readonly MenuEntry[] = ['layoutLoops', 'layoutForce', 'startOver'];
+const LAYOUTS: readonly MenuEntry[] = [
+  'layoutLoops',
+  'layoutForce',
+  'layoutConcentric',
+  'layoutLayers',
+  'layoutCircle',
+  'line',
+  'pin',
+  'startOver',
+];
 const SELECT: readonly MenuEntry[] = [
   'lasso',
   'boxSelect',
@@ -70,6 +80,7 @@ export function Stage({ state, theme, narrow }: Props) {
             </div>
           )}
           {tool !== 'hand' && Outline && <Outline tool={tool} />}
+          <Doing />
           <Player />
           <div
             className="float canvas-tools"

@@ -6,7 +6,12 @@ import { claimFilter } from './filter.ts';
 import { cursor, datasets, list, operation, whole } from './operation.ts';
 
 /** Sizes that answers are held to. */
-export const GRAPH_LIMITS = { subgraphEntities: 500, subgraphClaims: 5000, page: 200, paths: 200 } as const;
+export const GRAPH_LIMITS = {
+  subgraphEntities: 5000,
+  subgraphClaims: 20_000,
+  page: 200,
+  paths: 200,
+} as const;
 
 const type = z.enum(CLAIM_TYPE_NAMES);
 const direction = z.enum(['out', 'in']);

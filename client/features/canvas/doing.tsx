@@ -1,0 +1,17 @@
+import { useText } from '../../locales/index.ts';
+import { useAppState } from '../app-context.tsx';
+import { CommandButton } from '../command-button.tsx';
+
+/** What is being worked out for the canvas, how far it is, and how to give it up. */
+export function Doing() {
+  const t = useText();
+  const arranging = useAppState((state) => state.arranging);
+  if (!arranging) return null;
+  return (
+    <div className="float doing" role="status" data-testid="arranging">
+      <span>{t('canvas.arranging')}</span>
+      <progress max={1} value={arranging.done} aria-label={t('canvas.arranging')} />
+      <CommandButton name="layoutCancel" />
+    </div>
+  );
+}
