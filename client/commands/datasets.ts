@@ -6,7 +6,7 @@ import { type Choice, choiceOf, choicesOf, chosenBy, reachOf, sameDatasets } fro
 import { nameOf } from '../state/format.ts';
 import { canonical, emptyGraph, entityAt, merged, scoped } from '../state/graph.ts';
 import { begin } from '../state/history.ts';
-import { coreOf, entitiesOf, listed } from '../state/loops.ts';
+import { claimsOfLoop, coreOf, entitiesOf, listed } from '../state/loops.ts';
 import { chosenOf } from '../state/selection.ts';
 import { type AppState, viewIn } from '../state/store.ts';
 import { initialView, place } from '../state/view.ts';
@@ -34,10 +34,7 @@ export async function readFirst(
 
 const recordsOf = ({ entities, loops }: Output<'loops'>) => ({
   entities,
-  claims: loops.flatMap(({ legs, restsOn }) => [
-    ...legs.flatMap(({ claim, alternatives }) => [claim, ...alternatives]),
-    ...restsOn.map(({ claim }) => claim),
-  ]),
+  claims: loops.flatMap(claimsOfLoop),
 });
 
 /** Keeps loops and their records. */

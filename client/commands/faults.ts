@@ -22,3 +22,7 @@ export function faultText(t: Translate, thrown: unknown): string {
       return t('fault.other', { message: error.message });
   }
 }
+
+/** The same for a question about loops: what the server cannot read is one of the constraints, marked where it stands. */
+export const loopFaultText = (t: Translate, thrown: unknown): string =>
+  codeOf(thrown) === 'bad_request' ? t('fault.constraint') : faultText(t, thrown);

@@ -5,7 +5,7 @@ import { constraintsOf } from '../state/loop-query.ts';
 import { type AppState, viewIn } from '../state/store.ts';
 import { type Removed, sameRemoved } from '../state/what-if.ts';
 import { type Context, command, say } from './context.ts';
-import { faultText } from './faults.ts';
+import { loopFaultText } from './faults.ts';
 import { claimTitle, entityName } from './names.ts';
 import { queriesOf } from './queries.ts';
 
@@ -49,7 +49,7 @@ async function ask(context: Context, of: Removed): Promise<void> {
     );
   } catch (thrown) {
     if (!current()) return;
-    const fault = faultText(t, thrown);
+    const fault = loopFaultText(t, thrown);
     store.setState({ whatIf: { of, fault } });
     say(context, fault);
   }

@@ -14,7 +14,9 @@ export const askedIn = ({ datasets, loops, filters, time }: Asked): Asked => ({
 export const tidied = (
   constraints: { [Key in keyof Constraints]: Constraints[Key] | undefined },
 ): Constraints =>
-  Object.fromEntries(Object.entries(constraints).filter(([, value]) => value !== undefined && value !== ''));
+  Object.fromEntries(
+    Object.entries(constraints).filter(([, value]) => value !== undefined && String(value) !== ''),
+  );
 
 /** How many constraints are set; what only says more of another does not count. */
 export const countOf = ({ currency, unknown, ...constraints }: Constraints): number =>
@@ -27,18 +29,22 @@ export const needsServer = (view: Asked): boolean =>
 /** The list's constraints and the view's filters as the server is asked with them, without an order or a limit. */
 export function constraintsOf(reach: number, view: Asked) {
   const { datasets, loops, time } = view;
-  const { stated, ordered, leastAmount, currency, unknown, avoid, ...same } = loops.constraints;
+  const { stated, ordered, leastAmount, currency, unknown, avoid, rollUp, types, ...same } =
+    loops.constraints;
   const { without, ...filter } = claimFilterOf(view);
   const undated = time.asOf !== undefined && !hiddenFacets(view.filters).includes(`${time.by}:undated`);
   return {
     datasets: [...datasets],
     reading: loops.reading,
     exchanges: loops.exchanges ? ('include' as const) : ('exclude' as const),
-    maxLength: loops.maxLength ?? reach,
+    // Longer ones than usual are looked for where only such are wanted.
+    maxLength: loops.maxLength ?? Math.max(reach, same.minLength ?? 0),
     ...(loops.moves.length > 0 ? { moves: [...loops.moves] } : {}),
     ...(loops.through === undefined ? {} : { through: [loops.through] }),
     ...(avoid === undefined ? {} : { avoid: [avoid] }),
     ...same,
+    ...(types === undefined ? {} : { types: [...types] }),
+    ...(rollUp ? { rollUp: 'true' as const } : {}),
     ...filter,
     ...(without ? { without: [...without] } : {}),
     ...(stated ? { basis: 'stated' as const } : {}),

@@ -1,4 +1,5 @@
-import type { Loop, LoopStep } from '../../server/core/contract/loops.ts';
+import type { Loop, LoopLeg, LoopStep } from '../../server/core/contract/loops.ts';
+import { keyOf, splitRef } from '../../server/core/model/ids.ts';
 import { ORDERS } from '../../server/core/model/loop.ts';
 import { MODALITIES, STATUSES } from '../../server/core/model/registry.ts';
 import type { StoredClaim } from '../../server/core/model/stored.ts';
@@ -7,13 +8,23 @@ import type { LoopShape } from './loop-layout.ts';
 import { type Asked, needsServer } from './loop-query.ts';
 import type { LoopFilters, LoopSort } from './view.ts';
 
-export type { Loop, LoopStep } from '../../server/core/contract/loops.ts';
+export type { Loop, LoopLeg, LoopStep } from '../../server/core/contract/loops.ts';
 
 type Same = Pick<Graph, 'same'>;
 
-/** The ends of a step, as full keys. */
-export const stepFrom = (graph: Same, step: LoopStep): string => fromKey(graph, step.claim);
-export const stepTo = (graph: Same, step: LoopStep): string => toKey(graph, step.claim);
+/** Where a leg is rolled up at an end: the whole, from which the loop goes on. */
+const wholeAt = (graph: Same, step: LoopStep | LoopLeg, at: 'from' | 'to'): string | undefined => {
+  const whole = 'rolledUp' in step ? step.rolledUp.find(({ end }) => end === at)?.whole : undefined;
+  return whole === undefined
+    ? undefined
+    : canonical(graph, splitRef(whole).dataset === undefined ? keyOf(step.claim.dataset, whole) : whole);
+};
+
+/** The ends of a step, as full keys; of a leg that is rolled up, the wholes. */
+export const stepFrom = (graph: Same, step: LoopStep | LoopLeg): string =>
+  wholeAt(graph, step, 'from') ?? fromKey(graph, step.claim);
+export const stepTo = (graph: Same, step: LoopStep | LoopLeg): string =>
+  wholeAt(graph, step, 'to') ?? toKey(graph, step.claim);
 
 /** The entities of a loop in the order of its legs, the first not repeated at the end. */
 export const stopsOf = (graph: Same, loop: Loop): string[] => loop.legs.map((leg) => stepFrom(graph, leg));
@@ -22,12 +33,23 @@ export const shapeOf = (graph: Same, loop: Loop): LoopShape => ({
   stops: stopsOf(graph, loop),
 });
 export const entitiesOf = (graph: Same, loop: Loop): Set<string> =>
-  new Set(loop.legs.flatMap((leg) => [stepFrom(graph, leg), stepTo(graph, leg)]));
+  new Set(
+    loop.legs.flatMap((leg) => [
+      stepFrom(graph, leg),
+      stepTo(graph, leg),
+      // The parts, too, where the loop goes on from the whole.
+      ...(leg.rolledUp.length > 0 ? [fromKey(graph, leg.claim), toKey(graph, leg.claim)] : []),
+    ]),
+  );
 
 /** All claims that a loop shows: its legs, other statements of them, and what they rest on. */
 export function claimsOfLoop(loop: Loop): StoredClaim[] {
   return [
-    ...loop.legs.flatMap((leg) => [leg.claim, ...leg.alternatives]),
+    ...loop.legs.flatMap((leg) => [
+      leg.claim,
+      ...leg.alternatives,
+      ...leg.rolledUp.flatMap(({ partOf }) => partOf.map(({ claim }) => claim)),
+    ]),
     ...loop.restsOn.map((step) => step.claim),
   ];
 }

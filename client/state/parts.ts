@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { When } from '../../server/core/model/dates.ts';
 import { CLOCKS } from '../../server/core/model/filter.ts';
 import { READINGS } from '../../server/core/model/loop.ts';
-import { GRADES, MODALITIES, MOVES, STATUSES } from '../../server/core/model/registry.ts';
+import { FLOW_TYPES, GRADES, MODALITIES, MOVES, STATUSES } from '../../server/core/model/registry.ts';
 import { type Compare, compareText, readCompare } from './compare.ts';
 import { type Facet, isFacet, type Mute } from './encode.ts';
 import { dimmedFacets, type Filters, hiddenFacets, type Sums } from './filters.ts';
@@ -123,6 +123,11 @@ const constraint = <Name extends keyof Constraints>(
       loops: { ...view.loops, constraints: tidied({ ...view.loops.constraints, [name]: value }) },
     }),
   });
+/** A part that is not read where another stands against it. */
+const unless = (against: (view: View) => boolean, of: Part): Part => ({
+  write: of.write,
+  read: (text, view) => (against(view) ? view : of.read(text, view)),
+});
 const on = z.literal('true').transform((): true => true);
 
 const muted = (mute: Mute, facetsOf: (filters: Filters) => readonly Facet[]): Part =>
@@ -230,6 +235,14 @@ export const PARTS: Readonly<Record<string, Part>> = {
   modality: constraint('leastModality', z.enum(MODALITIES)),
   grade: constraint('leastGrade', z.enum(GRADES)),
   ordered: constraint('ordered', on),
+  // One of the two, as a question has but one.
+  within: unless(
+    ({ loops }) => loops.constraints.ordered === true,
+    constraint('withinDays', z.coerce.number().int().min(0).max(100_000)),
+  ),
+  legsFrom: constraint('minLength', z.coerce.number().int().min(2).max(12)),
+  types: constraint('types', listOf(FLOW_TYPES)),
+  rollUp: constraint('rollUp', on),
   least: constraint('leastAmount', z.coerce.number().positive().finite()),
   currency: constraint('currency', words),
   unknown: constraint('unknown', on),

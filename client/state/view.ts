@@ -1,5 +1,5 @@
 import type { Reading } from '../../server/core/model/loop.ts';
-import type { Grade, Modality, Moves, Status } from '../../server/core/model/registry.ts';
+import type { ClaimType, Grade, Modality, Moves, Status } from '../../server/core/model/registry.ts';
 import type { Compare } from './compare.ts';
 import { allTime, type Filters, noFilters, type Time } from './filters.ts';
 import type { Point } from './geometry.ts';
@@ -17,6 +17,13 @@ export type Constraints = {
   readonly leastModality?: Modality;
   readonly leastGrade?: Grade;
   readonly ordered?: true;
+  /** All legs can have happened within so many days; goes without `ordered`. */
+  readonly withinDays?: number;
+  readonly minLength?: number;
+  /** Only legs of these types; absent means any. */
+  readonly types?: readonly ClaimType[];
+  /** Parts are taken for what they are part of. */
+  readonly rollUp?: true;
   readonly leastAmount?: number;
   /** US dollars where it is absent. */
   readonly currency?: string;

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { faultText } from '../../commands/faults.ts';
+import { loopFaultText } from '../../commands/faults.ts';
 import { askedOf } from '../../commands/what-if.ts';
 import { Skeleton } from '../../components/bits.tsx';
 import { Button } from '../../components/button.tsx';
@@ -44,7 +44,7 @@ export function Breakers() {
   if (error)
     return (
       <div className="breakers-body">
-        <p className="help">{faultText(t, error)}</p>
+        <p className="help">{loopFaultText(t, error)}</p>
         <Button small look="outline" text={t('fault.retry')} onClick={() => void refetch()} />
       </div>
     );

@@ -1,25 +1,45 @@
 import { useMemo } from 'react';
-import { GRADES, MODALITIES, STATUSES } from '../../../server/core/model/registry.ts';
+import {
+  type ClaimType,
+  FLOW_TYPES,
+  GRADES,
+  MODALITIES,
+  movesOf,
+  STATUSES,
+} from '../../../server/core/model/registry.ts';
 import { asApiError } from '../../api/errors.ts';
 import { entityName } from '../../commands/names.ts';
 import { ToggleChip } from '../../components/bits.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { useText } from '../../locales/index.ts';
+import { type Translate, useText } from '../../locales/index.ts';
+import { verbOf } from '../../state/format.ts';
 import { tidied } from '../../state/loop-query.ts';
 import { entitiesOf } from '../../state/loops.ts';
 import type { Constraints } from '../../state/view.ts';
 import { useApp, useAppState, useLang, useView } from '../app-context.tsx';
 
-/** What the server says against a field. */
-function faultAt(refused: unknown, field: string): string | undefined {
+const YEAR = 365;
+const LENGTHS = ['3', '4', '5', '6', '7', '8', '10', '12'];
+
+const PATTERN_FAULTS = ['sign', 'still', 'name', 'close', 'open', 'leg', 'times', 'long'] as const;
+const FIELD_FAULTS = ['currency', 'leastAmount', 'withinDays', 'pattern', 'minLength'] as const;
+
+type Fault = { field: string; code?: unknown; at?: unknown; found?: unknown };
+const isFault = (value: unknown): value is Fault =>
+  typeof value === 'object' && value !== null && 'field' in value && typeof value.field === 'string';
+
+/** What is wrong with a field, in the reader's words: the server gives codes. */
+function faultAt(t: Translate, refused: unknown, field: (typeof FIELD_FAULTS)[number]): string | undefined {
   if (!refused) return undefined;
   const fields = asApiError(refused).details?.fields;
   if (!Array.isArray(fields)) return undefined;
-  const found: unknown = fields.find((one: unknown) => isFault(one) && one.field === field);
-  return isFault(found) ? found.message : undefined;
+  const found = fields.filter(isFault).find((one) => one.field === field);
+  if (!found) return undefined;
+  const code = PATTERN_FAULTS.find((known) => known === found.code);
+  if (code === undefined) return t(`constraint.fault.${field}`);
+  const what = t(`pattern.fault.${code}`, { found: String(found.found ?? '') });
+  return typeof found.at === 'number' ? t('pattern.faultAt', { what, at: found.at + 1 }) : what;
 }
-const isFault = (value: unknown): value is { field: string; message: string } =>
-  typeof value === 'object' && value !== null && 'field' in value && 'message' in value;
 
 type FloorProps<T extends string> = {
   name: string;
@@ -57,7 +77,8 @@ export function ConstraintFields({ refused }: { refused: unknown }) {
   const { dispatch } = useApp();
   const t = useText();
   const lang = useLang();
-  const { constraints } = useView().loops;
+  const filters = useView().loops;
+  const { constraints } = filters;
   const loops = useAppState((state) => state.loops);
   const graph = useAppState((state) => state.graph);
   const entities = useMemo(() => {
@@ -66,10 +87,25 @@ export function ConstraintFields({ refused }: { refused: unknown }) {
       .map((key) => ({ key, name: entityName(graph, key, lang) }))
       .sort((a, b) => a.name.localeCompare(b.name, lang));
   }, [loops, graph, lang]);
+  /** Types that legs have, or that are asked for, with how many of the loops have such a leg. */
+  const types = useMemo(
+    () =>
+      FLOW_TYPES.map((type) => ({
+        type,
+        count: loops.filter(({ legs }) => legs.some((leg) => leg.type === type)).length,
+      })).filter(({ type, count }) => count > 0 || constraints.types?.includes(type)),
+    [loops, constraints.types],
+  );
+  const toggleType = (type: ClaimType) => {
+    // No choice means any; pressing one then leaves it out.
+    const now = constraints.types ?? types.map((one) => one.type);
+    const next = now.includes(type) ? now.filter((kept) => kept !== type) : [...now, type];
+    set({ types: next.length === types.length || next.length === 0 ? undefined : next });
+  };
   const names = new Map(entities.map(({ key, name }) => [key, name]));
   const set = (part: { [Key in keyof Constraints]: Constraints[Key] | undefined }) =>
     dispatch('filterLoops', { constraints: tidied({ ...constraints, ...part }) });
-  const flag = (name: 'stated' | 'ordered' | 'unknown') => (
+  const flag = (name: 'stated' | 'rollUp' | 'unknown') => (
     <ToggleChip
       on={constraints[name] === true}
       title={t(`constraint.${name}.help`)}
@@ -83,10 +119,50 @@ export function ConstraintFields({ refused }: { refused: unknown }) {
       <legend className="unseen">{t('constraint.more')}</legend>
       <div className="chips">
         {flag('stated')}
-        {flag('ordered')}
+        {flag('rollUp')}
         {flag('unknown')}
       </div>
       <div className="constraint-grid">
+        <Floor
+          name="time"
+          label={t('constraint.time')}
+          value={
+            constraints.ordered ? 'ordered' : constraints.withinDays === undefined ? undefined : 'within'
+          }
+          of={['ordered', 'within']}
+          any={t('constraint.time.any')}
+          text={(one) => t(`constraint.time.${one}`)}
+          onChoose={(mode) =>
+            set({
+              ordered: mode === 'ordered' ? true : undefined,
+              withinDays: mode === 'within' ? YEAR : undefined,
+            })
+          }
+        />
+        {constraints.withinDays === undefined ? (
+          <span />
+        ) : (
+          <TextField
+            name="withinDays"
+            label={t('constraint.days')}
+            value={String(constraints.withinDays)}
+            example={String(YEAR)}
+            numeric
+            fault={faultAt(t, refused, 'withinDays')}
+            onCommit={(text) => {
+              const days = Number(text);
+              set({ withinDays: text !== '' && Number.isInteger(days) && days >= 0 ? days : YEAR });
+            }}
+          />
+        )}
+        <Floor
+          name="minLength"
+          label={t('constraint.minLength')}
+          value={constraints.minLength === undefined ? undefined : `${constraints.minLength}`}
+          of={LENGTHS.filter((legs) => Number(legs) <= (filters.maxLength ?? Number.POSITIVE_INFINITY))}
+          text={(legs) => t('constraint.legs', { count: Number(legs) })}
+          onChoose={(legs) => set({ minLength: legs === undefined ? undefined : Number(legs) })}
+        />
         <Floor
           name="status"
           label={t('constraint.status')}
@@ -125,7 +201,7 @@ export function ConstraintFields({ refused }: { refused: unknown }) {
           value={constraints.leastAmount === undefined ? '' : String(constraints.leastAmount)}
           example="1000000000"
           numeric
-          fault={faultAt(refused, 'leastAmount')}
+          fault={faultAt(t, refused, 'leastAmount')}
           onCommit={(text) => {
             const amount = Number(text.replace(/[\s,_]/g, ''));
             set({ leastAmount: text !== '' && amount > 0 && Number.isFinite(amount) ? amount : undefined });
@@ -136,17 +212,33 @@ export function ConstraintFields({ refused }: { refused: unknown }) {
           label={t('constraint.currency')}
           value={constraints.currency ?? ''}
           example="USD"
-          fault={faultAt(refused, 'currency')}
+          fault={faultAt(t, refused, 'currency')}
           onCommit={(text) => set({ currency: text.toUpperCase() })}
         />
       </div>
+      <fieldset className="constraint-types">
+        <legend>{t('constraint.types')}</legend>
+        <div className="chips">
+          {types.map(({ type, count }) => (
+            <ToggleChip
+              key={type}
+              on={constraints.types === undefined || constraints.types.includes(type)}
+              title={type}
+              dot={`var(--${movesOf(type)})`}
+              onToggle={() => toggleType(type)}
+            >
+              {verbOf(type, lang)} <span className="chip-count">{count}</span>
+            </ToggleChip>
+          ))}
+        </div>
+      </fieldset>
       <TextField
         name="pattern"
         label={t('constraint.pattern')}
         value={constraints.pattern ?? ''}
         example="INVESTS_IN (PLEDGES_TO LENDS_TO)? BUYS_FROM"
         help={t('constraint.pattern.help')}
-        fault={faultAt(refused, 'pattern')}
+        fault={faultAt(t, refused, 'pattern')}
         onCommit={(pattern) => set({ pattern })}
       />
     </fieldset>

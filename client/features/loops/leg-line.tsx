@@ -1,11 +1,14 @@
 import { Fragment } from 'react';
 import { entityName } from '../../commands/names.ts';
+import { useText } from '../../locales/index.ts';
 import { verbOf } from '../../state/format.ts';
+import { fromKey, toKey } from '../../state/graph.ts';
 import { type Loop, stepFrom, stepTo } from '../../state/loops.ts';
 import { useAppState, useLang } from '../app-context.tsx';
 
 /** A loop as one reads it: entity, verb in the colour of what moves, entity, and so on back to the first. */
 export function LegLine({ loop }: { loop: Loop }) {
+  const t = useText();
   const lang = useLang();
   const graph = useAppState((state) => state.graph);
   const [first] = loop.legs;
@@ -23,6 +26,21 @@ export function LegLine({ loop }: { loop: Loop }) {
             {verbOf(leg.type, lang)}
             <span aria-hidden="true"> →</span>
           </span>{' '}
+          {leg.rolledUp.length > 0 && (
+            <span className="via">
+              {t('loop.via', {
+                names: leg.rolledUp
+                  .map(({ end }) =>
+                    entityName(
+                      graph,
+                      end === 'from' ? fromKey(graph, leg.claim) : toKey(graph, leg.claim),
+                      lang,
+                    ),
+                  )
+                  .join(', '),
+              })}{' '}
+            </span>
+          )}
           <b>{entityName(graph, stepTo(graph, leg), lang)}</b>
         </Fragment>
       ))}

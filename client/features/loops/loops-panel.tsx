@@ -1,7 +1,7 @@
 import { CircleSlash2, ListFilter, WifiOff } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { ApiError } from '../../api/errors.ts';
-import { faultText } from '../../commands/faults.ts';
+import { faultText, loopFaultText } from '../../commands/faults.ts';
 import { Empty, Skeleton } from '../../components/bits.tsx';
 import { Button } from '../../components/button.tsx';
 import { rove } from '../../components/roving.ts';
@@ -124,7 +124,7 @@ export function LoopsPanel({ fault, onRetry }: { fault: ApiError | undefined; on
         {waiting
           ? t('loops.reading')
           : refused
-            ? faultText(t, refused)
+            ? loopFaultText(t, refused)
             : truncated
               ? t('loops.truncated')
               : upTo < REACH.little && t('loops.reach', { n: upTo })}

@@ -1,8 +1,8 @@
 import type { Moves } from '../../../server/core/model/registry.ts';
 import type { StoredClaim } from '../../../server/core/model/stored.ts';
 import { amountUnknown, type Certainty, certainty, drawnAmount } from '../encode.ts';
-import { claimKey, fromKey, type Graph, toKey } from '../graph.ts';
-import type { Loop } from '../loops.ts';
+import { claimKey, type Graph } from '../graph.ts';
+import { type Loop, stepFrom, stepTo } from '../loops.ts';
 
 /** What is known of the size of a flow. `none`: what moves is no money, and nobody puts a sum to it. */
 export type Size =
@@ -35,14 +35,15 @@ type Same = Pick<Graph, 'same'>;
 export function flowsOf(graph: Same, loops: readonly Loop[]): Flow[] {
   const found = new Map<string, Flow>();
   for (const { legs } of loops)
-    for (const { claim, moves } of legs) {
+    for (const leg of legs) {
+      const { claim, moves } = leg;
       const key = claimKey(claim);
       if (found.has(key)) continue;
       found.set(key, {
         key,
         claim,
-        from: fromKey(graph, claim),
-        to: toKey(graph, claim),
+        from: stepFrom(graph, leg),
+        to: stepTo(graph, leg),
         moves,
         certainty: certainty(claim),
         implied: claim.basis === 'implied',
@@ -62,9 +63,9 @@ export function thatFit(
   const flows = new Set<string>();
   const fitting: Loop[] = [];
   for (const loop of loops) {
-    for (const { claim } of loop.legs) {
-      flows.add(claimKey(claim));
-      entities.add(fromKey(graph, claim)).add(toKey(graph, claim));
+    for (const leg of loop.legs) {
+      flows.add(claimKey(leg.claim));
+      entities.add(stepFrom(graph, leg)).add(stepTo(graph, leg));
     }
     if (fitting.length > 0 && (entities.size > most.entities || flows.size > most.flows)) break;
     fitting.push(loop);

@@ -7,13 +7,29 @@ import { CLAIM_TYPE_NAMES, FLOW_TYPES, MOVES, movesOf } from '../model/registry.
  */
 export class PatternError extends Error {
   constructor(
-    message: string,
+    readonly code: PatternFault,
     /** Where in the text, counted from 0. */
     readonly at: number,
+    /** What stands there, where that is what is wrong. */
+    readonly found = '',
   ) {
-    super(`${message} (at ${at + 1})`);
+    super(`${MESSAGES[code](found)} (at ${at + 1})`);
   }
 }
+
+const ANY_OF = MOVES.filter((moves) => moves !== 'nothing').join(', ');
+/** What can be wrong with a pattern. Whoever shows it in another language goes by the code. */
+const MESSAGES = {
+  sign: (found: string) => `“${found}” means nothing here`,
+  still: (found: string) => `${found} moves nothing, so it is in no loop`,
+  name: (found: string) => `“${found}” is neither a type, nor one of ${ANY_OF}, nor any`,
+  close: () => 'a “)” without its “(”',
+  open: () => 'a “(” without its “)”',
+  leg: () => 'a leg is missing',
+  times: () => 'so many times cannot be',
+  long: () => `more than ${MAX_POSITIONS} legs written out`,
+} as const;
+export type PatternFault = keyof typeof MESSAGES;
 
 /**
  * The positions of a pattern, by V. Glushkov's construction (1961): one state for each leg written in it, entered by that leg's types. State 0
@@ -40,7 +56,7 @@ function tokensOf(text: string): Token[] {
   while (text.slice(TOKEN.lastIndex).trim() !== '') {
     const at = TOKEN.lastIndex + text.slice(TOKEN.lastIndex).search(/\S/);
     const match = TOKEN.exec(text);
-    if (!match) throw new PatternError(`“${text[at] ?? ''}” means nothing here`, at);
+    if (!match) throw new PatternError('sign', at, text[at]);
     const [, name, least, most, mark] = match;
     if (name !== undefined) tokens.push({ at, name });
     else if (mark !== undefined) tokens.push({ at, mark });
@@ -53,12 +69,8 @@ function typesNamed({ name = '', at }: Token): ReadonlySet<string> {
   if (name === 'any') return new Set(FLOW_TYPES);
   const types = FLOW_TYPES.filter((type) => type === name || movesOf(type) === name);
   if (types.length > 0) return new Set(types);
-  if (CLAIM_TYPE_NAMES.some((type) => type === name))
-    throw new PatternError(`${name} moves nothing, so it is in no loop`, at);
-  throw new PatternError(
-    `“${name}” is neither a type, nor one of ${MOVES.filter((moves) => moves !== 'nothing').join(', ')}, nor any`,
-    at,
-  );
+  if (CLAIM_TYPE_NAMES.some((type) => type === name)) throw new PatternError('still', at, name);
+  throw new PatternError('name', at, name);
 }
 
 type Table = { types: ReadonlySet<string>[]; next: Set<number>[] };
@@ -75,7 +87,7 @@ class Reader {
   read(): Part {
     const whole = this.#either();
     const extra = this.tokens[this.#at];
-    if (extra) throw new PatternError('a “)” without its “(”', extra.at);
+    if (extra) throw new PatternError('close', extra.at);
     return whole;
   }
 
@@ -100,7 +112,7 @@ class Reader {
       part = part ? this.#joined(part, repeated) : repeated;
       token = this.tokens[this.#at];
     }
-    if (!part) throw new PatternError('a leg is missing', this.tokens[this.#at]?.at ?? this.length);
+    if (!part) throw new PatternError('leg', this.tokens[this.#at]?.at ?? this.length);
     return part;
   }
 
@@ -135,7 +147,7 @@ class Reader {
 
   /** Reads what is repeated again for each time it may come, so that each has states of its own. */
   #times(start: number, end: number, { least = 1, most = 1, at }: Token, once: Part): Part {
-    if (most < Math.max(1, least)) throw new PatternError('so many times cannot be', at);
+    if (most < Math.max(1, least)) throw new PatternError('times', at);
     let whole: Part = least === 0 ? { ...once, empty: true } : once;
     for (let time = 2; time <= most; time++) {
       const part = new Reader(this.tokens.slice(start, end), this.length, this.table).#repeated();
@@ -149,15 +161,14 @@ class Reader {
     if (token?.mark === '(') {
       this.#at += 1;
       const part = this.#either();
-      if (this.tokens[this.#at]?.mark !== ')') throw new PatternError('a “(” without its “)”', token.at);
+      if (this.tokens[this.#at]?.mark !== ')') throw new PatternError('open', token.at);
       this.#at += 1;
       return part;
     }
-    if (token?.name === undefined) throw new PatternError('a leg is missing', token?.at ?? this.length);
+    if (token?.name === undefined) throw new PatternError('leg', token?.at ?? this.length);
     this.#at += 1;
     const state = this.table.types.push(typesNamed(token)) - 1;
-    if (state > MAX_POSITIONS)
-      throw new PatternError(`more than ${MAX_POSITIONS} legs written out`, token.at);
+    if (state > MAX_POSITIONS) throw new PatternError('long', token.at);
     this.table.next.push(new Set());
     return { first: new Set([state]), last: new Set([state]), empty: false };
   }

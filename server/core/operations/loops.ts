@@ -155,7 +155,9 @@ function checkPattern(pattern: string | undefined): void {
   } catch (error) {
     if (!(error instanceof PatternError)) throw error;
     throw new Fault('bad_request', `pattern: ${error.message}`, {
-      fields: [{ field: 'pattern', message: error.message, at: error.at }],
+      fields: [
+        { field: 'pattern', message: error.message, code: error.code, at: error.at, found: error.found },
+      ],
     });
   }
 }

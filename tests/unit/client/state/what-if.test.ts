@@ -144,6 +144,16 @@ describe('the question', () => {
     expect(needsServer(now)).toBe(true);
     expect(needsServer({ ...initialView, filters: { muted: { 'moves:goods': 'dim' } } })).toBe(false);
   });
+  it('takes parts for wholes, asks for types, for a time, and for longer loops where only such are wanted', () => {
+    const constraints = { withinDays: 90, minLength: 6, types: ['BUYS_FROM'], rollUp: true } as const;
+    expect(constraintsOf(4, { ...initialView, loops: { ...initialView.loops, constraints } })).toMatchObject({
+      withinDays: 90,
+      minLength: 6,
+      maxLength: 6,
+      types: ['BUYS_FROM'],
+      rollUp: 'true',
+    });
+  });
   it('is not put to the server for what only says more of another', () => {
     const view = {
       ...initialView,
