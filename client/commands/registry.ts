@@ -6,6 +6,7 @@ import { dockCommands } from './dock.ts';
 import { filterCommands } from './filters.ts';
 import { graphCommands } from './graph.ts';
 import { layoutCommands } from './layout.ts';
+import { ledgerCommands } from './ledger.ts';
 import { loopCommands } from './loops.ts';
 import { selectCommands } from './select.ts';
 import { settingsCommands } from './settings.ts';
@@ -25,6 +26,7 @@ export const COMMANDS = {
   ...selectCommands,
   ...severalCommands,
   ...loopCommands,
+  ...ledgerCommands,
   ...whatIfCommands,
   ...graphCommands,
   ...filterCommands,
@@ -65,6 +67,12 @@ const PLAIN: readonly PlainName[] = [
   'flowAll',
   'flowWidths',
   'flowSave',
+  'ledger',
+  'copyLedger',
+  'compareLoops',
+  'pickSelected',
+  'clearPicked',
+  'flowPicked',
   'toggleLeft',
   'toggleRight',
   'toggleDock',

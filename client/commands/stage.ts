@@ -1,8 +1,18 @@
-import { ChartNoAxesGantt, DiagramSankey, Download, Network, Table2, Waypoints } from 'lucide-react';
+import {
+  ChartNoAxesGantt,
+  DiagramSankey,
+  Download,
+  GitCompareArrows,
+  ListTree,
+  Network,
+  Table2,
+  Waypoints,
+  X,
+} from 'lucide-react';
 import { shownInFlow } from '../state/flow/shown.ts';
-import { type AppState, viewIn } from '../state/store.ts';
+import { type AppState, selectedLoop, viewIn } from '../state/store.ts';
 import type { Form, Stage } from '../state/view.ts';
-import { type Context, change, command } from './context.ts';
+import { type Context, change, command, say, tell } from './context.ts';
 
 /** What the middle of the page shows: the graph, tables, the flow picture. */
 const turn = (context: Context, subject: string, stage: (now: Stage) => Stage): void =>
@@ -11,6 +21,25 @@ const turn = (context: Context, subject: string, stage: (now: Stage) => Stage): 
 export function show(context: Context, form: Form): void {
   if (viewIn(context.store.getState()).stage.form !== form)
     turn(context, context.t(`command.${form}`), (stage) => ({ ...stage, form }));
+}
+
+/** So many loops can be read side by side. */
+const MOST_PICKED = 6;
+
+function pick(context: Context, id: string): void {
+  const { t, store } = context;
+  const { picked } = viewIn(store.getState()).stage;
+  const on = picked.includes(id);
+  if (!on && picked.length >= MOST_PICKED) {
+    tell(context, t('said.pickedMost', { count: MOST_PICKED }), 'warn');
+    return;
+  }
+  const next = on ? picked.filter((other) => other !== id) : [...picked, id];
+  change(context, { command: 'pickLoop', subject: id }, (view) => ({
+    ...view,
+    stage: { ...view.stage, picked: next },
+  }));
+  say(context, t(on ? 'said.unpicked' : 'said.picked', { count: next.length }));
 }
 
 const formOf = (state: AppState): Form => viewIn(state).stage.form;
@@ -31,6 +60,57 @@ export const stageCommands = {
     keys: ['t'],
     pressed: (state) => formOf(state) === 'table',
     run: (context) => show(context, 'table'),
+  }),
+  ledger: command({
+    group: 'loops',
+    label: 'command.ledger',
+    icon: ListTree,
+    keys: ['shift+t'],
+    pressed: (state) => formOf(state) === 'ledger',
+    run: (context) => show(context, 'ledger'),
+  }),
+  compareLoops: command({
+    group: 'loops',
+    label: 'command.compareLoops',
+    icon: GitCompareArrows,
+    keys: ['shift+k'],
+    pressed: (state) => formOf(state) === 'compareLoops',
+    run: (context) => show(context, 'compareLoops'),
+  }),
+  /** Takes a loop among those to be set side by side, or out of them. */
+  pickLoop: command<string>({ group: 'loops', label: 'command.pickLoop', icon: GitCompareArrows, run: pick }),
+  pickSelected: command({
+    group: 'loops',
+    label: 'command.pickLoop',
+    icon: GitCompareArrows,
+    keys: ['c'],
+    enabled: (state) => selectedLoop(state) !== undefined,
+    pressed: (state) => viewIn(state).stage.picked.includes(selectedLoop(state)?.id ?? ''),
+    run: (context) => {
+      const loop = selectedLoop(context.store.getState());
+      if (loop) pick(context, loop.id);
+    },
+  }),
+  clearPicked: command({
+    group: 'loops',
+    label: 'command.clearPicked',
+    icon: X,
+    enabled: (state) => viewIn(state).stage.picked.length > 0,
+    run: (context) =>
+      change(context, { command: 'pickLoop' }, (view) => ({ ...view, stage: { ...view.stage, picked: [] } })),
+  }),
+  /** The picked loops together in one flow picture. */
+  flowPicked: command({
+    group: 'loops',
+    label: 'command.flowPicked',
+    icon: DiagramSankey,
+    enabled: (state) => viewIn(state).stage.picked.length > 0,
+    run: (context) =>
+      change(context, { command: 'stage', subject: context.t('command.flow') }, (view) => ({
+        ...view,
+        selection: view.selection.kind === 'loop' ? { kind: 'none' } : view.selection,
+        stage: { ...view.stage, form: 'flow', flow: view.stage.picked },
+      })),
   }),
   flow: command({
     group: 'view',

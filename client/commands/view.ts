@@ -61,6 +61,7 @@ const DID = [
   'did.stage',
   'did.compare',
   'did.compareClose',
+  'did.pickLoop',
 ] as const;
 const isDid = (key: string): key is (typeof DID)[number] => DID.some((known) => known === key);
 

@@ -69,6 +69,9 @@ export const count = (value: number, lang: Lang): string =>
       ? scaled(value, SCALES.en)
       : number(value, 2);
 
+/** A share as a percentage, with as many digits as tell it from nothing: `34%`, `0.4%`. */
+export const percent = (share: number): string => `${number(share * 100, share < 0.1 ? 1 : 0)}%`;
+
 const CURRENCY_ZH: Readonly<Record<string, string>> = {
   USD: '美元',
   CNY: '人民幣',

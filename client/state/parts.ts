@@ -275,6 +275,15 @@ export const PARTS: Readonly<Record<string, Part>> = {
   show: onStage('form', z.enum(FORMS)),
   widths: onStage('widths', z.enum(WIDTHS)),
   flow,
+  picked: part({
+    text: z
+      .string()
+      .min(1)
+      .transform((text): readonly string[] => text.split(',').slice(0, MOST_LOOPS)),
+    get: ({ stage }) => stage.picked,
+    put: (view, picked) => ({ ...view, stage: { ...view.stage, picked } }),
+    write: (picked) => picked.join(','),
+  }),
   pinned: part({
     text: keys,
     get: ({ pinned }) => pinned,

@@ -45,7 +45,7 @@ export type LoopFilters = {
   readonly constraints: Constraints;
 };
 
-export const FORMS = ['graph', 'table', 'flow'] as const;
+export const FORMS = ['graph', 'table', 'flow', 'ledger', 'compareLoops'] as const;
 /** What the middle of the page shows. */
 export type Form = (typeof FORMS)[number];
 
@@ -58,6 +58,8 @@ export type Stage = {
   /** Loops of the flow picture; empty: those of the list. */
   readonly flow: readonly string[];
   readonly widths: Widths;
+  /** Loops picked out to be set side by side. */
+  readonly picked: readonly string[];
 };
 
 /** Entities that one expansion brought, so that it can be taken back as a whole. */
@@ -103,7 +105,7 @@ export const initialView: View = {
   time: allTime,
   expansions: [],
   pinned: [],
-  stage: { form: 'graph', flow: [], widths: 'log' },
+  stage: { form: 'graph', flow: [], widths: 'log', picked: [] },
 };
 
 export const select = (view: View, selection: Selection): View =>

@@ -34,6 +34,8 @@ const SELECT: readonly MenuEntry[] = [
 ];
 const loadOutline = () => import('./outline.tsx').then((module) => module.Outline);
 const loadTable = () => import('./table-view.tsx').then((module) => module.TableView);
+const loadLedger = () => import('../tables/ledger-view.tsx').then((module) => module.LedgerView);
+const loadCompare = () => import('../tables/compare-view.tsx').then((module) => module.CompareView);
 const loadFlow = () => import('../flow/flow-view.tsx').then((module) => module.FlowView);
 
 type Props = {
@@ -54,7 +56,15 @@ export function Stage({ state, theme, narrow }: Props) {
   const Outline = usePart(loadOutline, tool !== 'hand');
   const TableView = usePart(loadTable, form === 'table' || state === 'ready');
   const FlowView = usePart(loadFlow, form === 'flow');
-  const Instead = form === 'table' ? TableView : form === 'flow' ? FlowView : undefined;
+  const LedgerView = usePart(loadLedger, form === 'ledger');
+  const CompareView = usePart(loadCompare, form === 'compareLoops');
+  const Instead = {
+    graph: undefined,
+    table: TableView,
+    flow: FlowView,
+    ledger: LedgerView,
+    compareLoops: CompareView,
+  }[form];
   // The graph says so itself, once it is painted; a link may begin with what stands in its place.
   useEffect(() => {
     if (state === 'ready' && Instead) document.documentElement.dataset.ready = 'true';

@@ -9,6 +9,7 @@ import { figuresOf, holdsWhen, nameOf, otherName, verbOf } from '../../state/for
 import { claimKey, claimsOf, entityAt, fromKey, toKey } from '../../state/graph.ts';
 import { loopsThroughEntity, marksOf } from '../../state/loops.ts';
 import { useApp, useAppState, useLang, useView } from '../app-context.tsx';
+import { TableFrame } from '../tables/frame.tsx';
 import { useScene } from './use-scene.ts';
 
 /** What is on the canvas, as two tables: the same entities and claims, for who would rather read. */
@@ -38,13 +39,7 @@ export function TableView() {
   const isOn = (kind: string, key: string) =>
     selection.kind === kind && 'key' in selection && selection.key === key;
   return (
-    <section
-      className="tables"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
-      aria-label={t('command.table')}
-      data-testid="table-view"
-    >
+    <TableFrame name={t('command.table')} testId="table-view">
       <h2>
         {t('table.entities')} <span className="note">{entities.length}</span>
       </h2>
@@ -141,6 +136,6 @@ export function TableView() {
           })}
         </tbody>
       </table>
-    </section>
+    </TableFrame>
   );
 }

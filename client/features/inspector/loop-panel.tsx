@@ -1,7 +1,7 @@
 import { Scissors } from 'lucide-react';
 import type { StoredClaim } from '../../../server/core/model/stored.ts';
 import { claimTitle } from '../../commands/names.ts';
-import { Chip, Fact, Section } from '../../components/bits.tsx';
+import { Fact, Section } from '../../components/bits.tsx';
 import { Button } from '../../components/button.tsx';
 import { useText } from '../../locales/index.ts';
 import { claimKey } from '../../state/graph.ts';
@@ -10,7 +10,7 @@ import { sameRemoved } from '../../state/what-if.ts';
 import { useApp, useAppState, useLang, useView } from '../app-context.tsx';
 import { CommandButton } from '../command-button.tsx';
 import { LegLine } from '../loops/leg-line.tsx';
-import { Bottleneck, LoopMarks, UnknownLegs } from '../loops/loop-facts.tsx';
+import { Bottleneck, LoopMarks, ReturnedMoney, UnknownLegs, WeakestLeg } from '../loops/loop-facts.tsx';
 import { ClaimLine } from './claim-line.tsx';
 
 /** Takes one leg out, in thought. */
@@ -37,7 +37,6 @@ function WhatIfButton({ claim }: { claim: StoredClaim }) {
 export function LoopPanel({ loop }: { loop: Loop }) {
   const t = useText();
   const { isolated } = useView();
-  const { weakest } = loop;
   return (
     <>
       <header className="inspector-head">
@@ -51,6 +50,9 @@ export function LoopPanel({ loop }: { loop: Loop }) {
         <div className="actions">
           <CommandButton name="play" label={t('loop.play')} wide look="primary" />
           <CommandButton name="isolate" wide look="outline" className={isolated ? 'on' : ''} />
+          <CommandButton name="flow" wide look="outline" />
+          <CommandButton name="ledger" wide look="outline" />
+          <CommandButton name="pickSelected" wide look="outline" />
         </div>
       </header>
       <div className="section">
@@ -62,15 +64,11 @@ export function LoopPanel({ loop }: { loop: Loop }) {
             <UnknownLegs loop={loop} />
           </Fact>
           <Fact name={t('loop.order')}>{t(`order.${loop.order}`)}</Fact>
+          <Fact name={t('loop.returned')}>
+            <ReturnedMoney loop={loop} />
+          </Fact>
           <Fact name={t('loop.weakest')}>
-            <span className="marks">
-              <Chip>{t(`modality.${weakest.modality}`)}</Chip>
-              <Chip>{weakest.status === null ? t('status.unknown') : t(`status.${weakest.status}`)}</Chip>
-              <Chip>{t(`basis.${weakest.basis}`)}</Chip>
-              {weakest.status !== null && weakest.unknownStatus > 0 && (
-                <Chip tone="warn">{t('loop.statusUnknown', { count: weakest.unknownStatus })}</Chip>
-              )}
-            </span>
+            <WeakestLeg loop={loop} />
           </Fact>
           <Fact name={t('loop.reading')}>{t(`loop.reading.${loop.reading}`)}</Fact>
           {loop.combinations > 1 && <Fact name={t('loop.tellings')}>{loop.combinations}</Fact>}

@@ -1,9 +1,11 @@
+import { claimTitle } from '../../commands/names.ts';
 import { Chip } from '../../components/bits.tsx';
 import { useText } from '../../locales/index.ts';
 import { GRADE_LETTERS } from '../../state/encode.ts';
-import { money } from '../../state/format.ts';
+import { money, percent } from '../../state/format.ts';
+import { claimKey } from '../../state/graph.ts';
 import { type Loop, loopMarks } from '../../state/loops.ts';
-import { useLang } from '../app-context.tsx';
+import { useApp, useAppState, useLang } from '../app-context.tsx';
 
 /** "at most USD 2.3 billion", for each currency, or "unknown". */
 export function Bottleneck({ loop }: { loop: Loop }) {
@@ -68,6 +70,61 @@ export function LoopMarks({ loop }: { loop: Loop }) {
           {t(`mark.${mark}`)}
         </Chip>
       ))}
+    </span>
+  );
+}
+
+/** What of the money that the first leg puts in comes back by the last, where both are known. */
+export function ReturnedMoney({ loop }: { loop: Loop }) {
+  const t = useText();
+  const lang = useLang();
+  const { returned } = loop;
+  if (!returned) return <em className="doubt">{t('loop.returned.unknown')}</em>;
+  const { put, back, share, currency } = returned;
+  return (
+    <>
+      <b>{percent(share)}</b>{' '}
+      <span className="aside">
+        {t('loop.returned.of', {
+          back: money(back.amount, currency, lang),
+          put: money(put.amount, currency, lang),
+        })}
+      </span>
+    </>
+  );
+}
+
+/** The least certain leg: how uncertain, and which it is. */
+export function WeakestLeg({ loop }: { loop: Loop }) {
+  const { dispatch } = useApp();
+  const t = useText();
+  const lang = useLang();
+  const graph = useAppState((state) => state.graph);
+  const { weakest } = loop;
+  const numbered = loop.legs.flatMap((leg, index) =>
+    weakest.claims.some((key) => key === claimKey(leg.claim)) ? [{ leg, number: index + 1 }] : [],
+  );
+  return (
+    <span className="marks">
+      <Chip>{t(`modality.${weakest.modality}`)}</Chip>
+      <Chip>{weakest.status === null ? t('status.unknown') : t(`status.${weakest.status}`)}</Chip>
+      <Chip>{t(`basis.${weakest.basis}`)}</Chip>
+      {weakest.status !== null && weakest.unknownStatus > 0 && (
+        <Chip tone="warn">{t('loop.statusUnknown', { count: weakest.unknownStatus })}</Chip>
+      )}
+      {numbered.length > 0 &&
+        numbered.length < loop.legs.length &&
+        numbered.map(({ leg, number }) => (
+          <button
+            key={number}
+            type="button"
+            className="link"
+            title={claimTitle(graph, leg.claim, lang)}
+            onClick={() => dispatch('select', { kind: 'claim', key: claimKey(leg.claim) })}
+          >
+            {t('beside.leg', { k: number })}
+          </button>
+        ))}
     </span>
   );
 }

@@ -1,3 +1,5 @@
+import { Check, GitCompareArrows } from 'lucide-react';
+import { Button } from '../../components/button.tsx';
 import { useText } from '../../locales/index.ts';
 import type { Loop } from '../../state/loops.ts';
 import { useApp, useView } from '../app-context.tsx';
@@ -8,10 +10,11 @@ import { Bottleneck, LoopGrades, LoopMarks, UnknownLegs } from './loop-facts.tsx
 export function LoopRow({ loop, reachable }: { loop: Loop; reachable: boolean }) {
   const { dispatch } = useApp();
   const t = useText();
-  const { selection } = useView();
+  const { selection, stage } = useView();
+  const picked = stage.picked.includes(loop.id);
   const on = selection.kind === 'loop' && selection.id === loop.id;
   return (
-    <li>
+    <li className="loop-item">
       <button
         type="button"
         className={`loop-row${on ? ' on' : ''}`}
@@ -44,6 +47,15 @@ export function LoopRow({ loop, reachable }: { loop: Loop; reachable: boolean })
           <LoopMarks loop={loop} />
         </span>
       </button>
+      <Button
+        className="pick"
+        small
+        icon={picked ? Check : GitCompareArrows}
+        label={t('command.pickLoop')}
+        aria-pressed={picked}
+        data-command="pickLoop"
+        onClick={() => dispatch('pickLoop', loop.id)}
+      />
     </li>
   );
 }

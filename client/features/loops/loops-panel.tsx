@@ -40,6 +40,21 @@ function InLoops() {
   );
 }
 
+/** What is picked out of the list, and what can be done with it. */
+function Picked() {
+  const t = useText();
+  const { picked } = useView().stage;
+  if (picked.length === 0) return null;
+  return (
+    <p className="picked" data-testid="picked">
+      <span>{t('loops.picked', { count: picked.length })}</span>
+      <CommandButton name="compareLoops" wide small look="outline" />
+      <CommandButton name="flowPicked" label={t('command.flow')} wide small look="outline" />
+      <CommandButton name="clearPicked" small />
+    </p>
+  );
+}
+
 const loadBreakers = () => import('./breakers.tsx').then((module) => module.Breakers);
 
 /** What breaks all loops of the list, asked when it is opened. */
@@ -130,6 +145,7 @@ export function LoopsPanel({ fault, onRetry }: { fault: ApiError | undefined; on
               : upTo < REACH.little && t('loops.reach', { n: upTo })}
       </p>
       <InLoops />
+      <Picked />
       {shown.length > 0 && <BreaksAll />}
       {shown.length > 0 ? (
         <ol className="loop-list" aria-label={t('loops.list')} onKeyDown={rove} ref={list}>

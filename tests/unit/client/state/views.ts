@@ -16,7 +16,7 @@ import {
 } from '../../../../client/state/view.ts';
 import { CLOCKS } from '../../../../server/core/model/filter.ts';
 import { READINGS } from '../../../../server/core/model/loop.ts';
-import { GRADES, MODALITIES, MOVES, STATUSES } from '../../../../server/core/model/registry.ts';
+import { FLOW_TYPES, GRADES, MODALITIES, MOVES, STATUSES } from '../../../../server/core/model/registry.ts';
 
 /** Random views, for what must hold of every one. */
 
@@ -56,13 +56,21 @@ const constraints = fc
     leastModality: maybe(fc.constantFrom(...MODALITIES)),
     leastGrade: maybe(fc.constantFrom(...GRADES)),
     ordered: maybe(fc.constant(true as const)),
+    withinDays: maybe(fc.integer({ min: 0, max: 100_000 })),
+    minLength: maybe(fc.integer({ min: 2, max: 12 })),
+    types: maybe(fc.uniqueArray(fc.constantFrom(...FLOW_TYPES), { minLength: 1 })),
+    rollUp: maybe(fc.constant(true as const)),
     leastAmount: maybe(fc.constantFrom(1, 2.5, 1e12)),
     currency: maybe(fc.constantFrom('USD', 'EUR')),
     unknown: maybe(fc.constant(true as const)),
     avoid: maybe(key),
     pattern: maybe(words),
   })
-  .map((all) => present(all) as View['loops']['constraints']);
+  // One of the two: commands set no other.
+  .map(
+    ({ withinDays, ...all }) =>
+      present(all.ordered ? all : { ...all, withinDays }) as View['loops']['constraints'],
+  );
 
 const filters = fc
   .record({
@@ -116,6 +124,7 @@ export const anyView: fc.Arbitrary<View> = fc
       form: fc.constantFrom(...FORMS),
       widths: fc.constantFrom(...WIDTHS),
       flow: fc.uniqueArray(id, { maxLength: 3 }),
+      picked: fc.uniqueArray(id, { maxLength: 3 }),
     }),
   })
   .map(({ expansions, compare, ...rest }) => ({

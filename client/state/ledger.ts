@@ -1,0 +1,45 @@
+import type { StoredClaim, StoredEvidence } from '../../server/core/model/stored.ts';
+import type { Loop } from './loops.ts';
+
+/** A row of a loop's ledger: what the loop rests on, its legs in turn, and under each the other statements of it. */
+export type LedgerRow = {
+  readonly part: 'rests' | 'leg' | 'other';
+  /** "R1", "2", "2a". */
+  readonly number: string;
+  readonly claim: StoredClaim;
+  /** Of legs and what they rest on; other statements are read one by one. */
+  readonly evidence: readonly StoredEvidence[];
+};
+
+const letter = (index: number): string => String.fromCharCode('a'.charCodeAt(0) + (index % 26));
+
+export const ledgerOf = (loop: Loop): LedgerRow[] => [
+  ...loop.restsOn.map(
+    ({ claim, evidence }, index): LedgerRow => ({ part: 'rests', number: `R${index + 1}`, claim, evidence }),
+  ),
+  ...loop.legs.flatMap(({ claim, evidence, alternatives }, index): LedgerRow[] => [
+    { part: 'leg', number: `${index + 1}`, claim, evidence },
+    ...alternatives.map(
+      (other, at): LedgerRow => ({
+        part: 'other',
+        number: `${index + 1}${letter(at)}`,
+        claim: other,
+        evidence: [],
+      }),
+    ),
+  ]),
+];
+
+/**
+ * Cells as a spreadsheet takes them from the clipboard. A cell never breaks its row, and is never run as a formula: what begins
+ * like one is led by an apostrophe, which spreadsheets take for "text".
+ */
+export const tsv = (rows: readonly (readonly string[])[]): string =>
+  rows
+    .map((cells) =>
+      cells
+        .map((cell) => cell.replace(/\s+/g, ' ').trim())
+        .map((cell) => (/^[=+@-]/.test(cell) && Number.isNaN(Number(cell)) ? `'${cell}` : cell))
+        .join('\t'),
+    )
+    .join('\n');
