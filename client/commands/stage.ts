@@ -23,6 +23,8 @@ export function show(context: Context, form: Form): void {
     turn(context, context.t(`command.${form}`), (stage) => ({ ...stage, form }));
 }
 
+/** Tables, the ledger and the comparison stand in one place. */
+const TABLES: readonly Form[] = ['table', 'ledger', 'compareLoops'];
 /** So many loops can be read side by side. */
 const MOST_PICKED = 6;
 
@@ -58,7 +60,7 @@ export const stageCommands = {
     label: 'command.table',
     icon: Table2,
     keys: ['t'],
-    pressed: (state) => formOf(state) === 'table',
+    pressed: (state) => TABLES.includes(formOf(state)),
     run: (context) => show(context, 'table'),
   }),
   ledger: command({

@@ -72,6 +72,8 @@ export const count = (value: number, lang: Lang): string =>
 /** A share as a percentage, with as many digits as tell it from nothing: `34%`, `0.4%`. */
 export const percent = (share: number): string => `${number(share * 100, share < 0.1 ? 1 : 0)}%`;
 
+export const times = (share: number): string => `×${number(share, share < 10 ? 1 : 0)}`;
+
 const CURRENCY_ZH: Readonly<Record<string, string>> = {
   USD: '美元',
   CNY: '人民幣',

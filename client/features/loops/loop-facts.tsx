@@ -2,7 +2,7 @@ import { claimTitle } from '../../commands/names.ts';
 import { Chip } from '../../components/bits.tsx';
 import { useText } from '../../locales/index.ts';
 import { GRADE_LETTERS } from '../../state/encode.ts';
-import { money, percent } from '../../state/format.ts';
+import { money, percent, times } from '../../state/format.ts';
 import { claimKey } from '../../state/graph.ts';
 import { type Loop, loopMarks } from '../../state/loops.ts';
 import { useApp, useAppState, useLang } from '../app-context.tsx';
@@ -83,7 +83,7 @@ export function ReturnedMoney({ loop }: { loop: Loop }) {
   const { put, back, share, currency } = returned;
   return (
     <>
-      <b>{percent(share)}</b>{' '}
+      <b>{share < 2 ? percent(share) : times(share)}</b>{' '}
       <span className="aside">
         {t('loop.returned.of', {
           back: money(back.amount, currency, lang),

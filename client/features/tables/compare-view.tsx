@@ -111,19 +111,21 @@ export function CompareView() {
                   <td />
                   {loops.map((loop) => (
                     <th key={loop.id} scope="col">
-                      <button
-                        type="button"
-                        className="link plain"
-                        onClick={() => dispatch('open', { kind: 'loop', id: loop.id })}
-                      >
-                        <LegLine loop={loop} />
-                      </button>
-                      <Button
-                        icon={X}
-                        small
-                        label={t('beside.drop', { title: loopTitle(graph, loop, lang) })}
-                        onClick={() => dispatch('pickLoop', loop.id)}
-                      />
+                      <div className="compare-head">
+                        <button
+                          type="button"
+                          className="link plain"
+                          onClick={() => dispatch('open', { kind: 'loop', id: loop.id })}
+                        >
+                          <LegLine loop={loop} />
+                        </button>
+                        <Button
+                          icon={X}
+                          small
+                          label={t('beside.drop', { title: loopTitle(graph, loop, lang) })}
+                          onClick={() => dispatch('pickLoop', loop.id)}
+                        />
+                      </div>
                     </th>
                   ))}
                 </tr>

@@ -1,10 +1,13 @@
+import { Table2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { PlainName } from '../../commands/registry.ts';
+import { Button } from '../../components/button.tsx';
 import { useText } from '../../locales/index.ts';
+import { useApp, useView } from '../app-context.tsx';
 import { CommandButton } from '../command-button.tsx';
 import '../../styles/tables.css';
 
-const TABLES: readonly PlainName[] = ['table', 'ledger', 'compareLoops'];
+const OF_LOOPS: readonly PlainName[] = ['ledger', 'compareLoops'];
 
 /** What every table of the middle stands in: which of them it is, and a part that scrolls. */
 export function TableFrame({
@@ -16,7 +19,9 @@ export function TableFrame({
   testId: string;
   children: ReactNode;
 }) {
+  const { dispatch } = useApp();
   const t = useText();
+  const { form } = useView().stage;
   return (
     <section
       className="tables"
@@ -27,14 +32,16 @@ export function TableFrame({
     >
       {/* biome-ignore lint/a11y/useSemanticElements: a few buttons are no fieldset */}
       <div className="table-tabs" role="group" aria-label={t('table.which')}>
-        {TABLES.map((table) => (
-          <CommandButton
-            key={table}
-            name={table}
-            {...(table === 'table' ? { label: t('table.canvas') } : {})}
-            wide
-            small
-          />
+        {/* The command's own button is pressed whichever table is shown. */}
+        <Button
+          icon={Table2}
+          small
+          text={t('table.canvas')}
+          aria-pressed={form === 'table'}
+          onClick={() => dispatch('table')}
+        />
+        {OF_LOOPS.map((table) => (
+          <CommandButton key={table} name={table} wide small />
         ))}
       </div>
       {children}

@@ -48,7 +48,7 @@ function Row({ row }: { row: LedgerRow }) {
   const on = selection.kind === 'claim' && selection.key === key;
   const marked = marksOf([claim]);
   return (
-    <tr className={`${row.part}${on ? ' on' : ''}`} data-claim={claim.id}>
+    <tr className={`part-${row.part}${on ? ' on' : ''}`} data-claim={claim.id}>
       {LEDGER_COLUMNS.map(({ name, text, unsaid }) => {
         const said = text({ graph, lang, t }, row);
         const shown = said ?? <em className="doubt">{t(unsaid)}</em>;
