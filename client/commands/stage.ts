@@ -85,7 +85,7 @@ export const stageCommands = {
     group: 'loops',
     label: 'command.pickLoop',
     icon: GitCompareArrows,
-    keys: ['b'],
+    keys: ['m'],
     enabled: (state) => selectedLoop(state) !== undefined,
     pressed: (state) => viewIn(state).stage.picked.includes(selectedLoop(state)?.id ?? ''),
     run: (context) => {
