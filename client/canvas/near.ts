@@ -3,6 +3,7 @@ import { isInside } from '../state/geometry.ts';
 import type { Scene } from '../state/scene.ts';
 import { edgeClasses, edgeData, nodeClasses, nodeData } from './elements.ts';
 import type { CanvasEngine, CanvasEvents, Insets } from './engine.ts';
+import { keepNamesReadable } from './names.ts';
 import { readPalette } from './palette.ts';
 import { styleOf } from './style.ts';
 
@@ -25,6 +26,16 @@ export function createNear(host: HTMLElement, events: CanvasEvents, insets: () =
     pixelRatio: 'auto',
   });
   listen(cy, events);
+  const readable = keepNamesReadable(cy, () => {
+    if (cy.width() >= PHONE) return undefined;
+    const { top, right, bottom, left } = insets();
+    return { x1: left, y1: top, x2: cy.width() - right - 12, y2: cy.height() - bottom };
+  });
+  let settling: ReturnType<typeof setTimeout> | undefined;
+  cy.on('zoom pan resize', () => {
+    clearTimeout(settling);
+    settling = setTimeout(() => !cy.destroyed() && readable(), 60);
+  });
 
   /** Brings the drawn elements in line with a scene: what has not changed is not touched. */
   function draw(scene: Scene): void {
@@ -60,6 +71,7 @@ export function createNear(host: HTMLElement, events: CanvasEvents, insets: () =
       }
     });
     last = scene;
+    readable();
   }
 
   /** How far everything may be enlarged to fill the canvas: a few entities alone would look silly at a large size. */
@@ -73,11 +85,12 @@ export function createNear(host: HTMLElement, events: CanvasEvents, insets: () =
     const side = insets();
     const box = (keys ? eles.union(eles.edgesWith(eles)) : eles.union(cy.edges().not('.hidden'))).boundingBox(
       {
-        includeLabels: true,
+        // On a phone names are as large as can be read, however far away the rest is.
+        includeLabels: cy.width() >= PHONE,
       },
     );
     const room = {
-      w: Math.max(80, cy.width() - side.left - side.right - EDGE_ROOM),
+      w: Math.max(80, cy.width() - side.left - side.right - (cy.width() < PHONE ? 2 : 1) * EDGE_ROOM),
       h: Math.max(80, cy.height() - side.top - side.bottom - EDGE_ROOM),
     };
     const zoom = Math.min(most, Math.max(cy.minZoom(), Math.min(room.w / box.w, room.h / box.h)));
@@ -86,8 +99,10 @@ export function createNear(host: HTMLElement, events: CanvasEvents, insets: () =
       y: side.top + (cy.height() - side.top - side.bottom) / 2 - (zoom * (box.y1 + box.y2)) / 2,
     };
     cy.stop();
-    if (calm() || !document.documentElement.dataset.ready) cy.viewport({ zoom, pan });
-    else cy.animate({ zoom, pan }, { duration: 220, easing: 'ease-out' });
+    if (calm() || !document.documentElement.dataset.ready) {
+      cy.viewport({ zoom, pan });
+      readable();
+    } else cy.animate({ zoom, pan }, { duration: 220, easing: 'ease-out' });
   }
 
   // What a command has changed is drawn by the next frame: only then can it be shown.

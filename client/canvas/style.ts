@@ -252,6 +252,7 @@ export function styleOf(palette: Palette, calm: boolean): StylesheetJson {
       selector: 'edge.faded',
       style: { opacity: 0.16, 'text-opacity': 0, 'text-border-opacity': 0, 'text-background-opacity': 0 },
     },
+    { selector: 'node.nameless', style: { label: '' } },
     { selector: '.hidden', style: { display: 'none' } },
   ];
 }

@@ -106,6 +106,7 @@ const PLAIN: readonly PlainName[] = [
   'singleKeys',
   'shortcuts',
   'tour',
+  'tourSince',
   'method',
 ];
 /** Those that stand in menus and in the list of shortcuts, in its order. */

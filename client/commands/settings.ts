@@ -6,11 +6,13 @@ import {
   Languages,
   Link2,
   Map as MapIcon,
+  Milestone,
   Moon,
   Search,
   Sun,
   SwatchBook,
 } from 'lucide-react';
+import { choicesOf } from '../state/datasets.ts';
 import type { Lang } from '../state/format.ts';
 import { THEMES, type Theme } from '../state/prefs.ts';
 import type { AppState, LeftTab } from '../state/store.ts';
@@ -128,6 +130,13 @@ export const settingsCommands = {
     label: 'command.tour',
     icon: MapIcon,
     run: startTour,
+  }),
+  tourSince: command({
+    group: 'help',
+    label: 'command.tourSince',
+    icon: Milestone,
+    enabled: ({ served }) => choicesOf(served).includes('rest'),
+    run: async (context) => (await import('./tour-since.ts')).startTourSince(context),
   }),
 };
 

@@ -1,4 +1,4 @@
-import type { DriveStep } from 'driver.js';
+import type { Config, DriveStep } from 'driver.js';
 import { longest } from '../state/loops.ts';
 import { viewIn } from '../state/store.ts';
 import { type Context, say } from './context.ts';
@@ -13,6 +13,25 @@ const STEPS = [
   { at: '[data-tour="legend"]', key: 'tour.doubt' },
   { at: '[data-tour="search"]', key: 'tour.search' },
 ] as const;
+
+/** How a tour looks and speaks. */
+export const tourLook = ({ t }: Pick<Context, 't'>): Config => ({
+  showProgress: true,
+  animate: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+  progressText: t('tour.progress', { k: '{{current}}', n: '{{total}}' }),
+  nextBtnText: t('tour.next'),
+  prevBtnText: t('tour.previous'),
+  doneBtnText: t('tour.done'),
+  popoverClass: 'tour',
+  // Its <header> and <footer> would pass for those of the page.
+  onPopoverRender: ({ title, footer }) => {
+    title.setAttribute('role', 'none');
+    footer.setAttribute('role', 'group');
+  },
+  overlayOpacity: 0.35,
+  stagePadding: 6,
+  stageRadius: 10,
+});
 
 /** Walks through the article's argument. driver.js is loaded only now; it can be left at any step, and started again. */
 export async function startTour(context: Context): Promise<void> {
@@ -37,22 +56,5 @@ export async function startTour(context: Context): Promise<void> {
       },
     }),
   );
-  driver({
-    steps,
-    showProgress: true,
-    animate: !matchMedia('(prefers-reduced-motion: reduce)').matches,
-    progressText: t('tour.progress', { k: '{{current}}', n: '{{total}}' }),
-    nextBtnText: t('tour.next'),
-    prevBtnText: t('tour.previous'),
-    doneBtnText: t('tour.done'),
-    popoverClass: 'tour',
-    // Its <header> and <footer> would pass for those of the page.
-    onPopoverRender: ({ title, footer }) => {
-      title.setAttribute('role', 'none');
-      footer.setAttribute('role', 'group');
-    },
-    overlayOpacity: 0.35,
-    stagePadding: 6,
-    stageRadius: 10,
-  }).drive();
+  driver({ ...tourLook(context), steps }).drive();
 }

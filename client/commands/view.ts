@@ -60,6 +60,7 @@ const DID = [
   'did.unpin',
   'did.stage',
   'did.compare',
+  'did.tour',
   'did.compareClose',
   'did.pickLoop',
 ] as const;

@@ -78,7 +78,7 @@ function useTravelLabels() {
   };
 }
 
-const HELP: readonly MenuEntry[] = ['tour', 'method', 'shortcuts'];
+const HELP: readonly MenuEntry[] = ['tour', 'tourSince', 'method', 'shortcuts'];
 const THEME: readonly MenuEntry[] = ['themes'];
 const ALL: readonly MenuEntry[] = [
   'datasets',

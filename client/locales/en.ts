@@ -61,6 +61,7 @@ export const en = {
   'command.playPrevious': 'Previous leg',
   'command.playStop': 'Stop playing',
   'command.isolate': 'Isolate',
+  'command.tourSince': 'From 2023 to 2026: a tour',
   'command.method': 'Method, sources, how to cite',
   'command.compare': 'Compare …',
   'command.compareClose': 'End the comparison',
@@ -130,6 +131,7 @@ export const en = {
   'did.datasets': 'choose datasets',
   'did.showInLoops': 'show all entities in loops',
   'did.stage': 'show as {{subject}}',
+  'did.tour': 'go on with the tour',
   'did.compare': 'compare',
   'did.compareClose': 'end the comparison',
   'did.pickLoop': 'pick a loop to compare',
@@ -853,6 +855,27 @@ export const en = {
   'tour.doubt.title': 'How sure is it?',
   'tour.doubt.text':
     'Colour says what moves, the line how certain it is: dashed is proposed or expected, dotted is opinion or allegation, a hollow arrow is implied. Press an entry to dim or hide it.',
+  'since.article.title': '2023: circles around Nvidia',
+  'since.article.text':
+    'The article of September 2023 tells a handful of loops, all through Nvidia: it invests, its customers buy its chips, one borrows against them.',
+  'since.followed.title': '2025–2026: a web',
+  'since.followed.text':
+    'What followed closes many more loops. OpenAI now stands beside Nvidia in the middle, with clouds, lenders and rival chipmakers around them.',
+  'since.plan.title': 'A plan of 100 billion',
+  'since.plan.text':
+    'As known at the end of 2025: Nvidia plans to put up to USD 100 billion into OpenAI, which is to deploy its systems. It is proposed, not paid. The date is set to that day.',
+  'since.off.title': 'Called off',
+  'since.off.text':
+    'In February 2026 the plan was reported dropped. The claim that announced it and the one that calls it off both stay, side by side; loops no longer show it as open.',
+  'since.shares.title': 'Shares for orders',
+  'since.shares.text':
+    'AMD answers with a warrant: OpenAI orders 6 gigawatts of its chips and may take AMD shares as they are delivered. What moves back is equity.',
+  'since.lenders.title': 'Lenders in the circle',
+  'since.lenders.text':
+    'Magnetar lends to CoreWeave and receives shares of it. The letter on each leg tells how good its sources are: A is a filing or a party’s own words.',
+  'since.compare.title': 'What has changed',
+  'since.compare.text':
+    'The article against what followed, on one canvas and as a list. Change either side, or compare two dates. The tour can be taken again from the help menu.',
   'tour.search.title': 'Look further',
   'tour.search.text':
     'Search in either language, open an entity, expand it by type. Every claim shows its source and paragraph. The tour is in the help menu, to be taken again.',

@@ -61,6 +61,7 @@ export const zh: Record<keyof typeof en, string> = {
   'command.playPrevious': '上一段',
   'command.playStop': '停止播放',
   'command.isolate': '單獨顯示',
+  'command.tourSince': '從 2023 到 2026：導覽',
   'command.method': '方法、來源與引用',
   'command.compare': '比較…',
   'command.compareClose': '結束比較',
@@ -130,6 +131,7 @@ export const zh: Record<keyof typeof en, string> = {
   'did.datasets': '選擇資料集',
   'did.showInLoops': '顯示循環中的所有實體',
   'did.stage': '顯示為{{subject}}',
+  'did.tour': '繼續導覽',
   'did.compare': '比較',
   'did.compareClose': '結束比較',
   'did.pickLoop': '選取循環以比較',
@@ -840,6 +842,26 @@ export const zh: Record<keyof typeof en, string> = {
   'tour.doubt.title': '有多確定？',
   'tour.doubt.text':
     '顏色表示移動的東西，線型表示確定程度：虛線是提議或預測，點線是意見或指控，空心箭頭是隱含。按下圖例可淡化或隱藏。',
+  'since.article.title': '2023：圍繞英偉達的循環',
+  'since.article.text':
+    '2023 年 9 月的文章講了幾個循環，全都經過英偉達：它投資，客戶買它的晶片，其中一家再以晶片抵押借款。',
+  'since.followed.title': '2025–2026：一張網',
+  'since.followed.text': '後續形成更多循環。OpenAI 與英偉達並立於中央，雲公司、貸方與對手晶片商環繞四周。',
+  'since.plan.title': '一千億美元的計畫',
+  'since.plan.text':
+    '截至 2025 年底所知：英偉達計畫向 OpenAI 投入至多 1,000 億美元，OpenAI 則部署其系統。這只是提議，尚未支付；日期已設為當天。',
+  'since.off.title': '已取消',
+  'since.off.text':
+    '2026 年 2 月，據報計畫作罷。宣布它與取消它的兩則陳述都保留並列；循環不再把它當作進行中。',
+  'since.shares.title': '以股權換訂單',
+  'since.shares.text':
+    'AMD 以認股權證回應：OpenAI 訂購 6 吉瓦的晶片，並可隨交付取得 AMD 股份。流回來的是股權。',
+  'since.lenders.title': '循環中的貸方',
+  'since.lenders.text':
+    'Magnetar 借款給 CoreWeave，並取得其股份。每段旁的字母說明來源有多好：A 是申報文件或當事方自己的話。',
+  'since.compare.title': '有何變化',
+  'since.compare.text':
+    '文章與後續的對照，在同一張圖上，也列成清單。兩邊都可更改，也可比較兩個日期。導覽可從說明選單再看一次。',
   'tour.search.title': '繼續探索',
   'tour.search.text':
     '用任一語言搜尋，開啟實體，依類型展開。每則陳述都附來源與段落。導覽在說明選單中，隨時可以再看一次。',

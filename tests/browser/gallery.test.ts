@@ -164,6 +164,22 @@ const STATES: readonly State[] = [
     leave: (page) => page.keyboard.press('Escape'),
   },
   {
+    name: 'method',
+    reach: async (page) => {
+      await page.keyboard.press('Shift+M');
+      await page.getByTestId('method').waitFor();
+    },
+    leave: (page) => page.keyboard.press('Escape'),
+  },
+  {
+    name: 'compare',
+    reach: async (page) => {
+      await page.keyboard.press('d');
+      await page.getByTestId('compare-claims').waitFor();
+    },
+    leave: (page) => command(page, 'compareClose'),
+  },
+  {
     name: 'menu',
     reach: async (page, _loop, narrow) => {
       await (narrow ? page.locator('header .button').last() : page.getByTestId('theme-menu')).click();
