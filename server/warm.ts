@@ -5,6 +5,8 @@ import { type Deps, OPERATIONS } from './core/operations/index.ts';
  * seeks by one index for each type, that takes longer than to answer; so the first reader does not wait for it.
  */
 export async function warm(deps: Deps, signal: AbortSignal): Promise<void> {
+  // What readers' queries are judged by.
+  await deps.store.cypher?.about();
   const { loops } = await OPERATIONS.loops(deps, { reading: 'trail' }, signal);
   const leg = loops[0]?.legs[0];
   if (!leg) return;

@@ -1,31 +1,52 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import { envelope, normalise } from './errors.ts';
 
 export const NDJSON = 'application/x-ndjson';
+/** Lines go out together while they come faster than this many are written. */
+const CHUNK = 32 * 1024;
 
 /** Whether a client asked for events, one line each, rather than one answer. */
 export const wantsEvents = (request: Request): boolean => (request.headers.accept ?? '').includes(NDJSON);
 
-/** The lines of the events. What goes wrong after the first one is the last one, as there is no status to send any more. */
-async function* lines(first: object, rest: AsyncIterator<object>, request: Request): AsyncGenerator<string> {
-  try {
-    for (let event: object | undefined = first; event !== undefined; ) {
-      yield `${JSON.stringify(event)}\n`;
-      const next: IteratorResult<object> = await rest.next();
-      event = next.done ? undefined : next.value;
-    }
-  } catch (error) {
-    const fault = normalise(error);
-    if (fault.code === 'internal') request.log.error({ err: fault.cause ?? fault }, 'stream failed');
-    yield `${JSON.stringify({ type: 'error', ...envelope(request, fault) })}\n`;
+/** Writes lines no faster than the client takes them; false once it has left. */
+class Lines {
+  readonly #response: Response;
+  #held = '';
+  #flush: NodeJS.Immediate | undefined;
+
+  constructor(response: Response) {
+    this.#response = response;
+  }
+
+  /** Holds a line until there are more, or nothing else happens. A promise only where the client must catch up. */
+  add(line: string): true | Promise<boolean> {
+    this.#held += line;
+    if (this.#held.length >= CHUNK) return this.flush();
+    this.#flush ??= setImmediate(() => void this.flush());
+    return true;
+  }
+
+  async flush(): Promise<boolean> {
+    clearImmediate(this.#flush);
+    this.#flush = undefined;
+    const [response, held] = [this.#response, this.#held];
+    this.#held = '';
+    if (response.destroyed) return false;
+    if (held !== '' && !response.write(held))
+      await new Promise<void>((resolve) => {
+        const go = (): void => {
+          response.off('drain', go).off('close', go);
+          resolve();
+        };
+        response.on('drain', go).on('close', go);
+      });
+    return !response.destroyed;
   }
 }
 
 /**
  * Sends events as they come, no faster than the client reads. What goes wrong before the first event is thrown, and answered as an
- * ordinary error.
+ * ordinary error; what goes wrong after it is the last event, as there is no status to send any more.
  */
 export async function sendEvents(
   request: Request,
@@ -33,15 +54,24 @@ export async function sendEvents(
   events: AsyncIterable<object>,
 ): Promise<void> {
   const iterator = events[Symbol.asyncIterator]();
-  const first = await iterator.next();
+  let next: IteratorResult<object> = await iterator.next();
   response.status(200).type(NDJSON);
-  if (first.done) {
-    response.end();
-    return;
-  }
+  const lines = new Lines(response);
   try {
-    await pipeline(Readable.from(lines(first.value, iterator, request)), response);
-  } catch {
-    // The client has left: there is nobody to tell.
+    while (!next.done) {
+      const taken = lines.add(`${JSON.stringify(next.value)}\n`);
+      if (taken !== true && !(await taken)) break;
+      next = await iterator.next();
+    }
+  } catch (error) {
+    // Once the client has left, there is nobody to tell, and that it left is no fault.
+    if (response.destroyed) return;
+    const fault = normalise(error);
+    if (fault.code === 'internal') request.log.error({ err: fault.cause ?? fault }, 'stream failed');
+    lines.add(`${JSON.stringify({ type: 'error', ...envelope(request, fault) })}\n`);
+  } finally {
+    await iterator.return?.();
   }
+  await lines.flush();
+  response.end();
 }

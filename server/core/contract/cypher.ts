@@ -3,9 +3,14 @@ import { operation } from './operation.ts';
 
 /** What no server allows more of, whatever its settings. */
 export const CYPHER_LIMITS = {
-  /** UTF-16 units of a query, and brackets inside brackets in a query or in parameters: far more than a person writes. */
+  /** UTF-16 units of a query: far more than a person writes. */
   query: 50_000,
-  depth: 200,
+  /**
+   * What may stand inside another: brackets, CASE and NOT; and braces, as of subqueries. The database plans these in time that grows
+   * steeply with depth (twenty EXISTS take minutes), and cannot be stopped while it does.
+   */
+  depth: 100,
+  braces: 10,
   timeoutMs: 3_600_000,
   rows: 10_000_000,
   bytes: 4 * 1024 ** 3,

@@ -47,15 +47,21 @@ export function parametersOf(tokens: readonly Token[]): string[] {
   return [...new Set(names)];
 }
 
-/** How deep brackets stand in brackets. */
-export function depthOf(tokens: readonly Token[]): number {
-  let depth = 0;
-  let deepest = 0;
+/** How deep things stand inside others: all of them (brackets, CASE, one NOT behind the other), and braces alone. */
+export function depthOf(tokens: readonly Token[]): { all: number; braces: number } {
+  const deepest = { all: 0, braces: 0 };
+  let [brackets, braces, cases, nots] = [0, 0, 0, 0];
   for (const token of tokens) {
-    if (token.kind !== 'sign') continue;
-    if ('([{'.includes(token.text)) depth += 1;
-    else if (')]}'.includes(token.text)) depth -= 1;
-    deepest = Math.max(deepest, depth);
+    const sign = token.kind === 'sign' ? token.text : '';
+    if (sign !== '' && '([{'.includes(sign)) brackets += 1;
+    if (sign !== '' && ')]}'.includes(sign)) brackets -= 1;
+    if (sign === '{') braces += 1;
+    if (sign === '}') braces -= 1;
+    if (isWord(token, 'CASE')) cases += 1;
+    if (isWord(token, 'END')) cases = Math.max(0, cases - 1);
+    nots = isWord(token, 'NOT') ? nots + 1 : 0;
+    deepest.all = Math.max(deepest.all, brackets + cases + nots);
+    deepest.braces = Math.max(deepest.braces, braces);
   }
   return deepest;
 }

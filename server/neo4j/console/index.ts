@@ -11,7 +11,7 @@ import { fresh } from './fresh.ts';
 import { headOf } from './head.ts';
 import { type FindKeywords, judge, type Sent } from './judge.ts';
 import { rowsOf } from './run.ts';
-import { tokensOf } from './tokens.ts';
+import { type Token, tokensOf } from './tokens.ts';
 import { parametersFrom } from './values.ts';
 
 /** Judgements that are kept: of the queries asked last. */
@@ -43,6 +43,13 @@ function withinBounds(question: Input<'cypher'>, limits: CypherLimits) {
   return { timeoutMs: within('timeoutMs'), maxRows: within('maxRows'), maxBytes: within('maxBytes') };
 }
 
+function checkDepth(tokens: readonly Token[]): void {
+  const { all, braces } = depthOf(tokens);
+  if (all <= CYPHER_LIMITS.depth && braces <= CYPHER_LIMITS.braces) return;
+  const message = `it is nested deeper than ${CYPHER_LIMITS.depth} brackets, or ${CYPHER_LIMITS.braces} braces`;
+  throw new Fault('too_large', `query: ${message}`, { fields: [{ field: 'query', message }] });
+}
+
 function checkGiven(names: readonly string[], given: Record<string, unknown>): void {
   const missing = names.filter((name) => !Object.hasOwn(given, name));
   if (missing.length === 0) return;
@@ -53,6 +60,9 @@ function checkGiven(names: readonly string[], given: Record<string, unknown>): v
   });
 }
 
+/** As many for all addresses together as so many of them may have: what they run shares one database with everyone who reads. */
+const ADDRESSES = 6;
+const RETRY_AFTER = 5;
 const LOADS_FRESH_MS = 2_000;
 
 /** Said while a dataset is loaded: a reader sees the graph as it is. */
@@ -84,6 +94,7 @@ export function cypherConsole(
   const catalogue = catalogueOf(connection);
   const loads = fresh(() => loadsUnderWay(connection), LOADS_FRESH_MS);
   const judged = judgements();
+  let open = 0;
 
   async function mayRun(session: Session, sent: Sent, known: Catalogue): Promise<Notice[]> {
     const key = `${known.version} ${sent.text}`;
@@ -103,14 +114,20 @@ export function cypherConsole(
       const bounded = withinBounds(question, limits);
       const { query } = question;
       const tokens = tokensOf(query);
-      if (depthOf(tokens) > CYPHER_LIMITS.depth) {
-        const message = `brackets stand in more than ${CYPHER_LIMITS.depth} others`;
-        throw new Fault('too_large', `query: ${message}`, { fields: [{ field: 'query', message }] });
-      }
+      checkDepth(tokens);
       const head = headOf(query, tokens);
       const parameters = parametersFrom(question.parameters);
       const [known, loading] = await Promise.all([catalogue(), loads()]);
+      if (open >= limits.atOnce * ADDRESSES)
+        throw new Fault(
+          'too_many',
+          'The database is busy with the queries of others. Try again in a moment.',
+          {
+            retryAfterSeconds: RETRY_AFTER,
+          },
+        );
       const session = connection.session('READ', reader);
+      open += 1;
       // Ends what runs there, at once and whatever it is: the database is told to drop it.
       const leave = (): void => void session.close().catch(() => {});
       signal.addEventListener('abort', leave, { once: true });
@@ -123,7 +140,11 @@ export function cypherConsole(
         yield* rowsOf(session, { ...sent, ...bounded, notices, mode: head.mode ?? question.mode, began });
       } finally {
         signal.removeEventListener('abort', leave);
-        leave();
+        // Not waited for; but a query counts until the database has let go of it, which can be later than its reader has.
+        const closed = (): void => {
+          open -= 1;
+        };
+        session.close().then(closed, closed);
       }
     },
   };

@@ -163,7 +163,7 @@ export const HARMLESS: readonly string[] = [
   'USE neo4j RETURN 1',
   'USE neo4j MATCH (n) RETURN count(n) AS c',
   // Long, and as deep as a person may write
-  `RETURN ${'('.repeat(100)}1${')'.repeat(100)} AS a`,
+  `RETURN ${'('.repeat(90)}1${')'.repeat(90)} AS a`,
   `RETURN ${Array.from({ length: 500 }, (_, at) => at).join(' + ')} AS a`,
   `RETURN [${Array.from({ length: 5000 }, (_, at) => at).join(', ')}] AS a`,
   `WITH ${Array.from({ length: 200 }, (_, at) => `${at} AS a${at}`).join(', ')} RETURN a0 + a199 AS a`,
