@@ -56,9 +56,14 @@ export async function call<Name extends OperationName>(
     if (!isObject<Output<Name>>(value)) throw new ApiError('unavailable', 'The answer was not JSON.');
     return value;
   } catch (thrown) {
-    throw asApiError(thrown);
+    const error = asApiError(thrown);
+    if (error.code === 'offline') connection.dispatchEvent(new Event('lost'));
+    throw error;
   }
 }
+
+/** Tells at once when a call has met no server: who watches the server need not wait for the next time to ask. */
+export const connection = new EventTarget();
 
 const isObject = <T>(value: unknown): value is T => typeof value === 'object' && value !== null;
 const isHealth = (value: unknown): boolean => CONTRACT.health.output.safeParse(value).success;

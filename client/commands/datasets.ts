@@ -43,6 +43,17 @@ export function receive({ store }: Context, found: Output<'loops'>): void {
   store.setState(({ graph }) => ({ loops: found.loops, graph: merged(graph, recordsOf(found)) }));
 }
 
+/** Keeps further loops beside those of the list, such as those that were called off. */
+export function receiveMore({ store }: Context, found: Output<'loops'>): void {
+  const there = new Set(store.getState().loops.map(({ id }) => id));
+  const more = found.loops.filter(({ id }) => !there.has(id));
+  if (more.length === 0) return;
+  store.setState(({ graph, loops }) => ({
+    loops: [...loops, ...more],
+    graph: merged(graph, recordsOf({ ...found, loops: more })),
+  }));
+}
+
 /** What the list of loops shows at first, whatever the reader has filtered. */
 const unfiltered = (state: AppState) => listed(state.graph, state.loops, initialView.loops);
 

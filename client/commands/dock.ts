@@ -1,4 +1,4 @@
-import { PanelBottom, SquareTerminal } from 'lucide-react';
+import { ChartNoAxesColumn, PanelBottom, SquareTerminal } from 'lucide-react';
 import type { DockTab } from '../state/prefs.ts';
 import type { AppState } from '../state/store.ts';
 import { type Context, command } from './context.ts';
@@ -12,6 +12,14 @@ const toggleTab = ({ store }: Context, tab: DockTab): void =>
   }));
 
 export const dockCommands = {
+  timeline: command({
+    group: 'view',
+    label: 'command.timeline',
+    icon: ChartNoAxesColumn,
+    keys: ['shift+t'],
+    pressed: (state) => shows(state, 'timeline'),
+    run: (context) => toggleTab(context, 'timeline'),
+  }),
   toggleDock: command({
     group: 'view',
     label: 'command.toggleDock',

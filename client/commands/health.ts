@@ -1,3 +1,4 @@
+import { connection } from '../api/http.ts';
 import { heard, lost, nextAsk, reloaded } from '../state/server.ts';
 import { type Context, say } from './context.ts';
 
@@ -13,8 +14,10 @@ export function watchHealth(
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let ended = false;
+  let asking = false;
   const ask = async (): Promise<void> => {
     clearTimeout(timer);
+    asking = true;
     const before = store.getState().server;
     try {
       const server = heard(await api('health', {}));
@@ -30,14 +33,21 @@ export function watchHealth(
       if (before.reach !== 'gone') say(context, t('banner.gone'));
       store.setState({ server: lost(before) });
     }
+    asking = false;
     if (!ended) timer = setTimeout(ask, nextAsk(store.getState().server, failures));
   };
   const wake = () => void ask();
+  // A call that met nobody is news, unless it is known already.
+  const doubt = () => {
+    if (!asking && store.getState().server.reach !== 'gone') void ask();
+  };
   window.addEventListener('online', wake);
+  connection.addEventListener('lost', doubt);
   void ask();
   return () => {
     ended = true;
     clearTimeout(timer);
     window.removeEventListener('online', wake);
+    connection.removeEventListener('lost', doubt);
   };
 }

@@ -44,6 +44,14 @@ export const queriesOf = (api: Api) => ({
           signal,
         ),
     }),
+  /** All loops that there ever were, called off or not, under the filters that are not about time. */
+  loopsEver: (reach: number, view: Asked) =>
+    queryOptions({
+      queryKey: ['loops', 'ever', reach, askedIn(view)],
+      queryFn: ({ signal }) =>
+        api('loops', { ...constraintsOf(reach, view), calledOff: 'include', limit: MOST_LOOPS }, signal),
+      placeholderData: keepPreviousData,
+    }),
   /** Which of the list's loops go without some claims or entities, and what breaks them all. */
   whatIf: (
     asked: ReturnType<typeof constraintsOf>,

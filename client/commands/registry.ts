@@ -12,6 +12,7 @@ import { selectCommands } from './select.ts';
 import { settingsCommands } from './settings.ts';
 import { severalCommands } from './several.ts';
 import { stageCommands } from './stage.ts';
+import { timeCommands } from './time.ts';
 import { viewCommands } from './view.ts';
 import { whatIfCommands } from './what-if.ts';
 
@@ -30,6 +31,7 @@ export const COMMANDS = {
   ...whatIfCommands,
   ...graphCommands,
   ...filterCommands,
+  ...timeCommands,
   ...settingsCommands,
 };
 
@@ -99,6 +101,10 @@ const PLAIN: readonly PlainName[] = [
   'pin',
   'startOver',
   'toggleLegend',
+  'timeline',
+  'timePlay',
+  'timeNext',
+  'timePrevious',
   'openFilters',
   'clearFilters',
   'otherLanguage',

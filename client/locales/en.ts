@@ -524,12 +524,12 @@ export const en = {
   'timeline.none.text': 'Expand an entity, or choose another dataset.',
   'timeline.loops': 'Loops in time',
   'timeline.open': 'Open',
+  'timeline.openLine': 'loops open',
   'timeline.opened': 'Opened',
   'timeline.closed': 'Closed or called off',
   'timeline.noLoops': 'None.',
   'timeline.undatedLoops_one': 'One loop has an undated leg and is not placed in time.',
   'timeline.undatedLoops_other': '{{count}} loops have an undated leg and are not placed in time.',
-  'timeline.said': '{{when}}: {{left}} of {{all}} claims.',
 
   'legend.title': 'Legend',
   'legend.kinds': 'Entities',

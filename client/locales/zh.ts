@@ -516,12 +516,12 @@ export const zh: Record<keyof typeof en, string> = {
   'timeline.none.text': '請展開實體，或選擇其他資料集。',
   'timeline.loops': '各時期的循環',
   'timeline.open': '存續',
+  'timeline.openLine': '存續的循環',
   'timeline.opened': '成形',
   'timeline.closed': '結束或取消',
   'timeline.noLoops': '沒有。',
   'timeline.undatedLoops_one': '有一個循環的某一段未註明日期，無法置於時間中。',
   'timeline.undatedLoops_other': '有 {{count}} 個循環的某一段未註明日期，無法置於時間中。',
-  'timeline.said': '{{when}}：{{all}} 則陳述中的 {{left}} 則。',
 
   'legend.title': '圖例',
   'legend.kinds': '實體',

@@ -25,8 +25,8 @@ export type Time = {
 };
 
 export const noFilters: Filters = { muted: {} };
-export const allTime: Time = { by: 'holding' };
-type Filtered = { readonly filters: Filters; readonly time: Time };
+export const allTime: Time = { by: 'known' };
+export type Filtered = { readonly filters: Filters; readonly time: Time };
 
 const hasTime = ({ asOf, during }: Time): boolean => asOf !== undefined || during !== undefined;
 const hasSums = ({ sums }: Filters): boolean => sums?.from !== undefined || sums?.to !== undefined;

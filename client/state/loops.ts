@@ -90,13 +90,16 @@ export function listed(graph: Same, loops: readonly Loop[], filters: LoopFilters
   return loops.filter((loop) => passes(graph, loop, filters)).sort((a, b) => by(a, b) || 0);
 }
 
+/** Whether nothing calls a leg of it off. Others are loaded where a date asks for them. */
+export const stands = ({ legs }: Loop): boolean => legs.every(({ claim }) => !claim.calledOffBy);
+
 /** The same, where the server says which pass and in what order; until it has said so, as if it were not asked. */
 export function listedIn(
   { graph, loops, passing }: { graph: Graph; loops: readonly Loop[]; passing: readonly string[] | undefined },
   view: Asked,
 ): Loop[] {
   const filters = view.loops;
-  if (!needsServer(view) || passing === undefined) return listed(graph, loops, filters);
+  if (!needsServer(view) || passing === undefined) return listed(graph, loops.filter(stands), filters);
   const byId = new Map(loops.map((loop) => [loop.id, loop]));
   return listed(
     graph,

@@ -1,9 +1,10 @@
 import { type Interval, intervalOf } from '../../server/core/model/dates.ts';
 import { type Clock, daysOf, endOf, type Subject } from '../../server/core/model/filter.ts';
 import type { StoredClaim } from '../../server/core/model/stored.ts';
-import { entityAt, fromKey, type Graph, toKey } from './graph.ts';
+import { type Filtered, sieve, type Time, withTime } from './filters.ts';
+import { claimsAmong, entityAt, fromKey, type Graph, toKey } from './graph.ts';
 import { type Loop, passes } from './loops.ts';
-import type { LoopFilters } from './view.ts';
+import type { LoopFilters, View } from './view.ts';
 
 const DAY = 86_400_000;
 /** A day, counted from 1970, as `2023-09-25`. */
@@ -102,66 +103,91 @@ export function histogramOf(graph: Graph, claims: readonly StoredClaim[], by: Cl
   return { unit, bars, undated };
 }
 
-/** From which day a loop is there, which is its last, and on which it ends. Undefined where a leg has no date. */
-export type Life = { readonly opens: number; readonly last: number; readonly ends: number };
+/** The view at all times, everything else filtered as it is. */
+export const timeless = <V extends Filtered>(view: V): V =>
+  withTime(view, { asOf: undefined, during: undefined });
 
-/** A leg is there with the first of its claims, and over with the last. `left` says which claims count. */
-export function lifeOf(
-  graph: Graph,
-  loop: Loop,
-  by: Clock,
-  left: (claim: StoredClaim) => boolean = () => true,
-): Life | undefined {
+/** The bars of a view: what is on the canvas and passes all filters but time. */
+export function histogramIn(graph: Graph, view: View): Histogram {
+  const passes = sieve(graph, timeless(view));
+  const claims = claimsAmong(graph, new Set(Object.keys(view.placed))).filter(passes);
+  return histogramOf(graph, claims, view.time.by);
+}
+
+/** The days that loops are told about: those of the window; of a date, from its bar's first day on; else all. */
+export function spanIn(bars: readonly Bar[], { asOf, during }: Time): Pick<Interval, 'from' | 'to'> {
+  const window = spanOf(during);
+  const day = spanOf(asOf);
+  if (day)
+    return {
+      from: bars.find(({ from, to }) => from <= day.to && to >= day.to)?.from ?? day.from,
+      to: day.to,
+    };
+  return window ?? { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
+}
+
+/** A time without a gap in which a loop is there: from which day, which is its last, and on which it ends. */
+export type Spell = { readonly from: number; readonly last: number; readonly ends: number };
+
+/** The same days, with no two spells that touch. */
+function joined(spells: readonly Spell[]): Spell[] {
+  const found: Spell[] = [];
+  for (const spell of [...spells].sort((a, b) => a.from - b.from)) {
+    const before = found.at(-1);
+    if (!before || spell.from > before.last + 1) found.push(spell);
+    else if (spell.last > before.last)
+      found.splice(-1, 1, { from: before.from, last: spell.last, ends: spell.ends });
+  }
+  return found;
+}
+const both = (a: Spell, b: Spell): Spell[] => {
+  const from = Math.max(a.from, b.from);
+  const { last, ends } = a.last <= b.last ? a : b;
+  return from <= last ? [{ from, last, ends }] : [];
+};
+
+/**
+ * When a loop is there: while each of its legs is, by any of its claims. Undefined where a leg has no date. The same as asking as of
+ * each day.
+ */
+export function spellsOf(graph: Graph, loop: Loop, by: Clock): Spell[] | undefined {
   const legs = loop.legs.map(({ claim, alternatives }) =>
-    [claim, ...alternatives].filter(left).flatMap((of) => {
+    [claim, ...alternatives].flatMap((of): Spell[] => {
       const subject = subjectIn(graph, of);
       const days = daysOf(subject, by);
-      return days ? [{ from: days.from, ...endOf(subject, by) }] : [];
+      const { day, last } = endOf(subject, by);
+      return days ? [{ from: days.from, last, ends: day }] : [];
     }),
   );
-  let life: Life = {
-    opens: Number.NEGATIVE_INFINITY,
-    last: Number.POSITIVE_INFINITY,
-    ends: Number.POSITIVE_INFINITY,
-  };
-  for (const claims of legs) {
-    const [latest] = [...claims].sort((a, b) => b.last - a.last || 0);
-    if (!latest) return undefined;
-    const opens = Math.max(life.opens, Math.min(...claims.map(({ from }) => from)));
-    life = latest.last < life.last ? { opens, last: latest.last, ends: latest.day } : { ...life, opens };
-  }
-  return life;
+  if (legs.some((spells) => spells.length === 0)) return undefined;
+  const [first = [], ...others] = legs.map((spells) =>
+    joined(spells.filter(({ from, last }) => from <= last)),
+  );
+  return others.reduce((left, leg) => left.flatMap((a) => leg.flatMap((b) => both(a, b))), first);
 }
 
 /** Loops with what time says of them. */
-export type Dated = { readonly loop: Loop; readonly life: Life | undefined };
+export type Dated = { readonly loop: Loop; readonly spells: readonly Spell[] | undefined };
 
-/** The loops that the list's own filters leave, with their lives. */
-export const livesOf = (
+/** The loops that the list's own filters leave, with their times. */
+export const datedLoops = (
   { graph, loops }: { graph: Graph; loops: readonly Loop[] },
   filters: LoopFilters,
   by: Clock,
-  left: (claim: StoredClaim) => boolean,
 ): Dated[] =>
   loops
-    .filter(
-      (loop) =>
-        passes(graph, loop, filters) &&
-        loop.legs.every(({ claim, alternatives }) => [claim, ...alternatives].some(left)),
-    )
-    .map((loop) => ({ loop, life: lifeOf(graph, loop, by, left) }));
+    .filter((loop) => passes(graph, loop, filters))
+    .map((loop) => ({ loop, spells: spellsOf(graph, loop, by) }));
 
 /** Which loops are there at some time of a span, and which of them came to be or ended in it. */
 export function changesIn(dated: readonly Dated[], { from, to }: Pick<Interval, 'from' | 'to'>) {
-  const alive = dated.flatMap(({ loop, life }) =>
-    life && life.opens <= life.last ? [{ loop, ...life }] : [],
-  );
-  const loopsOf = (of: readonly { loop: Loop }[]) => of.map(({ loop }) => loop);
+  const where = (holds: (spell: Spell) => boolean) =>
+    dated.filter(({ spells }) => spells?.some(holds)).map(({ loop }) => loop);
   return {
-    open: loopsOf(alive.filter(({ opens, last }) => opens <= to && last >= from)),
-    opened: loopsOf(alive.filter(({ opens }) => opens >= from && opens <= to)),
-    closed: loopsOf(alive.filter(({ ends }) => ends >= from && ends <= to)),
-    undated: loopsOf(dated.filter(({ life }) => !life)),
+    open: where((spell) => spell.from <= to && spell.last >= from),
+    opened: where((spell) => spell.from >= from && spell.from <= to),
+    closed: where(({ ends }) => Number.isFinite(ends) && ends >= from && ends <= to),
+    undated: dated.filter(({ spells }) => !spells).map(({ loop }) => loop),
   };
 }
 

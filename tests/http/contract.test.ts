@@ -108,6 +108,7 @@ const badLoops: [field: string, values: Values][] = [
   ['leastModality', { leastModality: 'rumour' }],
   ['leastGrade', { leastGrade: 'A' }],
   ['basis', { basis: 'guessed' }],
+  ['calledOff', { calledOff: 'perhaps' }],
   ['leastAmount', { leastAmount: 0 }],
   ['currency', { currency: 'dollars' }],
   ['unknown', { unknown: 'everything' }],

@@ -181,6 +181,18 @@ describe('what was called off', () => {
     expect(await disney('2026-03-24')).toEqual([]);
   });
 
+  it('is in the loops of whoever asks for what was there before', async () => {
+    const ever = (await ask({ calledOff: 'include' })).loops;
+    expect(told(ever)).toContain(PLAN);
+    expect(ever.map(round)).toContain('disney openai');
+    const now = new Set((await ask()).loops.map(({ id }) => id));
+    for (const id of now) expect(ever.map((loop) => loop.id)).toContain(id);
+    // A date says by itself what was off.
+    expect(await ask({ asOf: '2026-03-31', calledOff: 'include' })).toEqual(
+      await ask({ asOf: '2026-03-31' }),
+    );
+  });
+
   it('does not come back with a floor that its cancellation is under', async () => {
     expect(told((await ask({ leastGrade: 'primary' })).loops)).not.toContain(PLAN);
   });

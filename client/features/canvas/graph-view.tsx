@@ -109,10 +109,11 @@ export function GraphView({ ready, theme }: Props) {
     const element = host.current;
     if (!element) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let width = element.clientWidth;
+    let [width, height] = [element.clientWidth, element.clientHeight];
     const watch = new ResizeObserver(() => {
-      if (Math.abs(element.clientWidth - width) < 2) return;
-      width = element.clientWidth;
+      const { clientWidth, clientHeight } = element;
+      if (Math.abs(clientWidth - width) < 2 && Math.abs(clientHeight - height) < 2) return;
+      [width, height] = [clientWidth, clientHeight];
       clearTimeout(timer);
       timer = setTimeout(() => context.canvas()?.fit(), 120);
     });

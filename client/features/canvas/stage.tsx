@@ -7,7 +7,7 @@ import { Filtered } from '../filters/filtered.tsx';
 import { Legend } from '../legend/legend.tsx';
 import { MenuButton } from '../menu-button.tsx';
 import type { MenuEntry } from '../menu-entries.ts';
-import type { PageState } from '../use-page.ts';
+import { type PageState, useMedia } from '../use-page.ts';
 import { usePart } from '../use-part.ts';
 import { Doing } from './doing.tsx';
 import { GraphView } from './graph-view.tsx';
@@ -50,7 +50,10 @@ export function Stage({ state, theme, narrow }: Props) {
   const { dispatch } = useApp();
   const t = useText();
   const { form } = useView().stage;
+  const dockOpen = useAppState(({ prefs }) => prefs.dockOpen);
   const legendOpen = useAppState(({ prefs }) => prefs.legendOpen);
+  // With the dock open there is no room for it on a low screen; the tab has it.
+  const low = useMedia('(max-height: 860px)') && dockOpen;
   // Read ahead once the picture is there, so that the table comes without a wait.
   const tool = useAppState((state) => state.tool);
   const Outline = usePart(loadOutline, tool !== 'hand');
@@ -117,7 +120,7 @@ export function Stage({ state, theme, narrow }: Props) {
               testId="layout-menu"
             />
           </div>
-          {!narrow && state === 'ready' && (
+          {!narrow && !low && state === 'ready' && (
             <section
               className="float canvas-legend"
               aria-label={t('legend.title')}

@@ -4,6 +4,7 @@ import { usePart } from '../use-part.ts';
 
 /** What the tabs of the dock load when they are first opened. A tab that is not here does not show. */
 const PARTS: Partial<Record<DockTab, () => Promise<ComponentType>>> = {
+  timeline: () => import('../timeline/timeline.tsx').then((module) => module.Timeline),
   console: () => import('../console/console.tsx').then((module) => module.Console),
 };
 export const hasPart = (tab: DockTab): boolean => PARTS[tab] !== undefined;

@@ -3,7 +3,7 @@ import { useEffect, useMemo } from 'react';
 import { receive } from '../../commands/datasets.ts';
 import { reachOf, sameDatasets } from '../../state/datasets.ts';
 import { askedIn, needsServer } from '../../state/loop-query.ts';
-import { listedIn } from '../../state/loops.ts';
+import { listedIn, stands } from '../../state/loops.ts';
 import { useApp, useAppState, useView } from '../app-context.tsx';
 
 /**
@@ -59,7 +59,7 @@ export function useLoops() {
   );
   return {
     shown,
-    hidden: loops.length - shown.length,
+    hidden: loops.filter((loop) => stands(loop) || shown.includes(loop)).length - shown.length,
     /** Whether there are more than these, of these lengths. */
     truncated: found?.truncated === true,
     /** Longer loops are being read. */

@@ -124,6 +124,8 @@ export const loops = operation({
       leastModality: z.enum(MODALITIES).optional(),
       leastGrade: z.enum(GRADES).optional(),
       basis: z.enum(['any', 'stated']).default('any'),
+      /** Where no `asOf` is given: loops that were there until a leg was called off, too. */
+      calledOff: z.enum(['exclude', 'include']).default('exclude'),
       /** Each money leg has a known lump sum in this currency of at least so much. */
       leastAmount: z.coerce.number().positive().optional(),
       currency: z

@@ -37,6 +37,8 @@ export type LoopQuery = {
   leastStatus?: Status | undefined;
   leastModality?: Modality | undefined;
   statedOnly?: boolean | undefined;
+  /** Without a date: what others have called off takes part, too, for who asks what was there before. */
+  calledOff?: boolean | undefined;
   /**
    * Each money leg has a known lump sum in one of these currencies (null: none is given) of at least so much, and there is such a leg.
    * Currencies are not compared: a sum in another one is as good as unknown.

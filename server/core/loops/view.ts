@@ -60,7 +60,7 @@ export function claimPasses(claims: Claims, query: Partial<LoopQuery>): Pass[] {
   }
   if (query.statedOnly) passes.push((claim) => facts.basis[claim] === 0);
   if (query.asOf) passes.push(asOf(claims, query.asOf, unknown.has('date')));
-  else if (facts.off.includes(1)) passes.push((claim) => facts.off[claim] === 0);
+  else if (!query.calledOff && facts.off.includes(1)) passes.push((claim) => facts.off[claim] === 0);
   if (query.time?.mode === 'window' && !unknown.has('date'))
     passes.push((claim) => facts.orders[claim] === 1);
   return passes;

@@ -194,6 +194,7 @@ function queryOf(input: Input<'loops'>): LoopQuery {
     leastStatus: input.leastStatus,
     leastModality: input.leastModality,
     statedOnly: input.basis === 'stated',
+    calledOff: input.calledOff === 'include',
     leastBottleneck: input.leastAmount === undefined ? undefined : [{ currency, amount: input.leastAmount }],
     unknown,
     rollUp: input.rollUp === 'true',

@@ -106,6 +106,7 @@ export const constraints = {
   leastStatus: fc.constantFrom('committed' as const, 'announced' as const, 'proposed' as const),
   leastModality: fc.constantFrom('fact' as const, 'forecast' as const),
   statedOnly: fc.constant(true),
+  calledOff: fc.constant(true),
   leastBottleneck: fc.constantFrom(
     [{ currency: 'USD', amount: 10 }],
     [
@@ -142,6 +143,7 @@ export const queries: fc.Arbitrary<LoopQuery> = fc
       leastStatus: fc.option(constraints.leastStatus, { nil: undefined, freq: 1 }),
       leastModality: fc.option(constraints.leastModality, { nil: undefined, freq: 1 }),
       statedOnly: fc.option(constraints.statedOnly, { nil: undefined, freq: 1 }),
+      calledOff: fc.option(constraints.calledOff, { nil: undefined, freq: 1 }),
       leastBottleneck: fc.option(constraints.leastBottleneck, { nil: undefined, freq: 1 }),
       unknown: constraints.unknown,
       sortBy: fc.constantFrom(undefined, ...ORDERINGS),

@@ -30,7 +30,7 @@ export function claimPasses(claim: FlowClaim, query: LoopQuery): boolean {
     if (claim.status && STATUSES.indexOf(claim.status) > STATUSES.indexOf(query.leastStatus)) return false;
   }
   if (query.statedOnly && claim.basis !== 'stated') return false;
-  if (!query.asOf && claim.calledOffBy) return false;
+  if (!query.asOf && !query.calledOff && claim.calledOffBy) return false;
   if (query.asOf) {
     const day = intervalOf(query.asOf.date);
     if (!day) throw new Error('no date');
