@@ -16,7 +16,7 @@ export const dockCommands = {
     group: 'view',
     label: 'command.timeline',
     icon: ChartNoAxesColumn,
-    keys: ['shift+t'],
+    keys: ['y'],
     pressed: (state) => shows(state, 'timeline'),
     run: (context) => toggleTab(context, 'timeline'),
   }),

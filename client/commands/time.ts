@@ -21,7 +21,7 @@ export const timeCommands = {
     group: 'view',
     label: 'command.timeNext',
     icon: StepForward,
-    keys: ['shift+.'],
+    keys: ['>'],
     run: (context) => {
       const asOf = neighbour(context.store.getState(), stepAfter);
       if (asOf !== undefined) goTo(context, asOf);
@@ -32,7 +32,7 @@ export const timeCommands = {
     group: 'view',
     label: 'command.timePrevious',
     icon: StepBack,
-    keys: ['shift+,'],
+    keys: ['<'],
     run: (context) => {
       context.store.setState({ timePlaying: false });
       const asOf = neighbour(context.store.getState(), stepBefore);

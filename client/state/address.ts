@@ -97,7 +97,7 @@ export function readParts(parts: Parts): Pick<Address, 'view' | 'on'> {
 /** Parts as a fragment. Colons, commas and such are plain in one; encoded they make a link unreadable. */
 export function fragmentOf(lang: Lang, parts: Parts): string {
   const text = new URLSearchParams({ lang, ...parts }).toString();
-  return `#${text.replace(/%(3A|2C|40|7E)/g, decodeURIComponent)}`;
+  return `#${text.replace(/%(3A|2C|2F|40|7E)/g, decodeURIComponent)}`;
 }
 
 /** Writes the view as a fragment. */

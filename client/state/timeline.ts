@@ -1,7 +1,7 @@
 import { type Interval, intervalOf } from '../../server/core/model/dates.ts';
 import { type Clock, daysOf, endOf, type Subject } from '../../server/core/model/filter.ts';
 import type { StoredClaim } from '../../server/core/model/stored.ts';
-import { type Filtered, sieve, type Time, withTime } from './filters.ts';
+import { type Filtered, sieve, type Time, withFacets, withTime } from './filters.ts';
 import { claimsAmong, entityAt, fromKey, type Graph, toKey } from './graph.ts';
 import { type Loop, passes } from './loops.ts';
 import type { LoopFilters, View } from './view.ts';
@@ -103,9 +103,13 @@ export function histogramOf(graph: Graph, claims: readonly StoredClaim[], by: Cl
   return { unit, bars, undated };
 }
 
-/** The view at all times, everything else filtered as it is. */
+/** The view at all times and with what is undated, everything else filtered as it is. */
 export const timeless = <V extends Filtered>(view: V): V =>
-  withTime(view, { asOf: undefined, during: undefined });
+  withFacets(
+    withTime(view, { asOf: undefined, during: undefined }),
+    ['known:undated', 'holding:undated'],
+    false,
+  );
 
 /** The bars of a view: what is on the canvas and passes all filters but time. */
 export function histogramIn(graph: Graph, view: View): Histogram {

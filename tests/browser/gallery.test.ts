@@ -58,6 +58,13 @@ const openLoop = async (page: Page, loop: string) => {
   await page.locator(`[data-loop="${loop}"]`).click();
   await page.getByTestId('ledger').waitFor();
 };
+const openTimeline = async (page: Page, narrow: boolean) => {
+  await (narrow ? tab(page, 'timeline') : page.keyboard.press('y'));
+  await page.getByTestId('timeline-bars').waitFor();
+};
+const closeTimeline = async (page: Page) => {
+  if (await page.getByTestId('dock').count()) await page.keyboard.press('\\');
+};
 const STATES: readonly State[] = [
   { name: 'first-screen' },
   { name: 'loop', reach: openLoop },
@@ -138,6 +145,41 @@ const STATES: readonly State[] = [
   },
   { name: 'nothing-searched', reach: (page) => tab(page, 'results') },
   { name: 'legend', reach: (page) => tab(page, 'legend') },
+  { name: 'filters', reach: (page) => tab(page, 'filters') },
+  {
+    name: 'filtered',
+    reach: async (page) => {
+      await tab(page, 'filters');
+      await page.getByTestId('constraint-text').fill('coreweave');
+      await page.keyboard.press('Enter');
+      await page.locator('[data-facet="status:unknown"] input').uncheck();
+      await page.getByTestId('filtered').waitFor();
+    },
+    leave: (page) => page.getByTestId('filtered').getByRole('button').last().click(),
+  },
+  {
+    name: 'all-filtered',
+    reach: async (page) => {
+      await tab(page, 'filters');
+      await page.locator('[data-facet="grade:other"] input').uncheck();
+      await page.locator('.all-gone').waitFor();
+    },
+  },
+  {
+    name: 'timeline',
+    reach: (page, _loop, narrow) => openTimeline(page, narrow),
+    leave: (page) => closeTimeline(page),
+  },
+  {
+    name: 'timeline-window',
+    reach: async (page, _loop, narrow) => {
+      await openTimeline(page, narrow);
+      await page.getByTestId('timeline').getByRole('combobox').selectOption('holding');
+      await page.getByTestId('timeline').locator('.chips').first().getByRole('button').last().click();
+      await page.getByRole('slider').first().waitFor();
+    },
+    leave: (page) => closeTimeline(page),
+  },
   {
     name: 'empty-filters',
     reach: async (page) => {
@@ -174,7 +216,7 @@ const STATES: readonly State[] = [
   {
     name: 'compare',
     reach: async (page) => {
-      await page.keyboard.press('d');
+      await page.keyboard.press('y');
       await page.getByTestId('compare-claims').waitFor();
     },
     leave: (page) => command(page, 'compareClose'),

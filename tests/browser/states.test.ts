@@ -67,6 +67,8 @@ describe('with the article', () => {
     await served.stop();
     await page.keyboard.press('e');
     await page.getByTestId('notice').getByText('The server does not answer.').waitFor();
+    // Long before the server would have been asked again how it is.
+    await page.getByTestId('banner-gone').waitFor();
     expect(Object.keys(await canvas(page).nodes())).toEqual(Object.keys(before));
     await store.close();
   });

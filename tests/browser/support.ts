@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { CONTRACT, type OperationName, type Output } from '../../server/core/contract/index.ts';
+import type { Dataset } from '../../server/core/model/dataset.ts';
 import type { GraphStore } from '../../server/core/store/types.ts';
+import { DATASETS_FOLDER, readDatasetFolder } from '../../server/datasets.ts';
 import { neo4jStore } from '../../server/neo4j/index.ts';
 import { article } from '../http/support.ts';
 import { drawn, launch, type Served, serve } from './product.ts';
@@ -39,6 +41,13 @@ export async function articleStore(): Promise<GraphStore> {
   for (const { id } of await store.datasets()) if (id !== ID) await store.remove(id);
   await store.load(await article());
   return store;
+}
+
+/** What followed the article. */
+export async function since(): Promise<Dataset> {
+  const read = await readDatasetFolder(path.join(DATASETS_FOLDER, 'ai-finance-2023-2026'));
+  if ('problems' in read) throw new Error(JSON.stringify(read.problems[0]));
+  return read.dataset;
 }
 
 /** One browser and one server for the tests of a file, and a fresh context for each reader. */

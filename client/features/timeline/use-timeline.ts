@@ -3,7 +3,7 @@ import { useEffect, useMemo } from 'react';
 import { receiveMore } from '../../commands/datasets.ts';
 import { reachOf } from '../../state/datasets.ts';
 import { askedIn } from '../../state/loop-query.ts';
-import { changesIn, datedLoops, histogramIn, spanIn, timeless } from '../../state/timeline.ts';
+import { changesIn, datedLoops, histogramIn, spanIn, spanOf, timeless } from '../../state/timeline.ts';
 import { useApp, useAppState, useView } from '../app-context.tsx';
 
 /** The claims by date, and the loops in time: all that ever were, under the filters that are not about time. */
@@ -31,6 +31,14 @@ export function useTimeline() {
     () => datedLoops({ graph, loops: data?.loops ?? [] }, list, time.by),
     [graph, data, list, time.by],
   );
-  const changes = useMemo(() => changesIn(dated, spanIn(histogram.bars, time)), [dated, histogram, time]);
+  const changes = useMemo(() => {
+    const found = changesIn(dated, spanIn(histogram.bars, time));
+    const day = spanOf(time.asOf);
+    // As of a date the bar up to it says what came and went; what is open is so on the day itself.
+    const from = time.by === 'known' ? day?.to : day?.from;
+    return day && from !== undefined
+      ? { ...found, open: changesIn(dated, { from, to: day.to }).open }
+      : found;
+  }, [dated, histogram, time]);
   return { histogram, dated, changes, ever };
 }
