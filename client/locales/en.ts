@@ -708,6 +708,8 @@ export const en = {
   'overview.longest': 'The long chain',
   'overview.longest.text': 'Play the longest loop leg by leg.',
   'overview.tour': 'Take the tour',
+  'overview.tourSince.text': 'Seven steps from the article’s loops to those since.',
+  'overview.compare.text': 'What is new, gone or changed.',
   'overview.tour.text': 'Five steps through the argument.',
   'overview.search': 'Look someone up',
   'overview.search.text': 'Companies, chips, people, in either language.',

@@ -699,6 +699,8 @@ export const zh: Record<keyof typeof en, string> = {
   'overview.longest': '最長的一條鏈',
   'overview.longest.text': '逐段播放最長的循環。',
   'overview.tour': '導覽',
+  'overview.tourSince.text': '七步，從文章的循環看到後來的循環。',
+  'overview.compare.text': '新增、消失與改變的。',
   'overview.tour.text': '五步看懂文章的論點。',
   'overview.search': '查找對象',
   'overview.search.text': '公司、晶片、人物，中英文皆可。',

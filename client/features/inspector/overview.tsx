@@ -1,4 +1,4 @@
-import { ArrowRight, Layers, Play, Route, Search } from 'lucide-react';
+import { ArrowRight, GitCompareArrows, Layers, Milestone, Play, Route, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { CommandName } from '../../commands/registry.ts';
 import { Section } from '../../components/bits.tsx';
@@ -109,13 +109,34 @@ export function Overview() {
             <LegLine loop={chain} />
           </Start>
         )}
-        <Start
-          icon={<Route size={16} aria-hidden="true" />}
-          title={t('overview.tour')}
-          onClick={() => dispatch('tour')}
-        >
-          {t('overview.tour.text')}
-        </Start>
+        {more && choice !== 'first' ? (
+          <>
+            <Start
+              icon={<Milestone size={16} aria-hidden="true" />}
+              title={t('command.tourSince')}
+              command="tourSince"
+              onClick={() => dispatch('tourSince')}
+            >
+              {t('overview.tourSince.text')}
+            </Start>
+            <Start
+              icon={<GitCompareArrows size={16} aria-hidden="true" />}
+              title={t('compare.usual')}
+              command="compare"
+              onClick={() => dispatch('compare')}
+            >
+              {t('overview.compare.text')}
+            </Start>
+          </>
+        ) : (
+          <Start
+            icon={<Route size={16} aria-hidden="true" />}
+            title={t('overview.tour')}
+            onClick={() => dispatch('tour')}
+          >
+            {t('overview.tour.text')}
+          </Start>
+        )}
         <Start
           icon={<Search size={16} aria-hidden="true" />}
           title={t('overview.search')}
