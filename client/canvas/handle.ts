@@ -15,6 +15,14 @@ export function createCanvas(host: HTMLElement, events: CanvasEvents, insets: ()
   let last: Scene = EMPTY;
   let gone = false;
   const now = (): CanvasEngine => crowd ?? near;
+  /** Who follows where the canvas is looked at from, and how to end it: they go along to another way to draw. */
+  const watching = new Map<Parameters<CanvasEngine['watch']>[0], () => void>();
+  const handOver = (): void => {
+    for (const [look, end] of watching) {
+      end();
+      watching.set(look, now().watch(look));
+    }
+  };
 
   /** The crowd is loaded when it is first wanted. */
   async function gather(): Promise<void> {
@@ -24,6 +32,7 @@ export function createCanvas(host: HTMLElement, events: CanvasEvents, insets: ()
     near.draw(EMPTY);
     crowd.draw(last);
     crowd.fitNow();
+    handOver();
   }
 
   function draw(scene: Scene): void {
@@ -36,6 +45,7 @@ export function createCanvas(host: HTMLElement, events: CanvasEvents, insets: ()
     const before = crowd;
     crowd = undefined;
     before?.destroy();
+    if (before) handOver();
     // What is hidden is left out altogether where there is much of it.
     near.draw(
       isCrowd({ nodes: scene.nodes.map(asShown), edges: scene.edges.map(asShown) })
@@ -57,6 +67,14 @@ export function createCanvas(host: HTMLElement, events: CanvasEvents, insets: ()
     zoomBy: (factor) => now().zoomBy(factor),
     panBy: (x, y) => now().panBy(x, y),
     focus: () => host.focus(),
+    centre: () => now().centre(),
+    watch(look) {
+      watching.set(look, now().watch(look));
+      return () => {
+        watching.get(look)?.();
+        watching.delete(look);
+      };
+    },
     within: (outline) => now().within(outline),
     destroy: () => {
       gone = true;

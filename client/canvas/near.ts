@@ -152,6 +152,16 @@ export function createNear(host: HTMLElement, events: CanvasEvents, insets: () =
     },
     panBy: (x, y) => void cy.panBy({ x, y }),
     focus: () => host.focus(),
+    centre: () => {
+      const { x1, x2, y1, y2 } = cy.extent();
+      return { x: (x1 + x2) / 2, y: (y1 + y2) / 2 };
+    },
+    watch(look) {
+      const tell = () => look({ ...cy.pan(), zoom: cy.zoom() });
+      tell();
+      cy.on('viewport', tell);
+      return () => void cy.off('viewport', tell);
+    },
     within: (outline) =>
       cy
         .nodes()

@@ -110,6 +110,7 @@ async function choose(context: Context, datasets: readonly string[]): Promise<vo
       ...initialView,
       datasets,
       loops: { ...initialView.loops, sort: view.loops.sort },
+      notes: view.notes,
       filters: view.filters,
       time: view.time,
       placed: state.homePlaces,

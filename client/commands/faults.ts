@@ -16,6 +16,12 @@ export function faultText(t: Translate, thrown: unknown): string {
       return t('fault.unavailable');
     case 'not_found':
       return t('fault.notFound');
+    case 'full':
+      return t('fault.full');
+    case 'too_large':
+      return t('fault.tooLarge');
+    case 'forbidden':
+      return t('fault.forbidden', { message: error.message });
     case 'too_many':
       return t('fault.tooMany');
     default:

@@ -146,6 +146,7 @@ export const graphCommands = {
       change(context, { command: 'startOver' }, (view, state) => ({
         ...initialView,
         datasets: view.datasets,
+        notes: view.notes,
         loops: { ...initialView.loops, sort: view.loops.sort },
         placed: state.homePlaces,
       }));

@@ -161,7 +161,12 @@ export const partsOf = (body: unknown): Parts => {
 
 /** Reads all that an address asks for; `take` puts the view in force. A later call has the last word. */
 let calls = 0;
-async function arrive(context: Context, address: Address, take: (view: View) => void): Promise<void> {
+async function arrive(
+  context: Context,
+  address: Address,
+  take: (view: View) => void,
+  saved = false,
+): Promise<void> {
   const { store, t } = context;
   const call = ++calls;
   const full = await opened(context, address);
@@ -176,7 +181,8 @@ async function arrive(context: Context, address: Address, take: (view: View) => 
     take(view);
     store.setState({ missing, ...(view.selection.kind === 'none' ? {} : { sheet: 'inspector' }) });
     if (full.broken) tell(context, t('said.brokenLink'), 'warn');
-    else if (missing.length > 0) tell(context, t('said.missing', { ids: missing.join(', ') }), 'warn');
+    else if (missing.length > 0)
+      tell(context, t(saved ? 'said.viewMissing' : 'said.missing', { ids: missing.join(', ') }), 'warn');
   } finally {
     if (call === calls) store.setState({ reading: undefined });
   }
@@ -191,15 +197,20 @@ export const firstPicture = (context: Context, address: Address): Promise<void> 
 /** Goes to what an address names, as a step that can be undone. */
 export async function go(context: Context, address: Address, label: Label): Promise<void> {
   try {
-    await arrive(context, address, (view) => {
-      change(context, label, () => view);
-      context.store.setState(({ prefs }) => ({
-        player: undefined,
-        cursor: undefined,
-        prefs: address.lang ? { ...prefs, lang: address.lang } : prefs,
-      }));
-      context.canvas()?.fit();
-    });
+    await arrive(
+      context,
+      address,
+      (view) => {
+        change(context, label, () => view);
+        context.store.setState(({ prefs }) => ({
+          player: undefined,
+          cursor: undefined,
+          prefs: address.lang ? { ...prefs, lang: address.lang } : prefs,
+        }));
+        context.canvas()?.fit();
+      },
+      label.command === 'openView',
+    );
   } catch (thrown) {
     tell(context, faultText(context.t, thrown), 'warn');
   }

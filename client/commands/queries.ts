@@ -1,11 +1,15 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { LOOP_LIMITS } from '../../server/core/contract/loops.ts';
 import type { ClaimType } from '../../server/core/model/registry.ts';
+import type { SavedEntry } from '../../server/core/model/saved.ts';
 import type { Api } from '../api/http.ts';
 import { type Asked, askedIn, constraintsOf } from '../state/loop-query.ts';
 
 /** The most loops that are asked for at once: the surest come first, and nobody reads further without a filter. */
 const MOST_LOOPS = 300;
+
+/** Other readers save too: read anew each time it is looked at. */
+export const SAVED_VIEWS = ['saved', 'view'];
 
 /**
  * What the page asks the server, each with its key. Everything read is kept until the data changes: then the keys are
@@ -82,6 +86,26 @@ export const queriesOf = (api: Api) => ({
     }),
   claim: (id: string) =>
     queryOptions({ queryKey: ['claim', id], queryFn: ({ signal }) => api('claim', { id }, signal) }),
+  /** All of them: there are no more than some hundred. */
+  savedViews: () =>
+    queryOptions({
+      queryKey: SAVED_VIEWS,
+      queryFn: async ({ signal }) => {
+        const all: SavedEntry[] = [];
+        for (let cursor: string | undefined, more = true; more; ) {
+          const page = await api(
+            'savedList',
+            { kind: 'view', limit: 200, ...(cursor ? { cursor } : {}) },
+            signal,
+          );
+          all.push(...page.saved);
+          cursor = page.next;
+          more = cursor !== undefined;
+        }
+        return all;
+      },
+      staleTime: 0,
+    }),
   search: (q: string, datasets: readonly string[]) =>
     queryOptions({
       queryKey: ['search', q, ...datasets],

@@ -1,4 +1,5 @@
 import type { AppState } from '../state/store.ts';
+import { citeCommands } from './cite.ts';
 import { compareCommands } from './compare.ts';
 import type { Command, Context } from './context.ts';
 import { datasetCommands } from './datasets.ts';
@@ -8,12 +9,14 @@ import { graphCommands } from './graph.ts';
 import { layoutCommands } from './layout.ts';
 import { ledgerCommands } from './ledger.ts';
 import { loopCommands } from './loops.ts';
+import { notesCommands } from './notes.ts';
 import { selectCommands } from './select.ts';
 import { settingsCommands } from './settings.ts';
 import { severalCommands } from './several.ts';
 import { stageCommands } from './stage.ts';
 import { timeCommands } from './time.ts';
 import { viewCommands } from './view.ts';
+import { viewsCommands } from './views.ts';
 import { whatIfCommands } from './what-if.ts';
 
 /** Every action of a reader, by name. */
@@ -32,6 +35,9 @@ export const COMMANDS = {
   ...graphCommands,
   ...filterCommands,
   ...timeCommands,
+  ...viewsCommands,
+  ...citeCommands,
+  ...notesCommands,
   ...settingsCommands,
 };
 
@@ -44,9 +50,12 @@ export type Dispatch = <Name extends CommandName>(name: Name, ...rest: Rest<Name
 
 const PLAIN: readonly PlainName[] = [
   'search',
+  'palette',
   'undo',
   'redo',
   'share',
+  'views',
+  'cite',
   'fit',
   'fitSelection',
   'zoomIn',
@@ -99,6 +108,7 @@ const PLAIN: readonly PlainName[] = [
   'collapse',
   'hide',
   'pin',
+  'noteHere',
   'startOver',
   'toggleLegend',
   'timeline',

@@ -1,6 +1,7 @@
 import {
   BookOpenText,
   CircleQuestionMark,
+  Command,
   Contrast,
   Keyboard,
   Languages,
@@ -15,6 +16,7 @@ import {
 import { choicesOf } from '../state/datasets.ts';
 import type { Lang } from '../state/format.ts';
 import { THEMES, type Theme } from '../state/prefs.ts';
+import { recalled } from '../state/recent.ts';
 import type { AppState, LeftTab } from '../state/store.ts';
 import { type Context, command, say, tell } from './context.ts';
 import { startTour } from './tour.ts';
@@ -30,7 +32,7 @@ export const settingsCommands = {
     group: 'edit',
     label: 'command.search',
     icon: Search,
-    keys: ['/', 'mod+k'],
+    keys: ['/'],
     run: () => {
       const box = document.getElementById(SEARCH_ID);
       if (box instanceof HTMLInputElement) {
@@ -38,6 +40,21 @@ export const settingsCommands = {
         box.select();
       }
     },
+  }),
+  palette: command({
+    group: 'edit',
+    label: 'command.palette',
+    icon: Command,
+    keys: ['mod+k'],
+    run: ({ store }) => store.setState({ dialog: 'palette' }),
+  }),
+  /** A reader has gone to what was searched for. */
+  searched: command<string>({
+    group: 'edit',
+    label: 'command.search',
+    icon: Search,
+    run: (context, words) =>
+      setPrefs(context, { searches: recalled(context.store.getState().prefs.searches, words) }),
   }),
   openTab: command<LeftTab>({
     group: 'view',

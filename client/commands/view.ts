@@ -53,6 +53,11 @@ const DID = [
   'did.layout.concentric',
   'did.layout.layers',
   'did.layout.circle',
+  'did.openView',
+  'did.addNote',
+  'did.editNote',
+  'did.moveNote',
+  'did.removeNote',
   'did.startOver',
   'did.datasets',
   'did.showInLoops',
@@ -80,6 +85,15 @@ export const viewCommands = {
     keys: ['mod+z'],
     enabled: ({ history }) => undoable(history) !== undefined,
     run: (context) => travel(context, 'undo'),
+  }),
+  /** Several steps at once. */
+  undoSteps: command<number>({
+    group: 'edit',
+    label: 'command.undoSteps',
+    icon: Undo2,
+    run: (context, steps) => {
+      for (let step = 0; step < steps; step++) travel(context, 'undo');
+    },
   }),
   redo: command({
     group: 'edit',

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import type { CSSProperties, MouseEvent } from 'react';
+import { type CSSProperties, type MouseEvent, useEffect } from 'react';
 import { Button } from '../components/button.tsx';
 import { Splitter } from '../components/splitter.tsx';
 import { useText } from '../locales/index.ts';
@@ -8,7 +8,7 @@ import { DOCK, PANEL } from '../state/prefs.ts';
 import { useApp, useAppState } from './app-context.tsx';
 import { Banners, Notices } from './banners.tsx';
 import { Stage } from './canvas/stage.tsx';
-import { Dialogs } from './dialogs.tsx';
+import { Dialogs, readPalette } from './dialogs.tsx';
 import { Inspector } from './inspector/inspector.tsx';
 import { LeftPanel } from './left-panel.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -33,6 +33,9 @@ export function App({ address }: { address: Address }) {
   const theme = useAppearance();
   useShortcuts();
   const { state, fault, retry } = usePage(address);
+  useEffect(() => {
+    if (state === 'ready') readPalette();
+  }, [state]);
   const narrow = useMedia(NARROW);
   const prefs = useAppState((now) => now.prefs);
   const dialog = useAppState((now) => now.dialog);

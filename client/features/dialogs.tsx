@@ -5,9 +5,15 @@ import { usePart } from './use-part.ts';
 /** The dialogs of the page, each loaded when it is first wanted. */
 const DIALOGS: Readonly<Record<NonNullable<Dialog>, () => Promise<ComponentType>>> = {
   shortcuts: () => import('./shortcuts-dialog.tsx').then((module) => module.ShortcutsDialog),
+  palette: () => import('./palette/palette.tsx').then((module) => module.Palette),
+  views: () => import('./views/views-dialog.tsx').then((module) => module.ViewsDialog),
+  cite: () => import('./inspector/cite-dialog.tsx').then((module) => module.CiteDialog),
   selectWhere: () => import('./select/select-where.tsx').then((module) => module.SelectWhere),
   method: () => import('./method/method-dialog.tsx').then((module) => module.MethodDialog),
 };
+
+/** Read ahead, so that what is typed at once is not lost. */
+export const readPalette = (): void => void DIALOGS.palette().catch(() => undefined);
 
 export function Dialogs({ name }: { name: NonNullable<Dialog> }) {
   const Part = usePart(DIALOGS[name], true);

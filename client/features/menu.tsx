@@ -1,8 +1,9 @@
-import { Check, Database } from 'lucide-react';
+import { Check, Database, Undo2 } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ComponentProps } from 'react';
 import { COMMANDS, canRun, type PlainName } from '../commands/registry.ts';
 import { THEME_ICONS } from '../commands/settings.ts';
+import { didText } from '../commands/view.ts';
 import { Button } from '../components/button.tsx';
 import { useText } from '../locales/index.ts';
 import { among, choiceOf, choicesOf, chosenBy, type ServedDataset, sameDatasets } from '../state/datasets.ts';
@@ -53,6 +54,39 @@ function ThemeItems() {
           <Check size={14} aria-hidden="true" />
         </DropdownMenu.ItemIndicator>
       </DropdownMenu.CheckboxItem>
+    );
+  });
+}
+
+const STEPS_SHOWN = 15;
+
+/** The steps that can be undone, the last one first: choosing one goes back to before it. */
+function HistoryItems() {
+  const { context, dispatch } = useApp();
+  const t = useText();
+  const state = useAppState((now) => now);
+  const { past } = state.history;
+  if (past.length === 0)
+    return (
+      <DropdownMenu.Item className="menu-item" disabled>
+        <Undo2 size={15} aria-hidden="true" />
+        <span>{t('history.none')}</span>
+      </DropdownMenu.Item>
+    );
+  return [...past.slice(-STEPS_SHOWN).entries()].reverse().map(([at, { label }]) => {
+    const steps = Math.min(past.length, STEPS_SHOWN) - at;
+    const what = didText(context, label, state);
+    return (
+      <DropdownMenu.Item
+        key={`${past.length - steps}`}
+        className="menu-item"
+        onSelect={() => dispatch('undoSteps', steps)}
+        aria-label={`${t('history.back')} ${what}`}
+        data-steps={steps}
+      >
+        <Undo2 size={15} aria-hidden="true" />
+        <span>{what}</span>
+      </DropdownMenu.Item>
     );
   });
 }
@@ -150,6 +184,8 @@ export function Menu({ button, entries, side, align, testId }: Props) {
             <ThemeItems key={entry} />
           ) : entry === 'datasets' ? (
             <DatasetItems key={entry} />
+          ) : entry === 'history' ? (
+            <HistoryItems key={entry} />
           ) : (
             <CommandItem key={entry} name={entry} />
           ),

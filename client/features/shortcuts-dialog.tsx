@@ -9,9 +9,9 @@ import { useText } from '../locales/index.ts';
 import { useApp, useAppState } from './app-context.tsx';
 import { onMac } from './command-button.tsx';
 
-const GROUPS: readonly Group[] = ['edit', 'view', 'loops', 'select', 'graph', 'legend', 'settings', 'help'];
+const GROUPS: readonly Group[] = [...new Set(PLAIN_COMMANDS.map(([, { group }]) => group))];
 
-/** Every shortcut, read from the registry of commands. */
+/** Every command with its shortcut, read from the registry of commands. */
 export function ShortcutsDialog() {
   const { context, dispatch } = useApp();
   const t = useText();
@@ -47,8 +47,7 @@ export function ShortcutsDialog() {
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
           <div className="dialog-body" tabIndex={0}>
             {GROUPS.map((group) => {
-              const rows = PLAIN_COMMANDS.filter(([, command]) => command.group === group && command.keys);
-              if (rows.length === 0) return null;
+              const rows = PLAIN_COMMANDS.filter(([, command]) => command.group === group);
               return (
                 <section key={group}>
                   <h3>{t(`group.${group}`)}</h3>

@@ -1,4 +1,4 @@
-import { Database, Ellipsis, Languages, Link2, LoaderCircle } from 'lucide-react';
+import { Database, Ellipsis, History, Languages, Link2, LoaderCircle } from 'lucide-react';
 import { datasetsText } from '../commands/datasets.ts';
 import { HELP_ICON, THEME_ICONS } from '../commands/settings.ts';
 import { didText } from '../commands/view.ts';
@@ -79,6 +79,7 @@ function useTravelLabels() {
 }
 
 const HELP: readonly MenuEntry[] = ['tour', 'tourSince', 'method', 'shortcuts'];
+const HISTORY: readonly MenuEntry[] = ['history'];
 const THEME: readonly MenuEntry[] = ['themes'];
 const ALL: readonly MenuEntry[] = [
   'datasets',
@@ -86,6 +87,7 @@ const ALL: readonly MenuEntry[] = [
   'line',
   'undo',
   'redo',
+  'views',
   'share',
   'startOver',
   'line',
@@ -124,7 +126,9 @@ export function TopBar({ narrow }: { narrow: boolean }) {
         <span className="bar" />
         <CommandButton name="undo" label={labels.undo} />
         <CommandButton name="redo" label={labels.redo} />
+        <MenuButton icon={History} label={t('history.menu')} entries={HISTORY} testId="history-menu" />
         <span className="bar" />
+        <CommandButton name="views" />
         <Button
           icon={Link2}
           look="outline"

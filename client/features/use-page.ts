@@ -49,7 +49,7 @@ export function useShortcuts(): void {
       if (name === undefined) return;
       const mod = event.ctrlKey || event.metaKey;
       // Undo in a text field is the field's own.
-      if (isTyping(event.target) && !(mod && name === 'search')) return;
+      if (isTyping(event.target) && !(mod && (name === 'palette' || name === 'views'))) return;
       event.preventDefault();
       dispatch(name);
     };

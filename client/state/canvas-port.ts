@@ -7,6 +7,10 @@ export type CanvasPort = {
   zoomBy(factor: number): void;
   panBy(x: number, y: number): void;
   focus(): void;
+  /** The middle of what is seen, in lengths of the canvas. */
+  centre(): { x: number; y: number };
+  /** Tells, now and whenever it changes, where the canvas is looked at from. Gives how to end it. */
+  watch(look: (viewport: { x: number; y: number; zoom: number }) => void): () => void;
   /** The entities drawn inside an outline, given in pixels of the canvas. */
   within(outline: readonly { x: number; y: number }[]): string[];
 };

@@ -216,3 +216,10 @@ export function holdsWhen(claim: Pick<StoredClaim, 'start' | 'end'>, lang: Lang)
 /** The verb between the two ends of a claim. */
 export const verbOf = (type: ClaimType, lang: Lang): string =>
   lang === 'zh' ? CLAIM_TYPES[type].verbZh : CLAIM_TYPES[type].verbEn;
+
+/** A moment, as `24 Nov 2026, 18:40`, in the reader's own time. */
+export const moment = (iso: string, lang: Lang): string =>
+  new Intl.DateTimeFormat(lang === 'zh' ? 'zh-Hant' : 'en-GB', {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  }).format(new Date(iso));

@@ -8,7 +8,8 @@ import { type Facet, isFacet, type Mute } from './encode.ts';
 import { dimmedFacets, type Filters, hiddenFacets, type Sums } from './filters.ts';
 import { emptyGraph } from './graph.ts';
 import { tidied } from './loop-query.ts';
-import { packKeys, unpackKeys } from './packing.ts';
+import { Notes } from './notes.ts';
+import { packJson, packKeys, unpackJson, unpackKeys } from './packing.ts';
 import { type Chosen, chosenOf, NOTHING, type Selection, several } from './selection.ts';
 import {
   type Constraints,
@@ -283,6 +284,12 @@ export const PARTS: Readonly<Record<string, Part>> = {
     get: ({ stage }) => stage.picked,
     put: (view, picked) => ({ ...view, stage: { ...view.stage, picked } }),
     write: (picked) => picked.join(','),
+  }),
+  notes: part({
+    text: z.string().transform(unpackJson).pipe(Notes),
+    get: ({ notes }) => notes,
+    put: (view, notes) => ({ ...view, notes }),
+    write: packJson,
   }),
   pinned: part({
     text: keys,

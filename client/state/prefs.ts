@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Lang } from './format.ts';
+import { RECENT } from './recent.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -26,6 +27,10 @@ const Prefs = z.object({
   /** Single-key shortcuts; those with Ctrl or ⌘ always work. */
   keys: z.boolean(),
   toured: z.boolean(),
+  /** What was searched for last. */
+  searches: z.array(z.string().max(200)).max(RECENT),
+  /** What was used last in the palette. */
+  recent: z.array(z.string().max(300)).max(RECENT),
 });
 /** What the reader's own browser remembers: never part of a view. */
 export type Prefs = z.infer<typeof Prefs>;
@@ -44,6 +49,8 @@ export const defaultPrefs = (languages: readonly string[], wide: number): Prefs 
   legendOpen: true,
   keys: true,
   toured: false,
+  searches: [],
+  recent: [],
 });
 
 /** Reads what was kept; whatever is not sound there is replaced by the default, entry by entry. */

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Compare } from './compare.ts';
 import type { ServedDataset } from './datasets.ts';
 import type { Difference } from './difference.ts';
+import type { Point } from './geometry.ts';
 import { emptyGraph, type Graph } from './graph.ts';
 import { begin, type History } from './history.ts';
 import type { Loop } from './loops.ts';
@@ -13,7 +14,7 @@ import type { WhatIf } from './what-if.ts';
 export type LeftTab = 'loops' | 'results' | 'filters' | 'legend';
 /** What a phone shows in its sheet. */
 export type Sheet = LeftTab | 'inspector' | 'timeline';
-export type Dialog = 'shortcuts' | 'selectWhere' | 'method' | undefined;
+export type Dialog = 'shortcuts' | 'palette' | 'views' | 'cite' | 'selectWhere' | 'method' | undefined;
 /** What dragging on the canvas does: moves the picture, or selects what is drawn around. */
 export type Tool = 'hand' | 'box' | 'lasso';
 
@@ -70,6 +71,8 @@ export type AppState = {
   readonly sheetOpen: boolean;
   readonly query: string;
   readonly dialog: Dialog;
+  /** Where on the canvas a new note is being written. */
+  readonly draft: Point | undefined;
   readonly tool: Tool;
   /** The arranging under way: how far it is, from 0 to 1, and how to give it up. */
   readonly arranging: { readonly done: number; readonly stop: AbortController } | undefined;
@@ -109,6 +112,7 @@ export const createAppStore = (prefs: Prefs, view: View): AppStore =>
     sheetOpen: true,
     query: '',
     dialog: undefined,
+    draft: undefined,
     tool: 'hand',
     arranging: undefined,
     notice: undefined,

@@ -3,6 +3,7 @@ import type { ClaimType, Grade, Modality, Moves, Status } from '../../server/cor
 import type { Compare } from './compare.ts';
 import { allTime, type Filters, noFilters, type Time } from './filters.ts';
 import type { Point } from './geometry.ts';
+import type { Note } from './notes.ts';
 import { type Selection, sameSelection, several } from './selection.ts';
 
 export const LOOP_SORTS = ['bottleneck', 'length', 'order', 'certainty', 'date'] as const;
@@ -70,6 +71,8 @@ export type Expansion = { readonly of: string; readonly added: readonly string[]
  * `placed` is at once what is on the canvas and where.
  */
 export type View = {
+  /** The reader's own words, on things and on the canvas. */
+  readonly notes: readonly Note[];
   /** Which datasets are asked about; empty until it is known what there is. */
   readonly datasets: readonly string[];
   readonly placed: { readonly [key: string]: Point };
@@ -88,6 +91,7 @@ export type View = {
 };
 
 export const initialView: View = {
+  notes: [],
   datasets: [],
   placed: {},
   selection: { kind: 'none' },

@@ -206,6 +206,50 @@ const STATES: readonly State[] = [
     leave: (page) => page.keyboard.press('Escape'),
   },
   {
+    name: 'palette',
+    reach: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByTestId('palette').getByRole('option').first().waitFor();
+    },
+    leave: (page) => page.keyboard.press('Escape'),
+  },
+  {
+    name: 'views',
+    reach: async (page) => {
+      await page.keyboard.press('Control+s');
+      await page.getByTestId('views').locator('.view-row, .empty').first().waitFor();
+    },
+    leave: (page) => page.keyboard.press('Escape'),
+  },
+  {
+    name: 'cite',
+    reach: async (page, loop) => {
+      await openLoop(page, loop);
+      await page.keyboard.press('q');
+      await page.getByTestId('cite').locator('pre').first().waitFor();
+    },
+    leave: (page) => page.keyboard.press('Escape'),
+  },
+  {
+    name: 'notes',
+    reach: async (page) => {
+      await canvas(page).click(`${ID}:nvidia`);
+      await page.locator('[data-command="addNote"]').click();
+      await page.locator('.note-field textarea').fill('A note on a company.');
+      await page.keyboard.press('Control+Enter');
+      await page.locator('.own-note').scrollIntoViewIfNeeded();
+      await page.locator('#graph').focus();
+      await page.keyboard.press('y');
+      await page.locator('.canvas-note textarea').fill('A note on the canvas.');
+      await page.keyboard.press('Control+Enter');
+      await page.locator('.canvas-note p').waitFor();
+    },
+    leave: async (page) => {
+      await page.keyboard.press('Control+z');
+      await page.keyboard.press('Control+z');
+    },
+  },
+  {
     name: 'method',
     reach: async (page) => {
       await page.keyboard.press('Shift+M');

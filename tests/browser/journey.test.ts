@@ -598,7 +598,7 @@ describe('without a mouse', () => {
     }
   });
 
-  it('Ctrl K searches from anywhere, the shortcuts are listed, and Escape gives the focus back', async () => {
+  it('the slash searches from anywhere, the shortcuts are listed, and Escape gives the focus back', async () => {
     const page = await desk.open();
     const graph = page.getByRole('application');
     await tabTo(page, graph);
@@ -610,7 +610,7 @@ describe('without a mouse', () => {
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     await eventually(() => graph.evaluate((element) => element === document.activeElement)).toBe(true);
-    await page.keyboard.press('Control+k');
+    await page.keyboard.press('/');
     await page.keyboard.type('coreweave');
     await hits(page).first().waitFor();
     await page.keyboard.press('ArrowDown');

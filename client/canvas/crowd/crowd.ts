@@ -99,10 +99,12 @@ export function createCrowd(host: HTMLElement, events: CanvasEvents, insets: () 
     });
   }
 
+  const watching = new Set<(viewport: Point & { zoom: number }) => void>();
   function look(next: Viewport): void {
     view = { zoom: Math.min(MOST, Math.max(LEAST, next.zoom)), pan: next.pan };
     move();
     askFrame();
+    for (const tell of watching) tell({ ...view.pan, zoom: view.zoom });
   }
 
   function zoomAt(point: Point, factor: number): void {
@@ -270,6 +272,15 @@ export function createCrowd(host: HTMLElement, events: CanvasEvents, insets: () 
     zoomBy: (factor) => zoomAt({ x: size().width / 2, y: size().height / 2 }, factor),
     panBy: (x, y) => look({ zoom: view.zoom, pan: { x: view.pan.x + x, y: view.pan.y + y } }),
     focus: () => host.focus(),
+    centre: () => ({
+      x: (size().width / 2 - view.pan.x) / view.zoom,
+      y: (size().height / 2 - view.pan.y) / view.zoom,
+    }),
+    watch(tell) {
+      watching.add(tell);
+      tell({ ...view.pan, zoom: view.zoom });
+      return () => void watching.delete(tell);
+    },
     within,
     destroy: () => {
       gone = true;

@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronUp, Lasso, LayoutGrid, LoaderCircle } from 'lucide-react';
 import { useEffect } from 'react';
 import { useText } from '../../locales/index.ts';
+import { isPlaced } from '../../state/notes.ts';
 import { useApp, useAppState, useView } from '../app-context.tsx';
 import { CommandButton } from '../command-button.tsx';
 import { Filtered } from '../filters/filtered.tsx';
@@ -32,6 +33,7 @@ const SELECT: readonly MenuEntry[] = [
   'selectInvert',
   'selectWhere',
 ];
+const loadNotes = () => import('../notes/canvas-notes.tsx').then((module) => module.CanvasNotes);
 const loadOutline = () => import('./outline.tsx').then((module) => module.Outline);
 const loadTable = () => import('./table-view.tsx').then((module) => module.TableView);
 const loadLedger = () => import('../tables/ledger-view.tsx').then((module) => module.LedgerView);
@@ -49,8 +51,14 @@ type Props = {
 export function Stage({ state, theme, narrow }: Props) {
   const { dispatch } = useApp();
   const t = useText();
-  const { form } = useView().stage;
   const dockOpen = useAppState(({ prefs }) => prefs.dockOpen);
+  const {
+    stage: { form },
+    notes,
+  } = useView();
+  const draft = useAppState((now) => now.draft);
+  const noted = draft !== undefined || notes.some(isPlaced);
+  const CanvasNotes = usePart(loadNotes, noted);
   const legendOpen = useAppState(({ prefs }) => prefs.legendOpen);
   // With the dock open there is no room for it on a low screen; the tab has it.
   const low = useMedia('(max-height: 860px)') && dockOpen;
@@ -94,6 +102,7 @@ export function Stage({ state, theme, narrow }: Props) {
           )}
           {tool !== 'hand' && Outline && <Outline tool={tool} />}
           <Doing />
+          {CanvasNotes && state === 'ready' && noted && <CanvasNotes />}
           <Player />
           <div
             className="float canvas-tools"

@@ -153,11 +153,10 @@ export function ClaimPanel({ id }: { id: string }) {
           </button>
         </h2>
         <p className="summary">{summaryOf(claim, lang)}</p>
-        {inLoops.length > 0 && (
-          <div className="actions">
-            <CommandButton name="whatIf" wide look="outline" />
-          </div>
-        )}
+        <div className="actions">
+          {inLoops.length > 0 && <CommandButton name="whatIf" wide look="outline" />}
+          <CommandButton name="cite" wide look="outline" />
+        </div>
       </header>
       <div className="section">
         <BigFigure claim={claim} />

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { Empty } from '../../components/bits.tsx';
 import { Button } from '../../components/button.tsx';
 import { useText } from '../../locales/index.ts';
+import { aboutOf } from '../../state/notes.ts';
 import { selectedLoop } from '../../state/store.ts';
 import { useApp, useAppState, useView } from '../app-context.tsx';
 import { usePart } from '../use-part.ts';
@@ -15,6 +16,7 @@ import { Overview } from './overview.tsx';
 const loadCompare = () => import('../compare/compare-panel.tsx').then((module) => module.ComparePanel);
 const loadWhatIf = () => import('./what-if-panel.tsx').then((module) => module.WhatIfPanel);
 
+const loadNotes = () => import('../notes/notes-section.tsx').then((module) => module.NotesSection);
 const loadSeveral = () => import('./several-panel.tsx').then((module) => module.SeveralPanel);
 
 /** What is selected, in full; before it, what goes where something is thought away. */
@@ -27,6 +29,8 @@ export function Inspector() {
   const ComparePanel = usePart(loadCompare, compare !== undefined);
   const WhatIfPanel = usePart(loadWhatIf, asked);
   const SeveralPanel = usePart(loadSeveral, selection.kind === 'several');
+  const about = aboutOf(selection);
+  const NotesSection = usePart(loadNotes, about !== undefined);
   const top = useRef<HTMLDivElement>(null);
   const at =
     selection.kind === 'none' || selection.kind === 'several'
@@ -68,6 +72,7 @@ export function Inspector() {
       ) : compare ? null : (
         <Overview />
       )}
+      {about && NotesSection && <NotesSection key={`notes ${about.key}`} about={about} />}
     </div>
   );
 }

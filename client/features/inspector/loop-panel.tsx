@@ -53,6 +53,7 @@ export function LoopPanel({ loop }: { loop: Loop }) {
           <CommandButton name="flow" wide look="outline" />
           <CommandButton name="ledger" wide look="outline" />
           <CommandButton name="pickSelected" wide look="outline" />
+          <CommandButton name="cite" look="outline" />
         </div>
       </header>
       <div className="section">

@@ -1,4 +1,4 @@
-import { Search, X } from 'lucide-react';
+import { History, Search, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { faultText } from '../../commands/faults.ts';
 import { SEARCH_ID } from '../../commands/settings.ts';
@@ -8,12 +8,13 @@ import { keyIn } from '../../state/graph.ts';
 import { stepThrough } from '../../state/navigate.ts';
 import { grouped } from '../../state/search.ts';
 import { useApp, useAppState, useLang } from '../app-context.tsx';
-import { onMac } from '../command-button.tsx';
 import { HitLine } from './hit-line.tsx';
 import { useSearch } from './use-search.ts';
 
 const LIST = 'search-list';
 const AT_MOST = 12;
+/** Before a line that is a former search: no key of an entity begins so. */
+const RECENT = 'recent';
 
 /** The one search box: finds as one types, in both languages; arrow keys and Enter go to an entity. */
 export function SearchBox() {
@@ -31,12 +32,20 @@ export function SearchBox() {
   const hits = query === '' ? [] : all.slice(0, AT_MOST);
   const groups = grouped(hits);
   const keys = groups.flatMap((group) => group.hits.map(({ entity }) => keyIn(graph, entity)));
-  const expanded = open && query !== '';
-  const current = active !== undefined && keys.includes(active) ? active : undefined;
+  const searches = useAppState(({ prefs }) => prefs.searches);
+  const recent = query === '' ? searches : [];
+  const expanded = open && (query !== '' || recent.length > 0);
+  const options = query === '' ? recent.map((words) => `${RECENT} ${words}`) : keys;
+  const current = active !== undefined && options.includes(active) ? active : undefined;
+  const again = (words: string) => {
+    context.store.setState({ query: words });
+    setActive(undefined);
+  };
 
   const go = (key: string) => {
     setOpen(false);
     setActive(undefined);
+    dispatch('searched', query);
     dispatch('visit', key);
   };
   const [best] = keys;
@@ -45,16 +54,19 @@ export function SearchBox() {
     setAwaited(undefined);
     if (awaited !== query || best === undefined) return;
     setOpen(false);
+    dispatch('searched', query);
     dispatch('visit', best);
   }, [awaited, waiting, query, best, dispatch]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       setOpen(true);
-      setActive(stepThrough(keys, current, event.key === 'ArrowDown' ? 1 : -1));
+      setActive(stepThrough(options, current, event.key === 'ArrowDown' ? 1 : -1));
     } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+      const words = current?.startsWith(`${RECENT} `) ? current.slice(RECENT.length + 1) : undefined;
       const key = current ?? (waiting ? undefined : keys[0]);
-      if (key !== undefined) go(key);
+      if (words !== undefined) again(words);
+      else if (key !== undefined) go(key);
       else if (waiting) setAwaited(query);
     } else if (event.key === 'Escape') {
       event.stopPropagation();
@@ -90,7 +102,7 @@ export function SearchBox() {
         onKeyDown={onKeyDown}
       />
       {raw === '' ? (
-        <kbd className="wide-only">{onMac ? '⌘ K' : 'Ctrl K'}</kbd>
+        <kbd className="wide-only">/</kbd>
       ) : (
         <button
           type="button"
@@ -106,6 +118,36 @@ export function SearchBox() {
       )}
       <div className={`pop search-pop${expanded ? '' : ' unseen'}`}>
         <div id={LIST} role="listbox" aria-label={t('search.results')}>
+          {recent.length > 0 && expanded && (
+            // biome-ignore lint/a11y/useSemanticElements: a group of options is no fieldset
+            <div role="group" aria-label={t('search.recent')}>
+              <div className="pop-head" aria-hidden="true">
+                {t('search.recent')}
+              </div>
+              {recent.map((words) => {
+                const id = `${RECENT} ${words}`;
+                return (
+                  // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the combobox's
+                  <div
+                    key={words}
+                    id={`hit-${id}`}
+                    role="option"
+                    tabIndex={-1}
+                    aria-selected={id === current}
+                    className={id === current ? 'option on' : 'option'}
+                    onPointerDown={(event) => event.preventDefault()}
+                    onPointerMove={() => setActive(id)}
+                    onClick={() => again(words)}
+                  >
+                    <span className="hit">
+                      <History size={15} aria-hidden="true" />
+                      <span className="hit-text">{words}</span>
+                    </span>
+                  </div>
+                );
+              })}
+            </div>
+          )}
           {expanded &&
             groups.map(({ of, hits: members }) => (
               // biome-ignore lint/a11y/useSemanticElements: a group of options is no fieldset
@@ -135,7 +177,7 @@ export function SearchBox() {
               </div>
             ))}
         </div>
-        {expanded && (
+        {expanded && query !== '' && (
           <div className="pop-foot" role="status">
             {found.isError ? (
               faultText(t, found.error)
@@ -145,6 +187,7 @@ export function SearchBox() {
                 className="link"
                 onClick={() => {
                   setOpen(false);
+                  dispatch('searched', query);
                   dispatch('openTab', 'results');
                 }}
               >

@@ -30,7 +30,7 @@ describe('shortcuts', () => {
     expect(matches('+', stroke('+', { shiftKey: true }))).toBe(true);
   });
   it('find their command', () => {
-    expect(commandFor(stroke('k', { ctrlKey: true }), state())).toBe('search');
+    expect(commandFor(stroke('k', { ctrlKey: true }), state())).toBe('palette');
     expect(commandFor(stroke('/'), state())).toBe('search');
     expect(commandFor(stroke('Escape'), state())).toBe('stepBack');
     expect(commandFor(stroke('x'), state())).toBeUndefined();

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Side } from '../../../../client/state/compare.ts';
 import { isFacet, MUTES, NODE_CLASSES } from '../../../../client/state/encode.ts';
+import type { Note } from '../../../../client/state/notes.ts';
 import { several } from '../../../../client/state/selection.ts';
 import {
   broughtBy,
@@ -98,6 +99,16 @@ const time = fc
   .map((all) => present(all) as View['time']);
 const side = fc.constantFrom<Side>({ datasets: ['a-1'] }, { datasets: ['a-1', 'b.2'], asOf: '2024-02' });
 
+const note: fc.Arbitrary<Note> = fc.record({
+  id: fc.integer({ min: 1, max: 99 }).map((at) => `n${at}`),
+  text: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }),
+  on: fc.oneof(
+    fc.record({ kind: fc.constantFrom('entity' as const, 'claim' as const), key }),
+    fc.record({ kind: fc.constant('loop' as const), key: id }),
+    fc.record({ x: fc.integer({ min: -900, max: 900 }), y: fc.integer({ min: -9, max: 9 }) }),
+  ),
+});
+
 export const anyView: fc.Arbitrary<View> = fc
   .record({
     datasets: fc.uniqueArray(fc.constantFrom('a-1', 'b.2', 'c'), { minLength: 1 }),
@@ -120,6 +131,7 @@ export const anyView: fc.Arbitrary<View> = fc
       maxLength: 4,
     }),
     pinned: keys,
+    notes: fc.uniqueArray(note, { maxLength: 4, selector: ({ id }) => id }),
     stage: fc.record({
       form: fc.constantFrom(...FORMS),
       widths: fc.constantFrom(...WIDTHS),
