@@ -11,7 +11,7 @@ export const notesCommands = {
     group: 'graph',
     label: 'command.noteHere',
     icon: StickyNote,
-    keys: ['y'],
+    keys: ['u'],
     enabled: isDrawn,
     run: (context) => {
       if (viewIn(context.store.getState()).notes.length >= NOTES.most)

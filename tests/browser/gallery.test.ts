@@ -239,7 +239,7 @@ const STATES: readonly State[] = [
       await page.keyboard.press('Control+Enter');
       await page.locator('.own-note').scrollIntoViewIfNeeded();
       await page.locator('#graph').focus();
-      await page.keyboard.press('y');
+      await page.keyboard.press('u');
       await page.locator('.canvas-note textarea').fill('A note on the canvas.');
       await page.keyboard.press('Control+Enter');
       await page.locator('.canvas-note p').waitFor();

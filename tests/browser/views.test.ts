@@ -179,7 +179,7 @@ describe('notes', () => {
     await page.getByRole('button', { name: 'Keep' }).click();
     await page.locator('.own-note').getByText('<b>Who</b> are they?').waitFor();
     await page.locator('#graph').focus();
-    await page.keyboard.press('y');
+    await page.keyboard.press('u');
     await page.locator('.canvas-note textarea').fill('Here the money turns.');
     await page.keyboard.press('Control+Enter');
     const note = page.locator('.canvas-note[data-note]');
