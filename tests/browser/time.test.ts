@@ -59,6 +59,11 @@ describe('filters', () => {
     await eventually(() => count(page)).toContain(`${loops.length} loops`);
     expect(loops.flatMap(({ legs }) => legs).filter(({ claim }) => claim.grade === 'other')).toEqual([]);
 
+    // The table has the same claims.
+    await page.keyboard.press('t');
+    const rows = page.getByTestId('table-view').getByRole('table').nth(1).getByRole('row');
+    await eventually(async () => (await rows.count()) - 1).toBe(Number(of) - Number(hidden));
+    await page.keyboard.press('g');
     await page.reload();
     await eventually(() => page.getByTestId('filtered').textContent()).toContain(`${hidden} of ${of}`);
     await page.getByTestId('filtered').getByRole('button', { name: 'clear' }).click();

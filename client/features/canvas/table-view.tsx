@@ -9,6 +9,7 @@ import { figuresOf, holdsWhen, nameOf, otherName, verbOf } from '../../state/for
 import { claimKey, claimsOf, entityAt, fromKey, toKey } from '../../state/graph.ts';
 import { loopsThroughEntity, marksOf } from '../../state/loops.ts';
 import { useApp, useAppState, useLang, useView } from '../app-context.tsx';
+import { useToldLoops } from '../loops/use-told-loops.ts';
 import { TableFrame } from '../tables/frame.tsx';
 import { useScene } from './use-scene.ts';
 
@@ -20,7 +21,7 @@ export function TableView() {
   const { selection } = useView();
   const scene = useScene();
   const graph = useAppState((state) => state.graph);
-  const loops = useAppState((state) => state.loops);
+  const loops = useToldLoops();
   // What the canvas draws: isolation and the legend hold here, too.
   const claims = useMemo(
     () =>

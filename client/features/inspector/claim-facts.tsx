@@ -6,6 +6,7 @@ import { figuresOf, holdsWhen, nameOf, summaryOf, when } from '../../state/forma
 import { claimKey, entityAt } from '../../state/graph.ts';
 import { loopsAlongClaim } from '../../state/loops.ts';
 import { useApp, useAppState, useLang } from '../app-context.tsx';
+import { useToldLoops } from '../loops/use-told-loops.ts';
 
 /** Names of those who say so; ids among them are shown by name. */
 export function useSaidBy(): (names: readonly string[] | undefined, dataset: string) => string {
@@ -29,7 +30,7 @@ export function ClaimFacts({ found }: { found: Output<'claim'> }) {
   const t = useText();
   const lang = useLang();
   const saidBy = useSaidBy();
-  const loops = useAppState((state) => state.loops);
+  const loops = useToldLoops();
   const { claim, named, deal } = found;
   const { sum, rate, quantity } = figuresOf(claim, lang);
   // By default it became known with the first of its sources.

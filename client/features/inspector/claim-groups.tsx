@@ -8,27 +8,35 @@ import { faultText } from '../../commands/faults.ts';
 import { Skeleton } from '../../components/bits.tsx';
 import { Button } from '../../components/button.tsx';
 import { useText } from '../../locales/index.ts';
+import { sieve } from '../../state/filters.ts';
 import { verbOf } from '../../state/format.ts';
 import { claimKey } from '../../state/graph.ts';
-import { useApp, useAppState, useLang } from '../app-context.tsx';
+import { useApp, useAppState, useLang, useView } from '../app-context.tsx';
 import { useKnown } from '../use-known.ts';
 import { ClaimLine } from './claim-line.tsx';
 
-function Claims({ member, count }: { member: string; count: ClaimCount }) {
+function Claims({ member, count: of }: { member: string; count: ClaimCount }) {
   const { queries, context } = useApp();
   const t = useText();
-  const { data, error } = useQuery(queries.entityClaims(member, count.type, count.direction));
+  const view = useView();
+  const graph = useAppState((state) => state.graph);
+  const { data, error } = useQuery(queries.entityClaims(member, of.type, of.direction));
   useKnown(data?.claims ?? []);
   if (error) return <p className="help">{faultText(context.t, error)}</p>;
   if (!data) return <Skeleton lines={2} label={t('app.loading')} />;
+  const left = data.claims.filter(sieve(graph, view));
+  const count = data.claims.length - left.length;
   return (
-    <ul className="claim-list">
-      {data.claims.map((claim) => (
-        <li key={claimKey(claim)}>
-          <ClaimLine claim={claim} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="claim-list">
+        {left.map((claim) => (
+          <li key={claimKey(claim)}>
+            <ClaimLine claim={claim} />
+          </li>
+        ))}
+      </ul>
+      {count > 0 && <p className="help">{t('filters.hidden', { count, all: data.claims.length })}</p>}
+    </>
   );
 }
 

@@ -10,9 +10,10 @@ import { amountUnknown } from '../../state/encode.ts';
 import { figuresOf, nameOf, summaryOf, verbOf } from '../../state/format.ts';
 import { claimKey, entityKey } from '../../state/graph.ts';
 import { loopsAlongClaim } from '../../state/loops.ts';
-import { useApp, useAppState, useLang } from '../app-context.tsx';
+import { useApp, useLang } from '../app-context.tsx';
 import { CommandButton } from '../command-button.tsx';
 import { LoopLinks } from '../loops/loop-links.tsx';
+import { useToldLoops } from '../loops/use-told-loops.ts';
 import { useKnown } from '../use-known.ts';
 import { ClaimFacts } from './claim-facts.tsx';
 import { ClaimLine } from './claim-line.tsx';
@@ -103,7 +104,7 @@ export function ClaimPanel({ id }: { id: string }) {
   const { dispatch, queries } = useApp();
   const t = useText();
   const lang = useLang();
-  const loops = useAppState((state) => state.loops);
+  const loops = useToldLoops();
   const inLoops = loopsAlongClaim(loops, id);
   const { data, error } = useQuery(queries.claim(id));
   useKnown(

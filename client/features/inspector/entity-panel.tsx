@@ -17,6 +17,7 @@ import { loopsThroughEntity } from '../../state/loops.ts';
 import { useApp, useAppState, useLang, useView } from '../app-context.tsx';
 import { CommandButton } from '../command-button.tsx';
 import { LoopLinks } from '../loops/loop-links.tsx';
+import { useToldLoops } from '../loops/use-told-loops.ts';
 import { useKnown } from '../use-known.ts';
 import { useMembers } from '../use-members.ts';
 import { ClaimGroups } from './claim-groups.tsx';
@@ -153,7 +154,7 @@ export function EntityPanel({ id }: { id: string }) {
   const { queries } = useApp();
   const t = useText();
   const graph = useAppState((state) => state.graph);
-  const loops = useAppState((state) => state.loops);
+  const loops = useToldLoops();
   const members = useMembers(id);
   const { data, error } = useQuery(queries.entity(members[0] ?? id));
   const entity = entityAt(graph, id) ?? data?.entity;
