@@ -2,6 +2,8 @@ import type { Request, Response } from 'express';
 import { envelope, normalise } from './errors.ts';
 
 export const NDJSON = 'application/x-ndjson';
+/** The first lines go out at once: someone waits for them. */
+const FIRST = 4;
 /** Lines go out together while they come faster than this many are written. */
 const CHUNK = 32 * 1024;
 
@@ -12,6 +14,7 @@ export const wantsEvents = (request: Request): boolean => (request.headers.accep
 class Lines {
   readonly #response: Response;
   #held = '';
+  #lines = 0;
   #flush: NodeJS.Immediate | undefined;
 
   constructor(response: Response) {
@@ -21,7 +24,8 @@ class Lines {
   /** Holds a line until there are more, or nothing else happens. A promise only where the client must catch up. */
   add(line: string): true | Promise<boolean> {
     this.#held += line;
-    if (this.#held.length >= CHUNK) return this.flush();
+    this.#lines += 1;
+    if (this.#held.length >= CHUNK || this.#lines <= FIRST) return this.flush();
     this.#flush ??= setImmediate(() => void this.flush());
     return true;
   }
@@ -51,15 +55,16 @@ class Lines {
 export async function sendEvents(
   request: Request,
   response: Response,
-  events: AsyncIterable<object>,
+  events: AsyncIterable<object | string>,
 ): Promise<void> {
   const iterator = events[Symbol.asyncIterator]();
-  let next: IteratorResult<object> = await iterator.next();
+  let next: IteratorResult<object | string> = await iterator.next();
   response.status(200).type(NDJSON);
   const lines = new Lines(response);
   try {
     while (!next.done) {
-      const taken = lines.add(`${JSON.stringify(next.value)}\n`);
+      const { value } = next;
+      const taken = lines.add(`${typeof value === 'string' ? value : JSON.stringify(value)}\n`);
       if (taken !== true && !(await taken)) break;
       next = await iterator.next();
     }

@@ -59,10 +59,12 @@ const Ended = {
   reason: Reason.optional(),
 };
 
+export const RowEvent = z.object({ type: z.literal('row'), row: Row });
+
 /** What is told of a query while it runs, one line each; the last one is `end`, or `error` with the envelope. */
 export const CypherEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('columns'), columns: z.array(z.string()) }),
-  z.object({ type: z.literal('row'), row: Row }),
+  RowEvent,
   z.object({ type: z.literal('notice'), notice: Notice }),
   z.object({ type: z.literal('plan'), profiled: z.boolean(), steps: z.array(PlanStep) }),
   z.object({ type: z.literal('end'), ...Ended }),

@@ -1,7 +1,7 @@
-import type { CypherEvent } from '../contract/cypher.ts';
+import { RowEvent } from '../contract/cypher.ts';
 import { Fault } from '../contract/errors.ts';
 import type { Input, Output } from '../contract/index.ts';
-import type { CypherConsole } from '../store/cypher.ts';
+import type { CypherConsole, CypherTold } from '../store/cypher.ts';
 import type { Deps } from './deps.ts';
 
 /** What one answer may hold, whatever a reader allows: it is kept in memory until it is whole. What is larger is streamed. */
@@ -26,13 +26,11 @@ export async function cypherConsole(deps: Deps): Promise<Output<'cypherConsole'>
   return { available: false, reason: whyNot(deps), limits, procedures: [], functions: [] };
 }
 
-export async function* cypherEvents(
+export const cypherEvents = (
   deps: Deps,
   input: Input<'cypher'>,
   signal: AbortSignal,
-): AsyncGenerator<CypherEvent> {
-  yield* consoleOf(deps).run(input, signal);
-}
+): AsyncIterable<CypherTold> => consoleOf(deps).run(input, signal);
 
 /** The same as one answer. */
 export async function cypher(
@@ -43,13 +41,14 @@ export async function cypher(
   const console = consoleOf(deps);
   const maxBytes = Math.min(input.maxBytes ?? console.limits.maxBytes.default, WHOLE_BYTES);
   const answer: Output<'cypher'> = { columns: [], rows: [], notices: [], count: 0, ms: 0, truncated: false };
-  for await (const event of console.run({ ...input, maxBytes }, signal))
+  for await (const event of console.run({ ...input, maxBytes }, signal)) {
+    if (typeof event === 'string') {
+      answer.rows.push(RowEvent.parse(JSON.parse(event)).row);
+      continue;
+    }
     switch (event.type) {
       case 'columns':
         answer.columns = event.columns;
-        break;
-      case 'row':
-        answer.rows.push(event.row);
         break;
       case 'notice':
         answer.notices.push(event.notice);
@@ -63,5 +62,6 @@ export async function cypher(
         break;
       }
     }
+  }
   return answer;
 }

@@ -45,13 +45,13 @@ const implement =
     return run(deps, parsed(input, raw), signal);
   };
 
-/** An operation that is told as it goes. */
-export type Tell = (deps: Deps, raw: unknown, signal: AbortSignal) => AsyncIterable<object>;
+/** An operation that is told as it goes, by events or by the JSON of events. */
+export type Tell = (deps: Deps, raw: unknown, signal: AbortSignal) => AsyncIterable<object | string>;
 
 const implementEvents =
   <In extends z.ZodObject>(
     { input }: Operation<In>,
-    tell: (deps: Deps, input: z.output<In>, signal: AbortSignal) => AsyncIterable<object>,
+    tell: (deps: Deps, input: z.output<In>, signal: AbortSignal) => AsyncIterable<object | string>,
   ): Tell =>
   (deps, raw, signal) =>
     tell(deps, parsed(input, raw), signal);

@@ -7,11 +7,16 @@ export type CypherLimits = Output<'cypherConsole'>['limits'];
 /** The settings of a console that a person who runs the server may change: what is allowed at most. */
 export type CypherBounds = { timeoutMs: number; maxRows: number; maxBytes: number; atOnce: number };
 
+export type CypherTold = Exclude<CypherEvent, { type: 'row' }> | string;
+
 /** Runs a reader's Cypher, where the store is a database that speaks it. */
 export type CypherConsole = {
   limits: CypherLimits;
   /** What may be called there, and which database it is. */
   about(): Promise<Pick<Output<'cypherConsole'>, 'database' | 'procedures' | 'functions'>>;
-  /** Ends with its signal, and the transaction in the database with it. What is wrong with a query is thrown as a Fault before the first event. */
-  run(question: Input<'cypher'>, signal: AbortSignal): AsyncIterable<CypherEvent>;
+  /**
+   * Rows come as the text of their event, written once however many there are. Ends with its signal, and the transaction in the database with it. What is wrong with a query is
+   * thrown as a Fault before the first event.
+   */
+  run(question: Input<'cypher'>, signal: AbortSignal): AsyncIterable<CypherTold>;
 };

@@ -1,8 +1,8 @@
 import type { Session } from 'neo4j-driver';
-import { CYPHER_LIMITS, type CypherEvent, type Notice } from '../../core/contract/cypher.ts';
+import { CYPHER_LIMITS, type Notice } from '../../core/contract/cypher.ts';
 import { Fault } from '../../core/contract/errors.ts';
 import type { Input } from '../../core/contract/index.ts';
-import type { CypherBounds, CypherConsole, CypherLimits } from '../../core/store/cypher.ts';
+import type { CypherBounds, CypherConsole, CypherLimits, CypherTold } from '../../core/store/cypher.ts';
 import type { Connection, Reader } from '../connection.ts';
 import { loadsUnderWay } from '../datasets.ts';
 import { checkWords, depthOf, parametersOf } from './calls.ts';
@@ -109,7 +109,7 @@ export function cypherConsole(
   return {
     limits,
     about: async () => (await catalogue()).about,
-    async *run(question, signal): AsyncGenerator<CypherEvent> {
+    async *run(question, signal): AsyncGenerator<CypherTold> {
       const began = performance.now();
       const bounded = withinBounds(question, limits);
       const { query } = question;

@@ -1,7 +1,8 @@
 import type { Session } from 'neo4j-driver';
-import type { CypherEvent, Notice } from '../../core/contract/cypher.ts';
+import type { Notice } from '../../core/contract/cypher.ts';
 import { Fault } from '../../core/contract/errors.ts';
 import type { Input } from '../../core/contract/index.ts';
+import type { CypherTold } from '../../core/store/cypher.ts';
 import { queryFault } from './errors.ts';
 import { EXPLAIN, noticeOf } from './judge.ts';
 import { stepsOf } from './plan.ts';
@@ -22,7 +23,7 @@ type Running = {
 };
 
 /** Runs a query that has been judged, and tells its rows as they come, no faster than they are taken. */
-export async function* rowsOf(session: Session, running: Running): AsyncGenerator<CypherEvent> {
+export async function* rowsOf(session: Session, running: Running): AsyncGenerator<CypherTold> {
   const { query, text, parameters, mode, timeoutMs, maxRows, maxBytes, notices, began } = running;
   const before = PREFIX[mode];
   const left = Math.max(1, Math.round(timeoutMs - (performance.now() - began)));
@@ -34,7 +35,7 @@ export async function* rowsOf(session: Session, running: Running): AsyncGenerato
   }, left);
   let count = 0;
   let bytes = 0;
-  const end = (reason?: 'rows' | 'bytes' | 'time'): CypherEvent => ({
+  const end = (reason?: 'rows' | 'bytes' | 'time'): CypherTold => ({
     type: 'end',
     count,
     ms: Math.round(performance.now() - began),
@@ -51,11 +52,11 @@ export async function* rowsOf(session: Session, running: Running): AsyncGenerato
     for (const notice of notices) yield { type: 'notice', notice };
     for await (const record of result) {
       if (count === maxRows) return yield end('rows');
-      const row = [...record.values()].map(jsonOf);
-      bytes += Buffer.byteLength(JSON.stringify(row));
+      const row = JSON.stringify([...record.values()].map(jsonOf));
+      bytes += Buffer.byteLength(row);
       if (bytes > maxBytes) return yield end('bytes');
       count += 1;
-      yield { type: 'row', row };
+      yield `{"type":"row","row":${row}}`;
     }
     const summary = await result.summary();
     const told = new Set(notices.map(({ code, place }) => `${code} ${place?.offset}`));
