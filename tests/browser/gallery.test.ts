@@ -260,7 +260,7 @@ const STATES: readonly State[] = [
   {
     name: 'compare',
     reach: async (page) => {
-      await page.keyboard.press('y');
+      await page.keyboard.press('d');
       await page.getByTestId('compare-claims').waitFor();
     },
     leave: (page) => command(page, 'compareClose'),
