@@ -11,6 +11,15 @@ const MOST_LOOPS = 300;
 /** Other readers save too: read anew each time it is looked at. */
 export const SAVED_VIEWS = ['saved', 'view'];
 
+/** What is taken out in a question, and what sets that break all loops are made of. */
+export type Without = {
+  readonly withoutClaims?: string[];
+  readonly withoutEntities?: string[];
+  readonly withoutTypes?: ClaimType[];
+  readonly withoutImplied?: 'true';
+  readonly by?: 'claim' | 'leg';
+};
+
 /**
  * What the page asks the server, each with its key. Everything read is kept until the data changes: then the keys are
  * made invalid together.
@@ -57,23 +66,10 @@ export const queriesOf = (api: Api) => ({
       placeholderData: keepPreviousData,
     }),
   /** Which of the list's loops go without some claims or entities, and what breaks them all. */
-  whatIf: (
-    asked: ReturnType<typeof constraintsOf>,
-    without: { readonly claims?: readonly string[]; readonly entities?: readonly string[] } = {},
-  ) =>
+  whatIf: (asked: ReturnType<typeof constraintsOf>, without: Without = {}) =>
     queryOptions({
       queryKey: ['what-if', asked, without],
-      queryFn: ({ signal }) =>
-        api(
-          'whatIf',
-          {
-            ...asked,
-            limit: LOOP_LIMITS.maxLoops,
-            ...(without.claims ? { withoutClaims: [...without.claims] } : {}),
-            ...(without.entities ? { withoutEntities: [...without.entities] } : {}),
-          },
-          signal,
-        ),
+      queryFn: ({ signal }) => api('whatIf', { ...asked, ...without, limit: LOOP_LIMITS.maxLoops }, signal),
     }),
   datasets: () =>
     queryOptions({ queryKey: ['datasets'], queryFn: ({ signal }) => api('datasets', {}, signal) }),

@@ -1,13 +1,15 @@
 import { Scissors, X } from 'lucide-react';
+import type { Translate } from '../locales/index.ts';
 import { reachOf } from '../state/datasets.ts';
+import { verbOf } from '../state/format.ts';
 import { membersOf } from '../state/graph.ts';
 import { constraintsOf } from '../state/loop-query.ts';
 import { type AppState, viewIn } from '../state/store.ts';
-import { type Removed, sameRemoved } from '../state/what-if.ts';
+import { claimsBelow, type Removed, sameRemoved } from '../state/what-if.ts';
 import { type Context, command, say } from './context.ts';
 import { loopFaultText } from './faults.ts';
 import { claimTitle, entityName } from './names.ts';
-import { queriesOf } from './queries.ts';
+import { queriesOf, type Without } from './queries.ts';
 
 /** What the list asks, for asking the same of what is left. */
 export function askedOf(state: AppState) {
@@ -15,11 +17,39 @@ export function askedOf(state: AppState) {
   return constraintsOf(reachOf(state.served, view.datasets), view);
 }
 
-export function removedText({ graph, prefs }: AppState, { kind, key }: Removed): string {
-  const claim = graph.claims.get(key);
-  return kind === 'claim' && claim
-    ? claimTitle(graph, claim, prefs.lang)
-    : entityName(graph, key, prefs.lang);
+export function removedText({ graph, prefs }: AppState, of: Removed, t: Translate): string {
+  switch (of.kind) {
+    case 'claim': {
+      const claim = graph.claims.get(of.key);
+      return claim ? claimTitle(graph, claim, prefs.lang) : entityName(graph, of.key, prefs.lang);
+    }
+    case 'entity':
+      return entityName(graph, of.key, prefs.lang);
+    case 'type':
+      return t('whatIf.allOfType', { verb: verbOf(of.type, prefs.lang) });
+    case 'implied':
+      return t('whatIf.allImplied');
+    case 'below':
+      return t('whatIf.allBelow', { modality: t(`modality.${of.modality}`) });
+  }
+}
+
+/** So many claims can be named in one question. */
+const MOST_CLAIMS = 100;
+
+function withoutOf(state: AppState, of: Removed): Without {
+  switch (of.kind) {
+    case 'claim':
+      return { withoutClaims: [of.key] };
+    case 'entity':
+      return { withoutEntities: membersOf(state.graph, of.key) };
+    case 'type':
+      return { withoutTypes: [of.type] };
+    case 'implied':
+      return { withoutImplied: 'true' };
+    case 'below':
+      return { withoutClaims: claimsBelow(state.loops, of.modality) };
+  }
 }
 
 /** Asks what goes. An answer that comes after another question was asked, or after it was closed, is dropped. */
@@ -29,14 +59,21 @@ async function ask(context: Context, of: Removed): Promise<void> {
   const asking = { of };
   store.setState({ whatIf: asking, player: undefined });
   const current = () => store.getState().whatIf === asking;
-  const without = of.kind === 'claim' ? { claims: [of.key] } : { entities: membersOf(state.graph, of.key) };
+  const without = withoutOf(state, of);
+  const named = without.withoutClaims?.length ?? 0;
+  if (named > MOST_CLAIMS) {
+    const fault = t('whatIf.tooMany', { count: named, most: MOST_CLAIMS });
+    store.setState({ whatIf: { of, fault } });
+    say(context, fault);
+    return;
+  }
   say(context, t('whatIf.asking'));
   try {
     const answer = await queries.fetchQuery(queriesOf(api).whatIf(askedOf(state), without));
     if (!current()) return;
     store.setState({ whatIf: { of, answer } });
     const { goes, stays } = answer;
-    const subject = removedText(store.getState(), of);
+    const subject = removedText(store.getState(), of, t);
     say(
       context,
       t('whatIf.said', {

@@ -1,9 +1,14 @@
 import type { Output } from '../../server/core/contract/index.ts';
+import { type ClaimType, MODALITIES, type Modality } from '../../server/core/model/registry.ts';
 import { canonical, claimKey, fromKey, type Graph, toKey } from './graph.ts';
 import { entitiesOf, type Loop } from './loops.ts';
 
-/** What is thought away. */
-export type Removed = { readonly kind: 'claim' | 'entity'; readonly key: string };
+/** What is thought away: one thing, all of a type, all that is implied, or all that is less sure than a modality. */
+export type Removed =
+  | { readonly kind: 'claim' | 'entity'; readonly key: string }
+  | { readonly kind: 'type'; readonly type: ClaimType }
+  | { readonly kind: 'implied' }
+  | { readonly kind: 'below'; readonly modality: Modality };
 
 /** A question asked, and what came of it so far. */
 export type WhatIf = {
@@ -13,7 +18,38 @@ export type WhatIf = {
 };
 
 export const sameRemoved = (a: Removed | undefined, b: Removed | undefined): boolean =>
-  a?.kind === b?.kind && a?.key === b?.key;
+  JSON.stringify(a) === JSON.stringify(b);
+
+/** The claims of some loops that are less sure than a modality: the server is told them one by one. */
+export const claimsBelow = (loops: readonly Loop[], modality: Modality): string[] => [
+  ...new Set(
+    loops
+      .flatMap(({ legs }) => legs.flatMap((leg) => [leg.claim, ...leg.alternatives]))
+      .filter((claim) => lessSure(claim.modality, modality))
+      .map(claimKey),
+  ),
+];
+const lessSure = (one: Modality, than: Modality): boolean =>
+  MODALITIES.indexOf(one) > MODALITIES.indexOf(than);
+
+/** Whether a claim goes by itself, whatever loops it is in. */
+function goesItself(graph: Graph, of: Removed, key: string): boolean {
+  const claim = graph.claims.get(key);
+  switch (of.kind) {
+    case 'claim':
+      return key === of.key;
+    case 'entity':
+      return (
+        claim !== undefined && [fromKey(graph, claim), toKey(graph, claim)].includes(canonical(graph, of.key))
+      );
+    case 'type':
+      return claim?.type === of.type;
+    case 'implied':
+      return claim?.basis === 'implied';
+    case 'below':
+      return claim !== undefined && lessSure(claim.modality, of.modality);
+  }
+}
 
 /** What goes with it on the canvas, and what is left of the loops. */
 export type Effect = {
@@ -31,17 +67,12 @@ export function effectOf(graph: Graph, loops: readonly Loop[], { of, answer }: W
   const stays = new Set(answer.stays);
   const leaving = loops.filter(({ id }) => goes.has(id));
   const staying = loops.filter(({ id }) => stays.has(id));
-  const removed = canonical(graph, of.key);
-  const isRemoved = (key: string): boolean => {
-    if (of.kind === 'claim') return key === of.key;
-    const claim = graph.claims.get(key);
-    return claim !== undefined && [fromKey(graph, claim), toKey(graph, claim)].includes(removed);
-  };
+  const isRemoved = (key: string): boolean => goesItself(graph, of, key);
   const kept = [...legsOf(staying)].filter((key) => !isRemoved(key));
   const left = new Set(kept);
   const gone = [...legsOf(leaving)].filter((key) => !left.has(key));
   const out = new Set(answer.entities.map((key) => canonical(graph, key)));
-  if (of.kind === 'entity') out.add(removed);
+  if (of.kind === 'entity') out.add(canonical(graph, of.key));
   return {
     gone: { claims: new Set(of.kind === 'claim' ? [...gone, of.key] : gone), entities: out },
     left: {

@@ -65,3 +65,25 @@ it('the fewest claims that break every loop of the list are a press away', async
   await first.getByRole('button').first().click();
   await eventually(() => inspector(page).getAttribute('data-kind')).toBe('claim');
 });
+
+it('all of a type, or all that is less sure, is thought away at once, and legs break them all as claims do', async () => {
+  const asked = await desk.ask('whatIf', '?reading=trail&withoutTypes=LENDS_TO');
+  const implied = await desk.ask('whatIf', '?reading=trail&withoutImplied=true');
+  const legs = await desk.ask('whatIf', '?reading=trail&by=leg');
+  const told = ({ goes, stays }: typeof asked) => {
+    const all = goes.length + stays.length;
+    return goes.length === 1 ? `One of ${all} loops goes` : `${goes.length} of ${all} loops go`;
+  };
+  const page = await desk.open();
+  await page.getByText('What if all of a kind is gone?').click();
+  const choices = page.getByTestId('what-if-choices');
+  await choices.getByRole('button', { name: 'lends to' }).click();
+  await eventually(() => page.getByTestId('what-if-result').textContent()).toContain(told(asked));
+  await choices.getByRole('button', { name: 'all that is only implied' }).click();
+  await eventually(() => page.getByTestId('what-if-result').textContent()).toContain(told(implied));
+  await page.getByText('What breaks all of these?').click();
+  await page.getByTestId('breakers').getByRole('button', { name: 'by legs' }).click();
+  await eventually(() => page.getByTestId('breakers-exact').textContent()).toMatch(
+    legs.smallest.exact ? /^(One leg is|\d+ legs are) enough, ?.*no fewer will do/i : /greedily/,
+  );
+});

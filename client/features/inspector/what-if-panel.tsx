@@ -16,7 +16,7 @@ export function WhatIfPanel() {
   const whatIf = useAppState((state) => state.whatIf);
   const graph = useAppState((state) => state.graph);
   const loops = useAppState((state) => state.loops);
-  const subject = useAppState((state) => (state.whatIf ? removedText(state, state.whatIf.of) : ''));
+  const subject = useAppState((state) => (state.whatIf ? removedText(state, state.whatIf.of, t) : ''));
   if (!whatIf) return null;
   const { answer, fault, of } = whatIf;
   const goes = new Set(answer?.goes);

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { loopFaultText } from '../../commands/faults.ts';
 import { askedOf } from '../../commands/what-if.ts';
-import { Skeleton } from '../../components/bits.tsx';
+import { Skeleton, ToggleChip } from '../../components/bits.tsx';
 import { Button } from '../../components/button.tsx';
 import { useText } from '../../locales/index.ts';
 import { useApp, useAppState, useView } from '../app-context.tsx';
@@ -40,7 +41,8 @@ export function Breakers() {
   // What is asked is made of these two.
   useView();
   const asked = askedOf(context.store.getState());
-  const { data, error, refetch } = useQuery(queries.whatIf(asked));
+  const [by, setBy] = useState<'claim' | 'leg'>('claim');
+  const { data, error, refetch } = useQuery(queries.whatIf(asked, { by }));
   if (error)
     return (
       <div className="breakers-body">
@@ -48,14 +50,31 @@ export function Breakers() {
         <Button small look="outline" text={t('fault.retry')} onClick={() => void refetch()} />
       </div>
     );
+  const choice = (
+    <span className="chips">
+      {(['claim', 'leg'] as const).map((one) => (
+        <ToggleChip
+          key={one}
+          on={by === one}
+          title={t(`breakers.by.${one}.help`)}
+          onToggle={() => setBy(one)}
+        >
+          {t(`breakers.by.${one}`)}
+        </ToggleChip>
+      ))}
+    </span>
+  );
   if (!data) return <Skeleton lines={3} label={t('whatIf.asking')} />;
   const { sets, exact, least } = data.smallest;
   const size = sets[0]?.length ?? 0;
   if (size === 0) return <p className="help breakers-body">{t('breakers.none')}</p>;
   return (
     <div className="breakers-body" data-testid="breakers">
+      {choice}
       <p className="help" data-testid="breakers-exact">
-        {exact ? t('breakers.exact', { count: size }) : t('breakers.greedy', { count: size, least })}
+        {exact
+          ? t(by === 'leg' ? 'breakers.exactLegs' : 'breakers.exact', { count: size })
+          : t(by === 'leg' ? 'breakers.greedyLegs' : 'breakers.greedy', { count: size, least })}
         {sets.length > 1 && ` ${t('breakers.ways', { count: sets.length })}`}
         {data.truncated && ` ${t('whatIf.truncated')}`}
       </p>

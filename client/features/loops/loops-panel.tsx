@@ -1,5 +1,5 @@
 import { CircleSlash2, ListFilter, WifiOff } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { type ComponentType, useEffect, useRef, useState } from 'react';
 import type { ApiError } from '../../api/errors.ts';
 import { faultText, loopFaultText } from '../../commands/faults.ts';
 import { Empty, Skeleton } from '../../components/bits.tsx';
@@ -56,21 +56,29 @@ function Picked() {
 }
 
 const loadBreakers = () => import('./breakers.tsx').then((module) => module.Breakers);
+const loadChoices = () => import('./what-if-choices.tsx').then((module) => module.WhatIfChoices);
 
-/** What breaks all loops of the list, asked when it is opened. */
-function BreaksAll() {
-  const t = useText();
+/** A question about all loops of the list, asked when it is opened. */
+function Question({
+  title,
+  testId,
+  load,
+}: {
+  title: string;
+  testId: string;
+  load: () => Promise<ComponentType>;
+}) {
   const [open, setOpen] = useState(false);
-  const Breakers = usePart(loadBreakers, open);
+  const Body = usePart(load, open);
   return (
     <details
       className="breakers"
       open={open}
       onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
-      data-testid="breaks-all"
+      data-testid={testId}
     >
-      <summary>{t('breakers.title')}</summary>
-      {open && Breakers && <Breakers />}
+      <summary>{title}</summary>
+      {open && Body && <Body />}
     </details>
   );
 }
@@ -146,7 +154,12 @@ export function LoopsPanel({ fault, onRetry }: { fault: ApiError | undefined; on
       </p>
       <InLoops />
       <Picked />
-      {shown.length > 0 && <BreaksAll />}
+      {shown.length > 0 && (
+        <>
+          <Question title={t('whatIf.choices')} testId="what-if-all" load={loadChoices} />
+          <Question title={t('breakers.title')} testId="breaks-all" load={loadBreakers} />
+        </>
+      )}
       {shown.length > 0 ? (
         <ol className="loop-list" aria-label={t('loops.list')} onKeyDown={rove} ref={list}>
           {shown.slice(0, most).map((loop, index) => (

@@ -5,7 +5,7 @@ import { constraintsOf, countOf, needsServer, tidied } from '../../../../client/
 import { listedIn } from '../../../../client/state/loops.ts';
 import { sceneOf } from '../../../../client/state/scene.ts';
 import { initialView, place, select } from '../../../../client/state/view.ts';
-import { effectOf, sameRemoved } from '../../../../client/state/what-if.ts';
+import { claimsBelow, effectOf, type Removed, sameRemoved } from '../../../../client/state/what-if.ts';
 import { chain, claim, entity, loop } from '../samples.ts';
 
 const buysAws = claim('buys-aws', 'BUYS_FROM', 'aws', 'nvidia');
@@ -178,5 +178,27 @@ describe('the question', () => {
     expect(sameRemoved(of, { ...of })).toBe(true);
     expect(sameRemoved(of, { kind: 'entity', key: of.key })).toBe(false);
     expect(sameRemoved(undefined, of)).toBe(false);
+  });
+});
+
+describe('all of a kind, thought away', () => {
+  const sure = claim('sure', 'INVESTS_IN', 'a', 'b');
+  const guess = claim('guess', 'BUYS_FROM', 'b', 'a', { modality: 'estimate' });
+  const rumour = claim('rumour', 'PAYS_TO', 'b', 'a', { modality: 'allegation', basis: 'implied' });
+  const loops = [loop('x', [sure, guess]), loop('y', [sure, rumour])];
+  it('is every claim of the loops that is less sure than a modality', () => {
+    expect(claimsBelow(loops, 'fact')).toEqual(['d:guess', 'd:rumour']);
+    expect(claimsBelow(loops, 'estimate')).toEqual(['d:rumour']);
+    expect(claimsBelow(loops, 'allegation')).toEqual([]);
+  });
+  it('takes along what is of the kind, though other loops would keep it', () => {
+    const known = merged(emptyGraph, { claims: [sure, guess, rumour] });
+    const found = answer({ goes: ['y'], stays: ['x'], entities: [] });
+    const gone = (kind: Removed) => [
+      ...(effectOf(known, loops, { of: kind, answer: found })?.gone.claims ?? []),
+    ];
+    expect(gone({ kind: 'type', type: 'PAYS_TO' })).toEqual(['d:rumour']);
+    expect(gone({ kind: 'implied' })).toEqual(['d:rumour']);
+    expect(gone({ kind: 'below', modality: 'estimate' })).toEqual(['d:rumour']);
   });
 });
