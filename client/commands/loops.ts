@@ -6,6 +6,7 @@ import { initialView, type LoopFilters } from '../state/view.ts';
 import { type Context, change, command, say } from './context.ts';
 import { claimTitle } from './names.ts';
 import { subjectOf } from './select.ts';
+import { selectedKeys } from './view.ts';
 
 /** Goes to a step of the selected loop, bringing it into sight and saying it. */
 function goTo(context: Context, at: number, running: boolean): void {
@@ -109,6 +110,8 @@ export const loopCommands = {
         ...view,
         isolated: !view.isolated,
       }));
+      // What is left is brought near, and all of it back into sight after.
+      context.canvas()?.fit(isolated ? undefined : selectedKeys(context.store.getState()));
       say(context, context.t(isolated ? 'said.notIsolated' : 'said.isolated'));
     },
   }),

@@ -198,6 +198,67 @@ const STATES: readonly State[] = [
     leave: (page) => command(page, 'graph'),
   },
   {
+    name: 'more-filters',
+    reach: async (page) => {
+      await page.getByTestId('more-filters').locator('summary').click();
+      await page.getByTestId('constraint-pattern').waitFor();
+    },
+  },
+  {
+    name: 'what-if',
+    reach: async (page) => {
+      await page.getByTestId('what-if-all').locator('summary').click();
+      await page.getByTestId('what-if-choices').getByRole('button').first().click();
+      await page.getByTestId('what-if-result').waitFor();
+    },
+    leave: (page) => page.keyboard.press('Escape'),
+  },
+  {
+    name: 'breaks-all',
+    reach: async (page) => {
+      await page.getByTestId('breaks-all').locator('summary').click();
+      await page.getByTestId('breakers-exact').waitFor();
+    },
+  },
+  {
+    name: 'flow',
+    reach: async (page) => {
+      await command(page, 'flow');
+      await page.getByTestId('flow-picture').waitFor();
+    },
+    leave: (page) => command(page, 'graph'),
+  },
+  {
+    name: 'flow-ring',
+    reach: async (page, loop) => {
+      await openLoop(page, loop);
+      await command(page, 'flow');
+      await page.locator('[data-testid="flow-picture"][data-shape="ring"]').waitFor();
+    },
+    leave: (page) => command(page, 'graph'),
+  },
+  {
+    name: 'ledger-table',
+    reach: async (page, loop) => {
+      await openLoop(page, loop);
+      await page.keyboard.press('Shift+T');
+      await page.getByTestId('ledger-table').waitFor();
+    },
+    leave: (page) => command(page, 'graph'),
+  },
+  {
+    name: 'compare-loops',
+    reach: async (page) => {
+      for (const row of [0, 1]) await page.locator('[data-command="pickLoop"]').nth(row).click();
+      await page.getByTestId('picked').locator('[data-command="compareLoops"]').click();
+      await page.getByTestId('compare-table').waitFor();
+    },
+    leave: async (page) => {
+      await page.getByTestId('picked').locator('[data-command="clearPicked"]').click();
+      await command(page, 'graph');
+    },
+  },
+  {
     name: 'shortcuts',
     reach: async (page) => {
       await page.keyboard.press('?');

@@ -75,7 +75,7 @@ it('two loops picked from the list stand side by side with shared legs first, an
   await eventually(() => said(page)).toBe('2 loops picked to compare.');
   await page.getByTestId('picked').getByRole('button', { name: 'Compare loops' }).click();
   const table = page.getByTestId('compare-table');
-  expect(await table.locator('thead th').count()).toBe(2);
+  await eventually(() => table.locator('thead th').count()).toBe(2);
   const shared = table.getByRole('row', { name: /^Nvidia invests in CoreWeave/ });
   expect(await shared.getByRole('button', { name: /^Leg \d/ }).count()).toBe(2);
   const own = table.getByRole('row', { name: /^CoreWeave pledges to/ });

@@ -59,6 +59,8 @@ export function Stage({ state, theme, narrow }: Props) {
   const draft = useAppState((now) => now.draft);
   const noted = draft !== undefined || notes.some(isPlaced);
   const CanvasNotes = usePart(loadNotes, noted);
+  /** The legend is not shown twice. */
+  const inTab = useAppState(({ tab, prefs }) => tab === 'legend' && prefs.leftOpen);
   const legendOpen = useAppState(({ prefs }) => prefs.legendOpen);
   // With the dock open there is no room for it on a low screen; the tab has it.
   const low = useMedia('(max-height: 860px)') && dockOpen;
@@ -129,7 +131,7 @@ export function Stage({ state, theme, narrow }: Props) {
               testId="layout-menu"
             />
           </div>
-          {!narrow && !low && state === 'ready' && (
+          {!narrow && !low && !inTab && state === 'ready' && (
             <section
               className="float canvas-legend"
               aria-label={t('legend.title')}

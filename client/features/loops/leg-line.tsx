@@ -24,7 +24,6 @@ export function LegLine({ loop }: { loop: Loop }) {
             style={{ color: `var(--${leg.moves})` }}
           >
             {verbOf(leg.type, lang)}
-            <span aria-hidden="true"> →</span>
           </span>{' '}
           {leg.rolledUp.length > 0 && (
             <span className="via">
@@ -41,7 +40,9 @@ export function LegLine({ loop }: { loop: Loop }) {
               })}{' '}
             </span>
           )}
-          <b>{entityName(graph, stepTo(graph, leg), lang)}</b>
+          <b className="to" data-moves={leg.moves}>
+            {entityName(graph, stepTo(graph, leg), lang)}
+          </b>
         </Fragment>
       ))}
     </span>
