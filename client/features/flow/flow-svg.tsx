@@ -43,21 +43,18 @@ function Label({
   );
 }
 
-type PressProps = {
-  name: string;
-  onPress: () => void;
-  on: boolean;
-  faded: boolean;
-  reachable: boolean;
-  children: ReactNode;
-};
-/** A part of the picture that can be pressed, by pointer or key. */
+type PressProps = Part & { reachable: boolean; written: ReactNode; children: ReactNode };
+/**
+ * A part of the picture that can be pressed, by pointer or key. What is written on and beside it is no part of the button, whose name
+ * says all of it in one sentence.
+ */
 function Press({
   name,
   onPress,
   on,
   faded,
   reachable,
+  written,
   children,
   ...data
 }: PressProps & Record<`data-${string}`, string>) {
@@ -67,32 +64,33 @@ function Press({
     onPress();
   };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: there is no <button> in SVG
-    <g
-      role="button"
-      className="flow-part"
-      tabIndex={reachable ? 0 : -1}
-      aria-pressed={on}
-      aria-label={name}
-      data-roving=""
-      onClick={onPress}
-      onKeyDown={onKeyDown}
-      opacity={faded ? 0.22 : 1}
-      {...data}
-    >
-      <title>{name}</title>
-      {children}
+    // biome-ignore lint/a11y/noStaticElementInteractions: words beside the button can be pressed, too
+    <g className="flow-part" opacity={faded ? 0.22 : 1} onClick={onPress}>
+      {/* biome-ignore lint/a11y/useSemanticElements: there is no <button> in SVG */}
+      <g
+        role="button"
+        tabIndex={reachable ? 0 : -1}
+        aria-pressed={on}
+        aria-label={name}
+        data-roving=""
+        onKeyDown={onKeyDown}
+        {...data}
+      >
+        <title>{name}</title>
+        {children}
+      </g>
+      {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it takes the focus */}
+      <g aria-hidden="true">{written}</g>
     </g>
   );
 }
 
 const MARK = 10.5;
 
-function RibbonShape({ ribbon, on, numbered }: { ribbon: Ribbon; on: boolean; numbered: boolean }) {
-  const { flow, path, width, banded, measured, tip, turned, mark } = ribbon;
+function RibbonShape({ ribbon, on }: { ribbon: Ribbon; on: boolean }) {
+  const { flow, path, width, banded, measured, tip, turned } = ribbon;
   const colour = `var(--${flow.moves === 'nothing' ? 'none' : flow.moves})`;
   const half = width / 2;
-  const unknown = mark?.text === '?';
   return (
     <>
       {banded && (
@@ -128,6 +126,17 @@ function RibbonShape({ ribbon, on, numbered }: { ribbon: Ribbon; on: boolean; nu
       <g transform={`translate(${tip.x} ${tip.y}) rotate(${turned}) translate(-33 -6)`}>
         <Head moves={flow.moves} hollow={flow.implied} colour={colour} />
       </g>
+    </>
+  );
+}
+
+/** What is written on a ribbon: its number in the loop, or its figure. */
+function Mark({ ribbon, numbered }: { ribbon: Ribbon; numbered: boolean }) {
+  const { flow, mark } = ribbon;
+  const colour = `var(--${flow.moves === 'nothing' ? 'none' : flow.moves})`;
+  const unknown = mark?.text === '?';
+  return (
+    <>
       {mark && numbered && (
         <>
           <circle
@@ -251,24 +260,39 @@ export function FlowParts({ picture, kindOf, ribbonPart, nodePart }: Props) {
       {ribbons.map((ribbon, index) => {
         const part = ribbonPart(ribbon);
         return (
-          <Press key={ribbon.flow.key} {...part} reachable={index === 0} data-claim={ribbon.flow.claim.id}>
-            <RibbonShape ribbon={ribbon} on={part.on} numbered={ring} />
-            {ribbon.label && (
-              <Label
-                label={ribbon.label}
-                weight={500}
-                ink={ribbon.flow.size.kind === 'unknown' ? 'var(--warn)' : 'var(--ink2)'}
-              />
-            )}
+          <Press
+            key={ribbon.flow.key}
+            {...part}
+            reachable={index === 0}
+            data-claim={ribbon.flow.claim.id}
+            written={
+              <>
+                <Mark ribbon={ribbon} numbered={ring} />
+                {ribbon.label && (
+                  <Label
+                    label={ribbon.label}
+                    weight={500}
+                    ink={ribbon.flow.size.kind === 'unknown' ? 'var(--warn)' : 'var(--ink2)'}
+                  />
+                )}
+              </>
+            }
+          >
+            <RibbonShape ribbon={ribbon} on={part.on} />
           </Press>
         );
       })}
       {nodes.map((node) => {
         const part = nodePart(node);
         return (
-          <Press key={node.id} {...part} reachable={false} data-entity={node.key}>
+          <Press
+            key={node.id}
+            {...part}
+            reachable={false}
+            data-entity={node.key}
+            written={<Label label={node.label} />}
+          >
             <NodeShape node={node} kind={kindOf(node.key)} on={part.on} ring={ring} />
-            <Label label={node.label} />
           </Press>
         );
       })}
