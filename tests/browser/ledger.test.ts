@@ -19,6 +19,7 @@ it('the ledger is a table with everything said of each leg, copied for a spreads
   await list(page).getByRole('button', { name: LONG }).click();
   await page.getByRole('button', { name: 'Ledger', exact: true }).first().click();
   const table = page.getByTestId('ledger-table');
+  await table.waitFor();
   const rows = table.locator('tbody tr');
   const others = long.legs.reduce((sum, { alternatives }) => sum + alternatives.length, 0);
   expect(await rows.count()).toBe(long.restsOn.length + long.legs.length + others);
