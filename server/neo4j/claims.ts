@@ -33,6 +33,10 @@ const subjectOf = (row: Row) => ({
   to: entityOf(Part.parse(row.end)),
 });
 
+/** `inReach`, said in Cypher. */
+const IN_REACH = ` AND (r.follows IS NOT NULL OR (type(r) IN $types AND r.modality IN $modalities
+  AND coalesce(r.status, 'unknown') IN $statuses AND r.basis IN $bases))`;
+
 /** What is claimed, and on what evidence. */
 export function claimVerbs(
   connection: Connection,
@@ -129,17 +133,21 @@ export function claimVerbs(
         return rows.map(evidenceOf);
       }),
 
-    projection: (scope, { types, filter = {} }) =>
+    projection: (scope, { types, filter = {}, reach }) =>
       connection.read('projection', scope, async (run, active) => {
         const { grades, rest } = byGrade(filter);
         const passes = filters(rest) ? passerOf(rest) : undefined;
-        const parameters = { scopes: scopesOf(active), grades };
-        const claimsOf = async (ofTypes: readonly ClaimType[], into = ''): Promise<FlowClaim[]> => {
+        const parameters = { scopes: scopesOf(active), grades, ...reach };
+        const claimsOf = async (
+          ofTypes: readonly ClaimType[],
+          into = '',
+          more = '',
+        ): Promise<FlowClaim[]> => {
           // Of no type there is no claim, and no pattern that says so.
           if (ofTypes.length === 0) return [];
           const rows = await run(
             `MATCH (a)-[r:${ofTypes.map(identifier).join('|')}]->(b${into})
-             WHERE r.scope IN $scopes AND r.grade IN $grades
+             WHERE r.scope IN $scopes AND r.grade IN $grades${more}
              RETURN r {${FLOW_PROPERTIES.map((key) => `.${identifier(key)}`).join(', ')},
                type: type(r), from: a.id, to: b.id} AS claim${passes ? `, ${SUBJECT_ROW}` : ''}`,
             parameters,
@@ -147,7 +155,7 @@ export function claimVerbs(
           const left = passes ? rows.filter((row) => passes(subjectOf(row))) : rows;
           return left.map((row) => FlowClaimRow.parse(known(row.claim)));
         };
-        const claims = await claimsOf(types);
+        const claims = await claimsOf(types, '', reach ? IN_REACH : '');
         const parts = await claimsOf(['PART_OF'], ':!Group');
         const years = await run(
           `MATCH (n:Entity) WHERE n.scope IN $scopes AND n.fiscalYearEnd IS NOT NULL

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import {
+  concentrationOf,
   findLoops,
   type Listeners,
   type LoopRow,
@@ -19,9 +20,9 @@ const BUNDLE = 50;
 const TELL_MS = 100;
 const held = new Map<string, Projection>();
 
-function remember(version: string, projection: Projection): void {
-  held.delete(version);
-  held.set(version, projection);
+function remember(name: string, projection: Projection): void {
+  held.delete(name);
+  held.set(name, projection);
   const [oldest] = held.keys();
   if (held.size > HELD && oldest !== undefined) held.delete(oldest);
 }
@@ -64,16 +65,18 @@ function takenOut(
   stop: () => boolean,
 ): WhatIfAnswer {
   const { rows, truncated } = findLoops(projection, query, stop);
-  const { goes, stays, entities } = whatIf(projection, query, rows, removal);
-  const smallest = smallestBreaks(projection, query, rows, { by });
-  return { goes, stays: stays.map(({ id }) => id), entities, smallest, truncated };
+  const { whole, goes, stays, entities } = whatIf(projection, query, rows, removal, stop);
+  const smallest = smallestBreaks(projection, query, rows, { by, stop });
+  return { goes, stays: stays.map(({ id }) => id), entities, smallest, truncated: truncated || !whole };
 }
 
 function answer(request: Request): Reply {
-  const { id, job, version, halt } = request;
-  if (request.projection) remember(version, request.projection);
-  const projection = held.get(version);
-  if (!projection) return { id, kind: 'missing' };
+  const { id, job, names, halt } = request;
+  const [name] = request.projection ? names : names.filter((one) => held.has(one));
+  const projection = request.projection ?? held.get(name ?? '');
+  if (name === undefined || !projection) return { id, kind: 'missing' };
+  // What was asked about last is kept longest.
+  remember(name, projection);
   // The clock is the other thread's: asking it costs as much as a step, and a step may also be a loop with thousands of tellings.
   const stop = (): boolean => Atomics.load(halt, 0) === 1;
   switch (job.kind) {
@@ -85,6 +88,10 @@ function answer(request: Request): Reply {
     }
     case 'whatIf':
       return { id, kind: 'whatIf', result: takenOut(projection, job.question, stop) };
+    case 'concentration': {
+      const { query, order } = job.question;
+      return { id, kind: 'concentration', result: concentrationOf(projection, query, order, stop) };
+    }
     case 'paths':
       return { id, kind: 'paths', result: findPaths(projection.claims, job.query, stop) };
   }

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { Fault } from '../core/contract/errors.ts';
-import type { Compute, LoopNews } from '../core/operations/index.ts';
+import { type Compute, type LoopNews, type Projected, Replaced } from '../core/operations/index.ts';
 import type { Heard, Job, Reply, Request, Started } from './jobs.ts';
 
 /** How long one search may take before it ends with what it has. */
@@ -10,7 +10,7 @@ const MAX_WAITING = 32;
 
 export type PoolOptions = { threads?: number; budgetMs?: number };
 
-type Answer = Extract<Reply, { kind: 'loops' | 'paths' | 'whatIf' }>;
+type Answer = Extract<Reply, { kind: Job['kind'] }>;
 /** What is to be told while a request is under way: that its turn has come, and how it goes. */
 type Watch = { start: () => void; hear: (news: LoopNews) => void };
 type Pending = Watch & { settle: (reply: Reply) => void; fail: (error: Error) => void };
@@ -65,7 +65,7 @@ class Thread {
 
 /**
  * Searches on threads of their own, so that none holds up the thread that answers requests. A projection is read and sent
- * only to a thread that does not hold that version yet.
+ * only to a thread that does not hold it in that version yet.
  */
 export function computePool({ threads = 2, budgetMs = BUDGET_MS }: PoolOptions = {}): Compute & {
   close(): Promise<void>;
@@ -75,7 +75,7 @@ export function computePool({ threads = 2, budgetMs = BUDGET_MS }: PoolOptions =
 
   async function run(
     job: Job,
-    projection: Parameters<Compute['loops']>[0],
+    projection: Projected,
     signal: AbortSignal,
     hear: (news: LoopNews) => void = () => {},
   ): Promise<Answer> {
@@ -94,14 +94,17 @@ export function computePool({ threads = 2, budgetMs = BUDGET_MS }: PoolOptions =
     if (signal.aborted) halt();
     signal.addEventListener('abort', halt, { once: true });
     try {
-      const request = { job, version: projection.version, halt: flag };
+      const names = [projection.of, projection.within ?? projection.of].map(
+        (of) => `${of} ${projection.version}`,
+      );
+      const request = { job, names, halt: flag };
       let reply = await thread.ask({ ...request, id: ++last, projection: undefined }, { start, hear });
       if (reply.kind === 'missing' && !signal.aborted) {
         clearTimeout(timer);
-        reply = await thread.ask(
-          { ...request, id: ++last, projection: await projection.read() },
-          { start, hear },
-        );
+        const read = await projection.read();
+        // Kept under the name of a version that is not its own, it would answer for that version ever after.
+        if (read.version !== projection.version) throw new Replaced();
+        reply = await thread.ask({ ...request, id: ++last, projection: read }, { start, hear });
       }
       if (signal.aborted) throw new Fault('cancelled', 'The search was cancelled.');
       if (reply.kind === 'missing' || reply.kind === 'failed')
@@ -124,6 +127,10 @@ export function computePool({ threads = 2, budgetMs = BUDGET_MS }: PoolOptions =
     whatIf: async (projection, question, signal) => {
       const reply = await run({ kind: 'whatIf', question }, projection, signal);
       return reply.kind === 'whatIf' ? reply.result : mismatch();
+    },
+    concentration: async (projection, question, signal) => {
+      const reply = await run({ kind: 'concentration', question }, projection, signal);
+      return reply.kind === 'concentration' ? reply.result : mismatch();
     },
     paths: async (projection, query, signal) => {
       const reply = await run({ kind: 'paths', query }, projection, signal);

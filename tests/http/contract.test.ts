@@ -83,7 +83,7 @@ function badFilters(rest: Values): Case['bad'] {
 }
 
 /** What a search for loops refuses, whatever is then done with them. */
-const badLoops: [field: string, values: Values][] = [
+const badConstraints: [field: string, values: Values][] = [
   ['reading', { reading: 'circle' }],
   ['reading', { reading: ['trail', 'elementary'] }],
   ['exchanges', { exchanges: 'yes' }],
@@ -92,7 +92,6 @@ const badLoops: [field: string, values: Values][] = [
   ['minLength', { minLength: 5, maxLength: 4 }],
   ...badWhole('minLength', {}, 12, 2),
   ...badWhole('maxLength', {}, 12, 2),
-  ...badWhole('limit', {}, 1000),
   ...badRef('through', {}),
   ['through', { through: many(21, (at) => `e${at}`) }],
   ...badRef('avoid', {}),
@@ -112,9 +111,8 @@ const badLoops: [field: string, values: Values][] = [
   ['leastAmount', { leastAmount: 0 }],
   ['currency', { currency: 'dollars' }],
   ['unknown', { unknown: 'everything' }],
-  ['sort', { sort: 'beauty' }],
-  ['find', { find: 'all' }],
   ['rollUp', { rollUp: 'yes' }],
+  ...badDatasets({}),
 ];
 
 const VIEW = { format: 1, parts: { on: 'maker,cloud' } };
@@ -129,6 +127,14 @@ const badSaved = (rest: Values): Case['bad'] => [
   ]),
 ];
 const nested = (levels: number): unknown => JSON.parse(`${'['.repeat(levels)}${']'.repeat(levels)}`);
+
+/** And how they are to be found. */
+const badLoops: Case['bad'] = [
+  ...badConstraints,
+  ...badWhole('limit', {}, 1000),
+  ['sort', { sort: 'beauty' }],
+  ['find', { find: 'all' }],
+];
 
 /** What every operation must take and must refuse. An operation without an entry fails below. */
 const CASES: Record<OperationName, Case> = {
@@ -259,7 +265,7 @@ const CASES: Record<OperationName, Case> = {
       },
       { datasets: ONE, during: '2023/..', duringBy: 'known' },
     ],
-    bad: [...badLoops, ...badDatasets({})],
+    bad: badLoops,
     unknown: [
       { avoid: 'nobody', datasets: ONE },
       { through: 'nobody', datasets: ONE },
@@ -280,13 +286,31 @@ const CASES: Record<OperationName, Case> = {
       ['withoutTypes', { withoutTypes: 'GIVES_TO' }],
       ['withoutImplied', { withoutImplied: 'perhaps' }],
       ['by', { by: 'luck' }],
-      ...badDatasets({}),
     ],
     unknown: [
       { withoutClaims: 'nothing', datasets: ONE },
       { withoutEntities: 'nobody', datasets: ONE },
     ],
     ambiguous: [{ withoutEntities: 'maker' }],
+  },
+  concentration: {
+    good: [
+      { datasets: ONE },
+      { datasets: BOTH, reading: 'trail', exchanges: 'include', sort: 'out', currency: 'EUR', limit: 1 },
+      { through: 'maker', datasets: ONE, sort: 'in', rollUp: 'true' },
+    ],
+    bad: [...badConstraints, ...badWhole('limit', {}, 1000), ['sort', { sort: 'certainty' }]],
+    unknown: [{ through: 'nobody', datasets: ONE }, noDataset],
+    ambiguous: [{ avoid: 'maker' }],
+  },
+  loopsCypher: {
+    good: [
+      { datasets: ONE, through: 'maker', leastAmount: 2.5, unknown: 'amount,status', leastStatus: 'closed' },
+      { datasets: BOTH, reading: 'trail', asOf: '2023', order: 'ordered', rollUp: 'true' },
+    ],
+    bad: badConstraints,
+    unknown: [{ through: 'nobody', datasets: ONE }, noDataset],
+    ambiguous: [{ avoid: 'maker' }],
   },
   cypher: {
     good: [

@@ -114,6 +114,24 @@ describe('/api/loops asked for less', () => {
   });
 });
 
+describe('/api/concentration', () => {
+  it('finds Nvidia in every loop of the article, and what of its known money runs in them', async () => {
+    const { loops } = await api.ok('loops', { datasets: ID, reading: 'trail' });
+    const { concentration, entities, total, found, truncated } = await api.ok('concentration', {
+      datasets: ID,
+      reading: 'trail',
+    });
+    expect([found, truncated, concentration.length]).toEqual([loops.length, false, total]);
+    expect(concentration[0]).toMatchObject({ entity: `${ID}:nvidia`, loops: loops.length });
+    const keys = concentration.map(({ entity }) => entity);
+    expect(entities.map(({ dataset, id }) => `${dataset}:${id}`)).toEqual([...keys].sort());
+    for (const { in: into, out } of concentration)
+      for (const { all, inside } of [...into.known, ...out.known]) expect(inside).toBeLessThanOrEqual(all);
+    const first = await api.ok('concentration', { datasets: ID, reading: 'trail', limit: 1 });
+    expect([first.concentration, first.total]).toEqual([concentration.slice(0, 1), total]);
+  });
+});
+
 describe('/api/what-if', () => {
   const LOAN = 'lenders-lend-to-coreweave';
   const without = (values: Values) => api.ok('whatIf', { datasets: ID, reading: 'trail', ...values });

@@ -100,6 +100,12 @@ describe('Neo4j and memory give the same answers', () => {
     await same('whatIf', { ...values, rollUp: 'true', withoutImplied: 'true' });
   });
   it.each([
+    { datasets: BOTH },
+    { datasets: AFTER, maxLength: 4, sort: 'out', limit: 1000 },
+    { datasets: AFTER, maxLength: 3, sort: 'in', basis: 'stated', rollUp: 'true', limit: 20 },
+    { datasets: AFTER, maxLength: 4, reading: 'trail', asOf: '2025-06', sort: 'loops' },
+  ])('concentration %j', (values) => same('concentration', values));
+  it.each([
     { from: 'nvidia', to: 'coreweave' },
     { from: 'nvidia', to: 'coreweave-lenders', mode: 'all', maxLength: 3 },
     { from: 'coreweave-lenders', to: 'aws', mode: 'all', direction: 'out', maxLength: 5, limit: 7 },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Fault } from '../../server/core/contract/errors.ts';
+import { reachOf } from '../../server/core/loops/reach.ts';
 import { Claim } from '../../server/core/model/claim.ts';
 import { Entity } from '../../server/core/model/entity.ts';
 import type { Facet } from '../../server/core/model/facets.ts';
@@ -226,6 +227,32 @@ export function storeSuite(name: string, open: () => Promise<GraphStore>): void 
       });
       expect(fiscalYearEnds).toEqual({ 'suite-one:maker': 1 });
       expect((await store.projection(one, { types: CLAIM_TYPE_NAMES })).claims).toHaveLength(11);
+    });
+
+    it('projects only what a question can reach, and what follows other claims', async () => {
+      const projected = async (query: Parameters<typeof reachOf>[0]) =>
+        ids((await store.projection(one, { types: FLOW_TYPES, reach: reachOf(query) })).claims).sort();
+      expect(await projected({})).toHaveLength(7);
+      const following = ['cloud-buys-2', 'loan-pledge'];
+      expect(await projected({ types: [] })).toEqual(following);
+      expect(await projected({ pattern: 'INVESTS_IN BUYS_FROM', statedOnly: true })).toEqual([
+        ...following,
+        'maker-invests-cloud',
+      ]);
+      expect(await projected({ leastStatus: 'closed' })).toEqual([...following, 'maker-invests-cloud']);
+      expect(await projected({ leastStatus: 'closed', unknown: ['status'], moves: ['money'] })).toEqual([
+        'cloud-buys-1',
+        'cloud-buys-2',
+        'loan-lends',
+        'loan-lends-again',
+        'loan-pledge',
+        'maker-invests-cloud',
+      ]);
+      expect(await projected({ leastModality: 'fact', types: ['LENDS_TO'] })).toEqual([
+        'cloud-buys-2',
+        'loan-lends',
+        'loan-pledge',
+      ]);
     });
 
     it('projects what is part of what, but not who belongs to a group', async () => {

@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import { cypher, cypherConsole } from './cypher.ts';
 import { exportDataset, exportPart } from './exports.ts';
 import * as graph from './graph.ts';
-import { loops, whatIf } from './loops.ts';
+import { concentration, loopsCypher, whatIf } from './loop-analysis.ts';
+import { loops } from './loops.ts';
 import * as workspace from './saved.ts';
 
 /** Every operation of the product, by name. Adding one is an entry here and a function in `operations/`. */
@@ -19,6 +20,8 @@ export const CONTRACT = {
   paths: graph.paths,
   loops,
   whatIf,
+  concentration,
+  loopsCypher,
   cypher,
   cypherConsole,
   savedList: workspace.savedList,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ClaimRef, EntityId, EntityRef } from '../model/ids.ts';
+import { EntityId, EntityRef } from '../model/ids.ts';
 import {
   Bottleneck,
   ORDERINGS,
@@ -68,7 +68,7 @@ export const Loop = z.object({
 });
 export type Loop = z.infer<typeof Loop>;
 
-const Searched = {
+export const Searched = {
   /** Loops found; at least so many where `counted` is false. */
   found: z.int(),
   counted: z.boolean(),
@@ -92,63 +92,70 @@ export const LoopEvent = z.discriminatedUnion('type', [
 ]);
 export type LoopEvent = z.infer<typeof LoopEvent>;
 
+/** What a loop must be, by name in the query. Whatever is left out asks for nothing. */
+export const Constraints = z.object({
+  reading: z.enum(READINGS).default('elementary'),
+  minLength: whole(2, LOOP_LIMITS.maxLength, 2),
+  /** Without it 8, or `minLength` where that is more. */
+  maxLength: z.coerce.number().int().min(2).max(LOOP_LIMITS.maxLength).optional(),
+  through: list(EntityRef, 20).optional(),
+  avoid: list(EntityRef, 20).optional(),
+  moves: list(
+    z.enum(MOVES).exclude(['nothing'], 'one of money, collateral, goods, equity, guarantee'),
+    MOVES.length,
+  ).optional(),
+  /** Only legs of these types. */
+  types: list(z.enum(CLAIM_TYPE_NAMES), CLAIM_TYPE_NAMES.length).optional(),
+  /** What types the legs have in turn, from some leg on: `INVESTS_IN (PLEDGES_TO LENDS_TO)? BUYS_FROM`. */
+  pattern: z.string().max(300).optional(),
+  datasets,
+  exchanges: z.enum(['exclude', 'include']).default('exclude'),
+  ...claimFilter,
+  /** `ordered`: the legs happened in turn. */
+  order: z.enum(['any', 'ordered']).default('any'),
+  /** All legs can have happened within so many days. */
+  withinDays: z.coerce.number().int().min(0).max(100_000).optional(),
+  leastStatus: z.enum(STATUSES).optional(),
+  leastModality: z.enum(MODALITIES).optional(),
+  leastGrade: z.enum(GRADES).optional(),
+  basis: z.enum(['any', 'stated']).default('any'),
+  /** Where no `asOf` is given: loops that were there until a leg was called off, too. */
+  calledOff: z.enum(['exclude', 'include']).default('exclude'),
+  /** Each money leg has a known lump sum in this currency of at least so much. */
+  leastAmount: z.coerce.number().positive().optional(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'an ISO 4217 code')
+    .default('USD'),
+  /** What may be unknown where a constraint asks about it; otherwise what is not known does not pass. */
+  unknown: list(z.enum(UNKNOWNS), UNKNOWNS.length).optional(),
+  /** Parts are taken for what they are `PART_OF` (a company, not a group of parties), and each leg says so. */
+  rollUp: z.enum(['true', 'false']).default('false'),
+});
+
+/** Constraints that cannot be together. */
+export function consistent(
+  input: Omit<z.output<typeof Constraints>, 'currency'>,
+  context: z.core.$RefinementCtx,
+): void {
+  const fault = (field: string, message: string) =>
+    context.addIssue({ code: 'custom', path: [field], message });
+  if (input.minLength > longestOf(input)) fault('minLength', 'minLength is above maxLength');
+  if (input.order !== 'any' && input.withinDays !== undefined)
+    fault('withinDays', 'withinDays goes with order=any');
+}
+
 export const loops = operation({
   method: 'GET',
   path: '/api/loops',
   summary:
     'The loops: closed walks along claims that move something, one row each, wherever they are entered.',
-  input: z
-    .object({
-      reading: z.enum(READINGS).default('elementary'),
-      minLength: whole(2, LOOP_LIMITS.maxLength, 2),
-      /** Without it 8, or `minLength` where that is more. */
-      maxLength: z.coerce.number().int().min(2).max(LOOP_LIMITS.maxLength).optional(),
-      through: list(EntityRef, 20).optional(),
-      avoid: list(EntityRef, 20).optional(),
-      moves: list(
-        z.enum(MOVES).exclude(['nothing'], 'one of money, collateral, goods, equity, guarantee'),
-        MOVES.length,
-      ).optional(),
-      /** Only legs of these types. */
-      types: list(z.enum(CLAIM_TYPE_NAMES), CLAIM_TYPE_NAMES.length).optional(),
-      /** What types the legs have in turn, from some leg on: `INVESTS_IN (PLEDGES_TO LENDS_TO)? BUYS_FROM`. */
-      pattern: z.string().max(300).optional(),
-      datasets,
-      exchanges: z.enum(['exclude', 'include']).default('exclude'),
-      ...claimFilter,
-      /** `ordered`: the legs happened in turn. */
-      order: z.enum(['any', 'ordered']).default('any'),
-      /** All legs can have happened within so many days. */
-      withinDays: z.coerce.number().int().min(0).max(100_000).optional(),
-      leastStatus: z.enum(STATUSES).optional(),
-      leastModality: z.enum(MODALITIES).optional(),
-      leastGrade: z.enum(GRADES).optional(),
-      basis: z.enum(['any', 'stated']).default('any'),
-      /** Where no `asOf` is given: loops that were there until a leg was called off, too. */
-      calledOff: z.enum(['exclude', 'include']).default('exclude'),
-      /** Each money leg has a known lump sum in this currency of at least so much. */
-      leastAmount: z.coerce.number().positive().optional(),
-      currency: z
-        .string()
-        .regex(/^[A-Z]{3}$/, 'an ISO 4217 code')
-        .default('USD'),
-      /** What may be unknown where a constraint asks about it; otherwise what is not known does not pass. */
-      unknown: list(z.enum(UNKNOWNS), UNKNOWNS.length).optional(),
-      /** Parts are taken for what they are `PART_OF` (a company, not a group of parties), and each leg says so. */
-      rollUp: z.enum(['true', 'false']).default('false'),
-      sort: z.enum(ORDERINGS).default('certainty'),
-      /** `best`: all loops are looked at for the first of the order. `first`: as many as are wanted, as they are met. */
-      find: z.enum(['best', 'first']).default('best'),
-      limit: whole(1, LOOP_LIMITS.maxLoops, 100),
-    })
-    .refine((input) => input.minLength <= longestOf(input), {
-      path: ['minLength'],
-      message: 'minLength is above maxLength',
-    })
-    .refine((input) => input.order === 'any' || input.withinDays === undefined, {
-      path: ['withinDays'],
-      message: 'withinDays goes with order=any',
-    }),
+  input: Constraints.extend({
+    sort: z.enum(ORDERINGS).default('certainty'),
+    /** `best`: all loops are looked at for the first of the order. `first`: as many as are wanted, as they are met. */
+    find: z.enum(['best', 'first']).default('best'),
+    limit: whole(1, LOOP_LIMITS.maxLoops, 100),
+  }).superRefine(consistent),
   output: z.object({
     loops: z.array(Loop),
     /** The entities that the legs run between. */
@@ -160,35 +167,4 @@ export const loops = operation({
   }),
   events: LoopEvent,
   errors: ['bad_request', 'not_found', 'ambiguous', 'unavailable', 'timeout'],
-});
-
-export const whatIf = operation({
-  method: 'GET',
-  path: '/api/what-if',
-  summary:
-    'Which of the loops go when claims, entities, types or all that is unsure is taken out, and what breaks them all.',
-  input: loops.input.safeExtend({
-    withoutClaims: list(ClaimRef, 100).optional(),
-    withoutEntities: list(EntityRef, 100).optional(),
-    withoutTypes: list(z.enum(CLAIM_TYPE_NAMES), CLAIM_TYPE_NAMES.length).optional(),
-    withoutImplied: z.enum(['true', 'false']).default('false'),
-    /** What the smallest sets are made of: single claims, or all claims of one type from one entity to another. */
-    by: z.enum(['claim', 'leg']).default('claim'),
-  }),
-  output: z.object({
-    /** Ids of loops, as `loops` gives them for the same question. */
-    goes: z.array(z.string()),
-    stays: z.array(z.string()),
-    /** Keys of entities that were in some circle, of whatever length, and no longer are. */
-    entities: z.array(z.string()),
-    /** The fewest claims, or legs, without which none of the loops is left: sets of members, each member the claims that go with it. */
-    smallest: z.object({
-      sets: z.array(z.array(z.array(z.string()))),
-      /** No smaller set can do; otherwise it was found greedily, and no set of fewer than `least` members can do. */
-      exact: z.boolean(),
-      least: z.int(),
-    }),
-    truncated: z.boolean(),
-  }),
-  errors: ['bad_request', 'not_found', 'ambiguous', 'too_many', 'unavailable', 'timeout'],
 });

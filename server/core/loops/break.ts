@@ -12,6 +12,7 @@ import { coreFor, type Prepared, prepare } from './prepare.ts';
 import type { LoopQuery, LoopRow } from './query.ts';
 import { candidateOf, rowOf } from './rows.ts';
 import { Teller } from './teller.ts';
+import type { Stop } from './walk.ts';
 
 /** What is taken out of the data, as a question: all of it at once. */
 export type Removal = {
@@ -27,6 +28,8 @@ export type Removal = {
 };
 
 export type WhatIf = {
+  /** False where it was stopped: the loops that were not come to are in neither list. */
+  whole: boolean;
   /** Identities of the loops that go. */
   goes: string[];
   /** Those that stay, told by what is left: perhaps by other claims, or less surely. */
@@ -70,15 +73,17 @@ export function whatIf(
   query: LoopQuery,
   rows: readonly LoopRow[],
   removal: Removal,
+  stop: Stop = () => false,
 ): WhatIf {
   const before = prepare(projection, query);
   const after = prepare(projection, queryWithout(query, removal));
-  const teller = new Teller(after);
+  const teller = new Teller(after, stop);
   const goes: string[] = [];
   const stays: LoopRow[] = [];
   for (const row of rows) {
     const steps = stepsOf(after, row);
     const left = teller.retell(steps).find(({ exchange }) => exchange === row.exchange);
+    if (stop()) break;
     if (left) stays.push(rowOf(candidateOf(left, query), after.rolledEnds));
     else goes.push(row.id);
   }
@@ -87,5 +92,5 @@ export function whatIf(
     .filter((entity) => !still.has(entity))
     .flatMap((entity) => before.flow.entities[entity] ?? [])
     .sort();
-  return { goes, stays, entities };
+  return { whole: goes.length + stays.length === rows.length, goes, stays, entities };
 }

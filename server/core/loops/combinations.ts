@@ -2,6 +2,7 @@ import { doubt } from './describe.ts';
 import { type FlowLeg, glued, isExchange, type Step } from './legs.ts';
 import { inOrder, type Ordered, orderRank } from './order.ts';
 import { packed } from './rank.ts';
+import type { Stop } from './walk.ts';
 
 /** How many tellings of one walk are looked at. Beyond it, a count is what was found, and the answer says `truncated`. */
 export const MAX_TELLINGS = 5000;
@@ -107,11 +108,12 @@ class RowsOfSet {
 
 /**
  * The valid tellings of one set of steps, in each of its arrangements: at most one row of loops and one of exchanges. `cut` where
- * a bound cut them short, so that a count is of what was looked at.
+ * a bound cut them short, so that a count is of what was looked at. None where it was stopped.
  */
 export function tell(
   arrangements: readonly (readonly Step[])[],
   accept?: Accept,
+  stop: Stop = () => false,
 ): { rows: Tellings[]; cut: boolean } {
   const [walk] = arrangements;
   if (!walk) return { rows: [], cut: false };
@@ -121,6 +123,7 @@ export function tell(
     let looked = 0;
     for (const legs of tellings(arrangement)) {
       if (looked === MAX_TELLINGS) break;
+      if (stop()) return { rows: [], cut: false };
       looked += 1;
       if (keepsGlue(legs)) set.note(arrangement, legs);
     }

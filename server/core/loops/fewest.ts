@@ -5,10 +5,11 @@ import type { Step } from './legs.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import type { LoopQuery, LoopRow } from './query.ts';
 import { Teller } from './teller.ts';
+import type { Stop } from './walk.ts';
 
 /** The smallest sets whose removal breaks all loops. */
 export type Break = {
-  /** Each set by its members, each member by the keys of the claims that are taken out with it: one claim, or all of a leg. */
+  /** None where it was stopped before one was found. Each set by its members, each member by the keys of the claims that are taken out with it: one claim, or all of a leg. */
   sets: string[][][];
   /** Whether no smaller set can do; otherwise it was found greedily. */
   exact: boolean;
@@ -23,6 +24,7 @@ export type BreakOptions = {
   many?: number;
   /** How many looks at a loop, or at one of its tellings, an exact search may take: a million are about a second. */
   budget?: number;
+  stop?: Stop;
 };
 
 const BUDGET = 5_000_000;
@@ -37,8 +39,12 @@ class Tellings {
   readonly #rows: { row: LoopRow; steps: Step[] }[];
   readonly #teller: Teller;
 
-  constructor(prepared: Prepared, rows: readonly LoopRow[]) {
-    this.#teller = new Teller(prepared);
+  constructor(
+    prepared: Prepared,
+    rows: readonly LoopRow[],
+    readonly stop: Stop,
+  ) {
+    this.#teller = new Teller(prepared, stop);
     this.#rows = rows.map((row) => ({ row, steps: stepsOf(prepared, row) }));
   }
 
@@ -52,7 +58,7 @@ class Tellings {
     return members.map((member) => this.#keys[member] ?? '');
   }
 
-  /** Adds a telling of each loop that is left without some claims; false where all of them are broken. */
+  /** Adds a telling of each loop that is left without some claims; false where all of them are broken, or it was stopped. */
   survive(without: ReadonlySet<string>): boolean {
     const before = this.sets.length;
     for (const { row, steps } of this.#rows) {
@@ -60,6 +66,7 @@ class Tellings {
         ...step,
         legs: step.legs.filter(({ key }) => !without.has(key)),
       }));
+      if (this.stop()) return false;
       const told = this.#teller.retell(left).find(({ exchange }) => exchange === row.exchange);
       if (told) this.sets.push(told.best.legs.map(({ key }) => this.#number(key)));
     }
@@ -76,24 +83,28 @@ export function smallestBreaks(
   projection: Projection,
   query: LoopQuery,
   rows: readonly LoopRow[],
-  { by, many = 3, budget = BUDGET }: BreakOptions,
+  { by, many = 3, budget = BUDGET, stop = () => false }: BreakOptions,
 ): Break {
   const prepared = prepare(projection, query);
   if (by === 'leg') {
     const legsOf = rows.map((row) => stepsOf(prepared, row).map(({ index }) => index));
-    const { solutions, exact, least } = smallestHitting(legsOf, { many, budget });
+    const { solutions, exact, least } = smallestHitting(legsOf, { many, budget, stop });
     const claims = (leg: number): string[] => prepared.legs.step(leg).legs.map(({ key }) => key);
     return { sets: solutions.map((legs) => legs.map(claims)), exact, least };
   }
-  const tellings = new Tellings(prepared, rows);
+  const tellings = new Tellings(prepared, rows, stop);
   let least = 0;
   for (let left = budget; ; ) {
-    const found = smallestHitting(tellings.sets, { many, budget: left });
+    const found = smallestHitting(tellings.sets, { many, budget: left, stop });
     least = Math.max(least, found.least);
-    if (!found.exact) return { sets: [untilBroken(tellings)], exact: false, least };
+    if (!found.exact) {
+      const broken = untilBroken(tellings);
+      return { sets: stop() ? [] : [broken], exact: false, least };
+    }
     const sets = found.solutions.map((members) => tellings.keysOf(members));
     // All are tried before more is asked, each bringing in tellings of its own.
     const whole = sets.filter((set) => !tellings.survive(new Set(set)));
+    if (stop()) return { sets: [], exact: false, least };
     if (whole.length === sets.length)
       return { sets: whole.map((set) => set.map((key) => [key])), exact: true, least };
     // Having the loops told again takes its time, too.

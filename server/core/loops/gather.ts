@@ -6,7 +6,7 @@ import { type Candidate, candidateOf, compareCandidates, rowOf } from './rows.ts
 import type { Rule } from './rules.ts';
 import { Teller } from './teller.ts';
 import { Top } from './top.ts';
-import type { Companion } from './walk.ts';
+import type { Companion, Stop } from './walk.ts';
 
 /**
  * Goes along with a search: keeps it to what the query's rules let through, has what is found told, and keeps the best few, giving up early
@@ -30,10 +30,11 @@ export class Gather implements Companion {
   constructor(
     readonly prepared: Prepared,
     readonly bound: Bound,
+    stop: Stop,
     readonly onFound: ((row: LoopRow) => void) | undefined,
   ) {
     const { query, rules, couldGlue } = prepared;
-    this.teller = new Teller(prepared);
+    this.teller = new Teller(prepared, stop);
     this.#path = new Int32Array(query.maxLength + 1);
     this.#top = new Top(query.limit, compareCandidates);
     this.#rules = rules();

@@ -1,3 +1,5 @@
+import type { Stop } from './walk.ts';
+
 /** What hits every set, and how sure it is that nothing smaller does. */
 export type Hitting = {
   /** Of one size; several only where they are exact. */
@@ -59,13 +61,14 @@ class Search {
     readonly sets: Sets,
     readonly many: number,
     readonly budget: number,
+    readonly stop: Stop,
   ) {
     for (const set of sets)
       for (const member of set) this.#weight.set(member, (this.#weight.get(member) ?? 0) + 1);
   }
 
   get spent(): boolean {
-    return this.looks > this.budget;
+    return this.looks > this.budget || this.stop();
   }
 
   /** Sets no two of which share a member need a member each: no hitting is smaller. */
@@ -107,13 +110,16 @@ class Search {
 
 /**
  * The smallest choices of numbers of which each set has at least one (minimum hitting set, NP-hard): branch and bound, one size after the
- * other, up to a budget of looks at a set; past it the greedy choice, with the size up to which there is none.
+ * other, up to a budget of looks at a set, or until it is stopped; past that the greedy choice, with the size up to which there is none.
  */
-export function smallestHitting(sets: Sets, { many, budget }: { many: number; budget: number }): Hitting {
+export function smallestHitting(
+  sets: Sets,
+  { many, budget, stop = () => false }: { many: number; budget: number; stop?: Stop },
+): Hitting {
   const small = smallestOf(sets);
   if (small.length === 0) return { solutions: [[]], exact: true, least: 0, looks: 0 };
   const choice = greedy(small);
-  const search = new Search(small, many, budget);
+  const search = new Search(small, many, budget, stop);
   for (let size = search.packing(small); size <= choice.length; size++) {
     search.extend(size);
     const { solutions, looks } = search;

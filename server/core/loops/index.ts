@@ -1,4 +1,5 @@
 export { type Removal, whatIf } from './break.ts';
+export { type Concentration, type ConcentrationOrder, concentrationOf } from './concentration.ts';
 export { type Break, type BreakOptions, smallestBreaks } from './fewest.ts';
 export type { FlowClaim, Projection } from './flow.ts';
 export { PatternError } from './pattern.ts';

@@ -6,6 +6,8 @@ import type { Flow, FlowClaim } from './flow.ts';
 /** A claim in the flow, with what the telling asks of it again and again worked out once. */
 export type FlowLeg = {
   claim: FlowClaim;
+  /** Of the claim in the flow. */
+  number: number;
   key: string;
   /** Number of the entity that it goes out from: one number for the same thing in several datasets. */
   from: number;
@@ -82,6 +84,7 @@ export class Legs {
     const follows = (claim.follows ?? []).map((id) => keyOf(claim.dataset, id));
     return {
       claim,
+      number,
       key: keyOf(claim.dataset, claim.id),
       from: entity,
       deal: claim.deal === undefined ? undefined : keyOf(claim.dataset, claim.deal),

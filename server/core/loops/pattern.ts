@@ -181,3 +181,24 @@ export function positionsOf(text: string): Positions {
   table.next[0] = new Set(whole.first);
   return { ...table, last: whole.last };
 }
+
+/** The same as a regular expression on the names of types, each with a space behind it. */
+export function regularExpressionOf(text: string): string {
+  positionsOf(text);
+  const levels: string[][] = [[]];
+  for (const token of tokensOf(text)) {
+    const level = levels.at(-1) ?? [];
+    if (token.name !== undefined) level.push(`(?:(?:${[...typesNamed(token)].join('|')}) )`);
+    else if (token.mark === '(') levels.push([]);
+    else if (token.mark === ')') {
+      levels.pop();
+      levels.at(-1)?.push(`(?:${level.join('')})`);
+    } else if (token.mark === '|') level.push('|');
+    else {
+      const times = token.mark === '{' ? `{${token.least},${token.most}}` : token.mark;
+      // A mark behind a mark would mean something else there, so that each has a group of its own.
+      level.push(`(?:${level.pop() ?? ''})${times}`);
+    }
+  }
+  return (levels[0] ?? []).join('');
+}

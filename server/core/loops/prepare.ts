@@ -53,8 +53,27 @@ export function coreFor(flow: Flow, { steps }: View): Core {
 }
 
 /** All steps of a flow, entities under their own numbers: what a search from one entity goes through, without looking at the rest first. */
-export const graphFor = (flow: Flow): Digraph =>
+const graphFor = (flow: Flow): Digraph =>
   once(graphs, flow, () => digraphOf(flow.entities.length, flow.steps.from, flow.steps.to));
+
+/** Where the walks of a query go, and from how many starts. */
+export type Ground = {
+  graph: Digraph;
+  /** The one entity that all of them are entered by. */
+  through: number | undefined;
+  allowed: Uint8Array | undefined;
+  starts: number;
+};
+
+/** Undefined where there can be none: no length is left, or an entity that they should go through is outside the value flow. */
+export function groundOf({ flow, view, query, lengths }: Prepared): Ground | undefined {
+  const wanted = (query.through ?? []).map((key) => flow.numbers.get(key));
+  if (lengths.size === 0 || wanted.includes(undefined)) return undefined;
+  const [through] = wanted;
+  if (through !== undefined) return { graph: graphFor(flow), through, allowed: view.steps, starts: 1 };
+  const { graph } = coreFor(flow, view);
+  return { graph, through, allowed: undefined, starts: graph.size };
+}
 
 export function prepare(projection: Projection, query: LoopQuery): Prepared {
   const rolled = query.rollUp ? rolledUpFor(projection, query) : undefined;

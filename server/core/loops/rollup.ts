@@ -11,10 +11,10 @@ export type RolledUp = { projection: Projection; partOf: ReadonlyMap<string, rea
 /** The claims of what is part of what that a query takes at their word, as it does those of its legs. A deal they are not: they have no status. */
 function partsIn({ parts, fiscalYearEnds }: Projection, query: LoopQuery): FlowClaim[] {
   const claims = parts.filter(({ status }) => status !== 'cancelled');
-  const { leastModality, statedOnly, asOf, unknown, withoutClaims } = query;
+  const { leastModality, statedOnly, asOf, calledOff, unknown, withoutClaims } = query;
   const passes = claimPasses(
     { claims, facts: factsOf(claims, fiscalYearEnds) },
-    { leastModality, statedOnly, asOf, unknown },
+    { leastModality, statedOnly, asOf, calledOff, unknown },
   );
   const without = new Set(withoutClaims);
   return claims.filter(

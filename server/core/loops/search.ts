@@ -1,11 +1,11 @@
 import { boundOf } from './bound.ts';
 import type { Projection } from './flow.ts';
 import { Gather } from './gather.ts';
-import { coreFor, graphFor, prepare } from './prepare.ts';
+import { type Ground, groundOf, type Prepared, prepare } from './prepare.ts';
 import type { Listeners, LoopQuery, LoopRows, LoopSearch, Progress } from './query.ts';
 import { sharedLegs } from './shared.ts';
 import { walkTrails } from './trails.ts';
-import { type Stop, walkLoops } from './walk.ts';
+import { type Companion, type Stop, walkLoops } from './walk.ts';
 
 /** Told how far it is each time a search has asked so often whether to stop. */
 const ASKED_A_REPORT = 1 << 16;
@@ -25,6 +25,19 @@ function passesOf(lengths: ReadonlySet<number>): number[][] {
     .filter((pass) => pass.length > 0);
 }
 
+type Walk = { maxLength: number; stop: Stop; onStart?: (done: number) => void };
+
+/** Takes a companion along every walk that a query lets through; false where it was stopped. */
+export const walkAll = (
+  { couldGlue }: Prepared,
+  { graph, through, allowed }: Ground,
+  companion: Companion,
+  walk: Walk,
+): boolean =>
+  couldGlue
+    ? walkTrails(graph, couldGlue, companion, { ...walk, through, allowed })
+    : walkLoops(graph, companion, { ...walk, through, allowed });
+
 /**
  * Finds the loops of a projection: the best under an order, or the first met. `stop` ends the search early; what was found until then
  * is given, with `truncated` and how far the search had come.
@@ -37,10 +50,9 @@ export function searchLoops(
   { onFound, onProgress }: Listeners = {},
 ): LoopSearch {
   const prepared = prepare(projection, query);
-  const { flow, view, couldGlue } = prepared;
-  const through = (query.through ?? []).map((key) => flow.numbers.get(key));
-  // An entity outside the value flow is in no loop.
-  if (prepared.lengths.size === 0 || through.includes(undefined))
+  const { flow, view } = prepared;
+  const ground = groundOf(prepared);
+  if (!ground)
     return {
       rows: [],
       shared: [],
@@ -49,43 +61,40 @@ export function searchLoops(
       counted: true,
       starts: { done: 0, total: 0 },
     };
-  const [start] = through;
-  const graph = start === undefined ? coreFor(flow, view).graph : graphFor(flow);
+  let timeIsUp = false;
+  const isOver = (): boolean => {
+    timeIsUp ||= stop();
+    return timeIsUp;
+  };
   const bound = boundOf(flow, view, prepared.traits, prepared.query);
-  const gather = new Gather(prepared, bound, query.find === 'first' ? onFound : undefined);
+  const gather = new Gather(prepared, bound, isOver, query.find === 'first' ? onFound : undefined);
   const passes = passesOf(prepared.lengths);
-  const share = start === undefined ? graph.size : 1;
-  const starts = { done: 0, total: share * passes.length };
+  const starts = { done: 0, total: ground.starts * passes.length };
   const progress = (): Progress => ({
     found: gather.found,
     counted: gather.counted,
     starts: { ...starts },
   });
   const report = (): void => onProgress?.(progress(), () => gather.rows());
-  let timeIsUp = false;
   let asked = 0;
   for (const [at, lengths] of passes.entries()) {
     gather.lengths = new Set(lengths);
-    const options = {
+    const whole = walkAll(prepared, ground, gather, {
       maxLength: Math.max(...lengths),
-      through: start,
-      allowed: start === undefined ? undefined : view.steps,
       stop: () => {
         asked += 1;
         if (asked % ASKED_A_REPORT === 0) report();
-        timeIsUp ||= stop();
-        return timeIsUp;
+        return isOver();
       },
-      onStart: (done: number) => {
-        starts.done = at * share + done;
+      onStart: (done) => {
+        // It may have been in the middle of a telling that time was up.
+        if (timeIsUp) return;
+        starts.done = at * ground.starts + done;
         report();
       },
-    };
-    const whole = couldGlue
-      ? walkTrails(graph, couldGlue, gather, options)
-      : walkLoops(graph, gather, options);
-    if (!whole) break;
-    starts.done = (at + 1) * share;
+    });
+    if (!whole || timeIsUp) break;
+    starts.done = (at + 1) * ground.starts;
   }
   const rows = gather.rows();
   const answer = { rows, shared: sharedLegs(flow, rows), ...progress() };

@@ -4,6 +4,7 @@ import { type Accept, type Tellings, tell } from './combinations.ts';
 import type { Step } from './legs.ts';
 import type { Prepared } from './prepare.ts';
 import type { Rule } from './rules.ts';
+import type { Stop } from './walk.ts';
 
 /** Has sets of steps told as rows, in the way of one query. */
 export class Teller {
@@ -13,7 +14,11 @@ export class Teller {
   readonly accept: Accept | undefined;
   readonly #rules: Rule[];
 
-  constructor(readonly prepared: Prepared) {
+  constructor(
+    readonly prepared: Prepared,
+    /** Where it says so, nothing is told of a set of steps, rather than half of it. */
+    readonly stop: Stop = () => false,
+  ) {
     this.accept = acceptOf(prepared.query);
     this.#rules = prepared.rules();
   }
@@ -37,7 +42,7 @@ export class Teller {
   }
 
   #rows(ways: readonly (readonly Step[])[]): Tellings[] {
-    const { rows, cut } = tell(ways, this.accept);
+    const { rows, cut } = tell(ways, this.accept, this.stop);
     if (cut) this.cut = true;
     const { exchanges } = this.prepared.query;
     return rows.filter(({ exchange }) => !exchange || exchanges === 'include');
@@ -48,6 +53,7 @@ export class Teller {
     const { couldGlue } = this.prepared;
     const ways: Step[][] = [];
     for (const way of arrangements(steps)) {
+      if (this.stop()) return [];
       if (recurs(way) && !(couldGlue && couldBeGlued(way, couldGlue))) continue;
       if (!this.#lets(way)) continue;
       if (asFirst && ways.length === 0 && way.some((step, at) => step !== steps[at])) return [];

@@ -67,7 +67,11 @@ export function claimPasses(claims: Claims, query: Partial<LoopQuery>): Pass[] {
 }
 
 /** What each step must pass: its type, and where it goes. */
-function ofSteps({ steps, numbers }: Flow, query: LoopQuery, patternTypes: ReadonlySet<string> | undefined) {
+function ofSteps(
+  { steps, numbers }: Flow,
+  query: Partial<LoopQuery>,
+  patternTypes: ReadonlySet<string> | undefined,
+) {
   const { moves, types } = query;
   const avoid = new Set((query.avoid ?? []).map((key) => numbers.get(key)));
   if (!moves && !types && !patternTypes && avoid.size === 0) return undefined;
@@ -82,7 +86,7 @@ function ofSteps({ steps, numbers }: Flow, query: LoopQuery, patternTypes: Reado
 }
 
 /** Leaves out every claim and step that can be in no loop that is asked for. */
-export function viewOf(flow: Flow, query: LoopQuery, patternTypes?: ReadonlySet<string>): View {
+export function viewOf(flow: Flow, query: Partial<LoopQuery>, patternTypes?: ReadonlySet<string>): View {
   const { steps } = flow;
   const passes = claimPasses(flow, query);
   const sumPasses = query.leastBottleneck

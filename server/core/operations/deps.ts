@@ -1,6 +1,8 @@
 import type {
   Break,
   BreakOptions,
+  Concentration,
+  ConcentrationOrder,
   LoopQuery,
   LoopRow,
   LoopSearch,
@@ -24,24 +26,33 @@ export type WhatIfAnswer = {
   truncated: boolean;
 };
 
+/** What is asked of how much runs in the loops that a query finds. */
+export type ConcentrationQuestion = { query: LoopQuery; order: ConcentrationOrder };
+
+/** A projection by what it is of, in the version that the data had when it was asked about: read in another, it is of no use (`Replaced`). */
+export type Projected = {
+  of: string;
+  /** What the whole is of, which answers as well where it is held. */
+  within?: string;
+  version: string;
+  read: () => Promise<Projection>;
+};
+
 /** Long computations, off the thread that answers requests. Each ends early when its signal is aborted or its time is up. */
 export type Compute = {
   loops(
-    projection: { version: string; read: () => Promise<Projection> },
+    projection: Projected,
     query: LoopQuery,
     signal: AbortSignal,
     hear?: (news: LoopNews) => void,
   ): Promise<LoopSearch>;
-  whatIf(
-    projection: { version: string; read: () => Promise<Projection> },
-    question: WhatIfQuestion,
+  whatIf(projection: Projected, question: WhatIfQuestion, signal: AbortSignal): Promise<WhatIfAnswer>;
+  concentration(
+    projection: Projected,
+    question: ConcentrationQuestion,
     signal: AbortSignal,
-  ): Promise<WhatIfAnswer>;
-  paths(
-    projection: { version: string; read: () => Promise<Projection> },
-    query: PathQuery,
-    signal: AbortSignal,
-  ): Promise<PathRows>;
+  ): Promise<Concentration>;
+  paths(projection: Projected, query: PathQuery, signal: AbortSignal): Promise<PathRows>;
 };
 
 /** What operations work with. */

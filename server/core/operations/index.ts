@@ -9,11 +9,21 @@ import { datasets, health, schema } from './datasets.ts';
 import type { Deps } from './deps.ts';
 import { entity, entityClaims, expand, search, subgraph } from './entities.ts';
 import { exportDataset, exportPart } from './exports.ts';
-import { loopEvents, loops, whatIf } from './loops.ts';
+import { concentration, loopsCypher, whatIf } from './loop-analysis.ts';
+import { loopEvents, loops } from './loops.ts';
 import { paths } from './paths.ts';
 import { save, saved, savedList, savedRemove, savedRestore } from './saved.ts';
 
-export type { Compute, Deps, LoopNews, WhatIfAnswer, WhatIfQuestion } from './deps.ts';
+export type {
+  Compute,
+  ConcentrationQuestion,
+  Deps,
+  LoopNews,
+  Projected,
+  WhatIfAnswer,
+  WhatIfQuestion,
+} from './deps.ts';
+export { Replaced } from './settled.ts';
 
 /** An operation as a transport calls it: what came in is parsed before anything else sees it. */
 export type Run<Answer> = (deps: Deps, raw: unknown, signal: AbortSignal) => Promise<Answer>;
@@ -70,6 +80,8 @@ export const OPERATIONS = {
   paths: implement(CONTRACT.paths, paths),
   loops: implement(CONTRACT.loops, loops),
   whatIf: implement(CONTRACT.whatIf, whatIf),
+  concentration: implement(CONTRACT.concentration, concentration),
+  loopsCypher: implement(CONTRACT.loopsCypher, loopsCypher),
   cypher: implement(CONTRACT.cypher, cypher),
   cypherConsole: implement(CONTRACT.cypherConsole, cypherConsole),
   savedList: implement(CONTRACT.savedList, savedList),

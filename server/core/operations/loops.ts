@@ -1,35 +1,18 @@
-import { Fault } from '../contract/errors.ts';
-import { filterOf } from '../contract/filter.ts';
 import type { Input, Output } from '../contract/index.ts';
-import { type LoopEvent, type LoopLeg, type LoopStep, longestOf } from '../contract/loops.ts';
-import { type LoopQuery, type LoopRow, PatternError, type Progress } from '../loops/index.ts';
-import { positionsOf } from '../loops/pattern.ts';
-import { type ClaimFilter, filters } from '../model/filter.ts';
+import type { LoopEvent, LoopLeg, LoopStep } from '../contract/loops.ts';
+import type { LoopRow, Progress } from '../loops/index.ts';
 import { EntityRef, keyOf } from '../model/ids.ts';
 import type { SharedLegs } from '../model/loop.ts';
-import { FLOW_TYPES, GRADES, movesOf } from '../model/registry.ts';
+import { movesOf } from '../model/registry.ts';
 import type { StoredClaim, StoredEvidence } from '../model/stored.ts';
 import type { GraphStore, Scope } from '../store/types.ts';
 import type { Deps, LoopNews } from './deps.ts';
-import { claimNamed, endsOf, entityNamed, keyFor, scopeFor } from './lookup.ts';
+import { endsOf, keyFor } from './lookup.ts';
+import { prepared } from './loop-question.ts';
+import { settled, unchanged } from './settled.ts';
 
 /** How many alternatives a leg carries whole; `combinations` counts them all. */
 const ALTERNATIVES = 20;
-
-/** A question made ready: which datasets, which projection of them, and what the engine is asked. */
-async function prepared({ store }: Deps, input: Input<'loops'>) {
-  checkPattern(input.pattern);
-  const scope = await scopeFor(store, input.datasets, input.through);
-  const keysOf = async (refs: readonly string[] = []): Promise<string[]> =>
-    (await Promise.all(refs.map((ref) => entityNamed(store, scope, ref)))).map(keyFor);
-  const [through, avoid] = await Promise.all([keysOf(input.through), keysOf(input.avoid)]);
-  const filter = claimsOf(input);
-  const projection = {
-    version: `flow ${filters(filter) ? JSON.stringify(filter) : ''} ${await store.version(scope)}`,
-    read: () => store.projection(scope, { types: FLOW_TYPES, filter }),
-  };
-  return { scope, projection, query: { ...queryOf(input), through, avoid } };
-}
 
 /** Gives rows their claims and evidence. */
 async function told(
@@ -45,14 +28,17 @@ async function told(
 
 const searched = ({ found, counted, starts }: Progress) => ({ found, counted, searched: starts });
 
+/** How the loops of a question are to be found. */
+const wanted = ({ sort, currency, find, limit }: Input<'loops'>) => ({ sortBy: sort, currency, find, limit });
+
 /** Finds loops on a projection, and gives the rows their claims and evidence. */
-export async function loops(
-  deps: Deps,
-  input: Input<'loops'>,
-  signal: AbortSignal,
-): Promise<Output<'loops'>> {
+export const loops = (deps: Deps, input: Input<'loops'>, signal: AbortSignal): Promise<Output<'loops'>> =>
+  settled(() => loopsNow(deps, input, signal));
+
+async function loopsNow(deps: Deps, input: Input<'loops'>, signal: AbortSignal): Promise<Output<'loops'>> {
   const { store, compute } = deps;
-  const { scope, projection, query } = await prepared(deps, input);
+  const { scope, projection, ...question } = await prepared(deps, input);
+  const query = { ...question.query, ...wanted(input) };
   const search = await compute.loops(projection, query, signal);
   const { rows, shared, truncated, reason } = search;
   const { claims, loops } = await told(store, scope, rows, shared);
@@ -61,34 +47,15 @@ export async function loops(
     legs.flatMap(({ rolledUp }) => rolledUp.map(({ whole }) => whole)),
   );
   const ends = endsOf(shown.flatMap((key) => claims.get(key) ?? []));
+  const entities = await store.entities(scope, [...new Set([...ends, ...wholes])]);
+  await unchanged(store, scope, projection.version);
   return {
     loops,
-    entities: await store.entities(scope, [...new Set([...ends, ...wholes])]),
+    entities,
     truncated,
     ...(reason === undefined ? {} : { reason }),
     ...searched(search),
   };
-}
-
-/** Which of the loops go when something is taken out, and the fewest claims that break them all. */
-export async function whatIf(
-  deps: Deps,
-  input: Input<'whatIf'>,
-  signal: AbortSignal,
-): Promise<Output<'whatIf'>> {
-  const { store, compute } = deps;
-  const { scope, projection, query } = await prepared(deps, input);
-  const named = <T extends { dataset: string; id: string }>(
-    refs: readonly string[] | undefined,
-    find: (ref: string) => Promise<T>,
-  ): Promise<string[]> => Promise.all((refs ?? []).map(async (ref) => keyFor(await find(ref))));
-  const [claims, entities] = await Promise.all([
-    named(input.withoutClaims, (ref) => claimNamed(store, scope, ref)),
-    named(input.withoutEntities, (ref) => entityNamed(store, scope, ref)),
-  ]);
-  const implied = input.withoutImplied === 'true';
-  const removal = { claims, entities, types: input.withoutTypes, implied };
-  return compute.whatIf(projection, { query, removal, by: input.by }, signal);
 }
 
 /** Rows that are given their claims together: few enough to come soon, enough for one read of the store. */
@@ -102,7 +69,8 @@ export async function* loopEvents(
 ): AsyncGenerator<LoopEvent> {
   const began = performance.now();
   const { store, compute } = deps;
-  const { scope, projection, query } = await prepared(deps, input);
+  const { scope, projection, ...question } = await prepared(deps, input);
+  const query = { ...question.query, ...wanted(input) };
   const news: LoopNews[] = [];
   let wake = (): void => {};
   const search = compute.loops(projection, query, signal, (heard) => {
@@ -137,6 +105,7 @@ export async function* loopEvents(
   }
   const { rows, shared, truncated, reason, ...progress } = await search;
   if (input.find === 'best') yield* items(rows, shared);
+  await unchanged(store, scope, projection.version);
   const ms = Math.round(performance.now() - began);
   yield {
     type: 'end',
@@ -145,63 +114,6 @@ export async function* loopEvents(
     truncated,
     ...(reason === undefined ? {} : { reason }),
     ...searched(progress),
-  };
-}
-
-/** A pattern that cannot be read is the reader's to mend: it is said before anything is searched. */
-function checkPattern(pattern: string | undefined): void {
-  try {
-    if (pattern !== undefined) positionsOf(pattern);
-  } catch (error) {
-    if (!(error instanceof PatternError)) throw error;
-    throw new Fault('bad_request', `pattern: ${error.message}`, {
-      fields: [
-        { field: 'pattern', message: error.message, code: error.code, at: error.at, found: error.found },
-      ],
-    });
-  }
-}
-
-/** Which claims take part. The date as of which is the engine's, which tries one after the other on what it holds. */
-function claimsOf(input: Input<'loops'>): ClaimFilter {
-  const { leastGrade } = input;
-  const below = leastGrade === undefined ? [] : GRADES.slice(GRADES.indexOf(leastGrade) + 1);
-  const filter = { ...filterOf(input), asOf: undefined, asOfBy: undefined };
-  return below.length === 0
-    ? filter
-    : { ...filter, without: [...(filter.without ?? []), ...below.map((grade) => `grade:${grade}` as const)] };
-}
-
-/** What the engine is asked, of what a reader may ask. */
-function queryOf(input: Input<'loops'>): LoopQuery {
-  const { reading, minLength, moves, types, pattern, exchanges, unknown, currency, limit } = input;
-  const time =
-    input.order === 'ordered'
-      ? { mode: 'ordered' as const }
-      : input.withinDays === undefined
-        ? undefined
-        : { mode: 'window' as const, days: input.withinDays };
-  return {
-    reading,
-    minLength,
-    maxLength: longestOf(input),
-    moves,
-    types,
-    pattern,
-    exchanges,
-    asOf: input.asOf === undefined ? undefined : { date: input.asOf, by: input.asOfBy },
-    time,
-    leastStatus: input.leastStatus,
-    leastModality: input.leastModality,
-    statedOnly: input.basis === 'stated',
-    calledOff: input.calledOff === 'include',
-    leastBottleneck: input.leastAmount === undefined ? undefined : [{ currency, amount: input.leastAmount }],
-    unknown,
-    rollUp: input.rollUp === 'true',
-    sortBy: input.sort,
-    currency,
-    find: input.find,
-    limit,
   };
 }
 

@@ -4,8 +4,12 @@ import { filters } from '../model/filter.ts';
 import { CLAIM_TYPE_NAMES } from '../model/registry.ts';
 import type { Deps } from './deps.ts';
 import { entityNamed, keyFor, scopeFor } from './lookup.ts';
+import { settled, unchanged } from './settled.ts';
 
-export async function paths(
+export const paths = (deps: Deps, input: Input<'paths'>, signal: AbortSignal): Promise<Output<'paths'>> =>
+  settled(() => pathsNow(deps, input, signal));
+
+async function pathsNow(
   { store, compute }: Deps,
   input: Input<'paths'>,
   signal: AbortSignal,
@@ -18,7 +22,8 @@ export async function paths(
   const types = input.type ?? CLAIM_TYPE_NAMES;
   const filter = filterOf(input);
   const projection = {
-    version: `${types.join()} ${filters(filter) ? JSON.stringify(filter) : ''} ${await store.version(scope)}`,
+    of: `${types.join()} ${filters(filter) ? JSON.stringify(filter) : ''}`,
+    version: await store.version(scope),
     read: () => store.projection(scope, { types, filter }),
   };
   const { mode, maxLength, direction, limit } = input;
@@ -29,6 +34,7 @@ export async function paths(
   );
   const steps = rows.flatMap((row) => row.steps);
   const claims = await store.claims(scope, [...new Set(steps.flatMap((step) => step.claims))]);
+  await unchanged(store, scope, projection.version);
   const byKey = new Map(claims.map((claim) => [keyFor(claim), claim]));
   return {
     paths: rows.map((row) => ({

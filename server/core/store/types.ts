@@ -1,5 +1,6 @@
 import type { ClaimCount } from '../contract/graph.ts';
 import type { Projection } from '../loops/flow.ts';
+import type { Reach } from '../loops/reach.ts';
 import type { Dataset, DatasetRecord } from '../model/dataset.ts';
 import type { ClaimFilter } from '../model/filter.ts';
 import type { ClaimType } from '../model/registry.ts';
@@ -30,8 +31,15 @@ export type Page = {
   among?: readonly string[] | undefined;
 };
 
-/** What a projection has: claims of some types, and `PART_OF`; those that pass a filter where one is given. */
-export type Wanted = { types: readonly ClaimType[]; filter?: ClaimFilter | undefined };
+/**
+ * What a projection has: claims of some types, and `PART_OF`; those that pass a filter, and of the first only those in the reach of a
+ * question, where either is given.
+ */
+export type Wanted = {
+  types: readonly ClaimType[];
+  filter?: ClaimFilter | undefined;
+  reach?: Reach | undefined;
+};
 
 export type LabelCounts = {
   labels: Record<string, number>;

@@ -1,6 +1,7 @@
 import { MultiDirectedGraph } from 'graphology';
 import { Fault } from '../../contract/errors.ts';
 import type { ClaimCount } from '../../contract/graph.ts';
+import { inReach } from '../../loops/reach.ts';
 import type { Dataset } from '../../model/dataset.ts';
 import { storedClaims } from '../../model/derived.ts';
 import { passerOf } from '../../model/filter.ts';
@@ -213,7 +214,7 @@ export function memoryStore(): GraphStore {
               other.to === claim.to),
         )
         .sort(byKey),
-    projection: async (scope, { types, filter = {} }) => {
+    projection: async (scope, { types, filter = {}, reach }) => {
       const graphs = scoped(scope);
       const passes = passerOf(filter);
       const entities = graphs.flatMap(({ graph }) => graph.mapNodes((_, entity) => entity));
@@ -222,7 +223,9 @@ export function memoryStore(): GraphStore {
         .filter(passes);
       return {
         version: graphs.map(({ served }) => `${served.id}@${served.version}`).join(),
-        claims: left.flatMap(({ claim }) => (types.includes(claim.type) ? [claim] : [])),
+        claims: left.flatMap(({ claim }) =>
+          types.includes(claim.type) && (!reach || inReach(reach, claim)) ? [claim] : [],
+        ),
         parts: left.flatMap(({ claim, to }) =>
           claim.type === 'PART_OF' && to.kind !== 'Group' ? [claim] : [],
         ),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { FlowClaim, LoopQuery, Projection } from '../../../../server/core/loops/index.ts';
+import { intervalOf } from '../../../../server/core/model/dates.ts';
 import { ClaimId, DealId, EntityId } from '../../../../server/core/model/ids.ts';
 import { ORDERINGS, UNKNOWNS } from '../../../../server/core/model/loop.ts';
 import {
@@ -15,6 +16,14 @@ const DATES = ['2022', '2023', '2023-06', '2023-06-15', '2023-Q2', '2023-H1', '2
 const maybe = <T>(values: readonly T[], freq = 3): fc.Arbitrary<T | undefined> =>
   fc.option(fc.constantFrom(...values), { nil: undefined, freq });
 
+/** One in so many is there: `fc.option` goes the other way, and with `freq: 1` gives nothing ever. */
+const oneIn = <T>(times: number, value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.oneof({ weight: 1, arbitrary: value }, { weight: times - 1, arbitrary: fc.constant(undefined) });
+
+/** Nothing is over before it begins. */
+const endsBefore = ({ start, end }: { start: string | undefined; end: string | undefined }): boolean =>
+  start !== undefined && end !== undefined && (intervalOf(start)?.from ?? 0) > (intervalOf(end)?.to ?? 0);
+
 /** Multigraphs of claims that say much or little of themselves. */
 export const claimsOver = (
   entities: string[],
@@ -27,20 +36,20 @@ export const claimsOver = (
         from: fc.constantFrom(...entities).map((id) => EntityId.parse(id)),
         to: fc.constantFrom(...entities).map((id) => EntityId.parse(id)),
         type: fc.constantFrom(...types),
-        deal: fc.option(fc.constantFrom('x', 'y'), { nil: undefined, freq: 1 }),
+        deal: oneIn(3, fc.constantFrom('x', 'y')),
         follows: fc.array(fc.nat(most - 1), { maxLength: 2, size: 'max' }),
         status: maybe(STATUSES),
         modality: fc.constantFrom('fact' as const, 'fact' as const, ...MODALITIES),
         basis: fc.constantFrom('stated' as const, ...BASES),
         amount: maybe([1, 10, 50, 100]),
-        amountMax: maybe([5, 80], 1),
+        amountMax: oneIn(3, fc.constantFrom(5, 80)),
         currency: maybe(['USD', 'USD', 'EUR']),
         start: maybe(DATES),
-        end: maybe(['2023', '2023-12', '2024-06'], 1),
+        end: oneIn(3, fc.constantFrom('2023', '2023-12', '2024-06')),
         knownOn: maybe(['2023-01', '2023-07-01', '2024']),
-        off: fc.option(
+        off: oneIn(
+          8,
           fc.record({ on: maybe(['2023-06', '2023-06-15', '2024']), knownOn: maybe(['2023-06-16', '2023']) }),
-          { nil: undefined, freq: 1 },
         ),
       }),
       { minLength: 6, maxLength: most, size: 'max' },
@@ -49,6 +58,7 @@ export const claimsOver = (
       drafts.map(
         ({ deal, follows, off, ...draft }, index): FlowClaim => ({
           ...draft,
+          end: endsBefore(draft) ? undefined : draft.end,
           id: ClaimId.parse(`c${index}`),
           dataset: 'test',
           calledOffBy: off && [ClaimId.parse('c99')],
@@ -132,19 +142,19 @@ export const queries: fc.Arbitrary<LoopQuery> = fc
   .tuple(
     plainQueries,
     fc.record({
-      types: fc.option(constraints.types, { nil: undefined, freq: 1 }),
-      moves: fc.option(constraints.moves, { nil: undefined, freq: 1 }),
-      pattern: fc.option(constraints.pattern, { nil: undefined, freq: 1 }),
-      avoid: fc.option(constraints.avoid, { nil: undefined, freq: 1 }),
-      withoutClaims: fc.option(constraints.withoutClaims, { nil: undefined, freq: 1 }),
-      through: fc.option(constraints.through, { nil: undefined, freq: 1 }),
-      asOf: fc.option(constraints.asOf, { nil: undefined, freq: 1 }),
-      time: fc.option(constraints.time, { nil: undefined, freq: 1 }),
-      leastStatus: fc.option(constraints.leastStatus, { nil: undefined, freq: 1 }),
-      leastModality: fc.option(constraints.leastModality, { nil: undefined, freq: 1 }),
-      statedOnly: fc.option(constraints.statedOnly, { nil: undefined, freq: 1 }),
-      calledOff: fc.option(constraints.calledOff, { nil: undefined, freq: 1 }),
-      leastBottleneck: fc.option(constraints.leastBottleneck, { nil: undefined, freq: 1 }),
+      types: oneIn(3, constraints.types),
+      moves: oneIn(3, constraints.moves),
+      pattern: oneIn(3, constraints.pattern),
+      avoid: oneIn(3, constraints.avoid),
+      withoutClaims: oneIn(3, constraints.withoutClaims),
+      through: oneIn(3, constraints.through),
+      asOf: oneIn(3, constraints.asOf),
+      time: oneIn(3, constraints.time),
+      leastStatus: oneIn(3, constraints.leastStatus),
+      leastModality: oneIn(3, constraints.leastModality),
+      statedOnly: oneIn(3, constraints.statedOnly),
+      calledOff: oneIn(3, constraints.calledOff),
+      leastBottleneck: oneIn(3, constraints.leastBottleneck),
       unknown: constraints.unknown,
       sortBy: fc.constantFrom(undefined, ...ORDERINGS),
     }),
