@@ -26,6 +26,7 @@ export type Group =
   | 'loops'
   | 'select'
   | 'graph'
+  | 'console'
   | 'legend'
   | 'settings'
   | 'help';

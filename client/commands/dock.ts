@@ -3,13 +3,26 @@ import type { DockTab } from '../state/prefs.ts';
 import type { AppState } from '../state/store.ts';
 import { type Context, command } from './context.ts';
 
-const shows = ({ prefs }: AppState, tab: DockTab): boolean => prefs.dockOpen && prefs.dockTab === tab;
+export const isDocked = ({ prefs }: AppState, tab: DockTab): boolean =>
+  prefs.dockOpen && prefs.dockTab === tab;
+const hasFocus = (): boolean => document.activeElement?.closest('.panel.dock') !== null;
 
-/** Opens the dock at a tab; where that is open already, closes it. */
-const toggleTab = ({ store }: Context, tab: DockTab): void =>
-  store.setState((state) => ({
-    prefs: { ...state.prefs, dockTab: tab, dockOpen: !shows(state, tab) },
-  }));
+/** Closes the dock. What had the focus in it goes: the canvas takes it. */
+function close({ store }: Context): void {
+  const held = hasFocus();
+  store.setState(({ prefs }) => ({ prefs: { ...prefs, dockOpen: false }, dockFocus: undefined }));
+  if (held) (document.getElementById('graph') ?? document.getElementById('stage'))?.focus();
+}
+
+/** Opens the dock at a tab, and goes there; from there, closes it. */
+export function toggleTab(context: Context, tab: DockTab): void {
+  if (isDocked(context.store.getState(), tab) && hasFocus()) close(context);
+  else
+    context.store.setState(({ prefs }) => ({
+      prefs: { ...prefs, dockTab: tab, dockOpen: true },
+      dockFocus: tab,
+    }));
+}
 
 export const dockCommands = {
   timeline: command({
@@ -26,14 +39,17 @@ export const dockCommands = {
     icon: PanelBottom,
     keys: ['\\'],
     pressed: ({ prefs }) => prefs.dockOpen,
-    run: ({ store }) => store.setState(({ prefs }) => ({ prefs: { ...prefs, dockOpen: !prefs.dockOpen } })),
+    run: (context) => {
+      if (context.store.getState().prefs.dockOpen) close(context);
+      else context.store.setState(({ prefs }) => ({ prefs: { ...prefs, dockOpen: true } }));
+    },
   }),
   console: command({
-    group: 'view',
+    group: 'console',
     label: 'command.console',
     icon: SquareTerminal,
     keys: ['c'],
-    pressed: (state) => shows(state, 'console'),
+    pressed: (state) => isDocked(state, 'console'),
     run: (context) => toggleTab(context, 'console'),
   }),
 };

@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { LOOP_LIMITS } from '../../server/core/contract/loops.ts';
 import type { ClaimType } from '../../server/core/model/registry.ts';
 import type { SavedEntry } from '../../server/core/model/saved.ts';
@@ -71,6 +71,19 @@ export const queriesOf = (api: Api) => ({
       queryKey: ['what-if', asked, without],
       queryFn: ({ signal }) => api('whatIf', { ...asked, ...without, limit: LOOP_LIMITS.maxLoops }, signal),
     }),
+  /** Queries that readers have saved, or that were run, last written first. */
+  savedQueries: (kind: 'query' | 'run') =>
+    infiniteQueryOptions({
+      queryKey: ['saved', kind],
+      queryFn: ({ signal, pageParam }) =>
+        api('savedList', { kind, limit: 50, ...(pageParam === '' ? {} : { cursor: pageParam }) }, signal),
+      initialPageParam: '',
+      getNextPageParam: ({ next }) => next,
+      // Others save, too.
+      staleTime: 0,
+    }),
+  cypherConsole: () =>
+    queryOptions({ queryKey: ['cypher-console'], queryFn: ({ signal }) => api('cypherConsole', {}, signal) }),
   datasets: () =>
     queryOptions({ queryKey: ['datasets'], queryFn: ({ signal }) => api('datasets', {}, signal) }),
   entity: (id: string) =>

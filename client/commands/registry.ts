@@ -1,6 +1,7 @@
 import type { AppState } from '../state/store.ts';
 import { citeCommands } from './cite.ts';
 import { compareCommands } from './compare.ts';
+import { consoleCommands } from './console.ts';
 import type { Command, Context } from './context.ts';
 import { datasetCommands } from './datasets.ts';
 import { dockCommands } from './dock.ts';
@@ -10,6 +11,7 @@ import { layoutCommands } from './layout.ts';
 import { ledgerCommands } from './ledger.ts';
 import { loopCommands } from './loops.ts';
 import { notesCommands } from './notes.ts';
+import { resultCommands } from './result.ts';
 import { selectCommands } from './select.ts';
 import { settingsCommands } from './settings.ts';
 import { severalCommands } from './several.ts';
@@ -24,6 +26,8 @@ export const COMMANDS = {
   ...viewCommands,
   ...dockCommands,
   ...stageCommands,
+  ...consoleCommands,
+  ...resultCommands,
   ...datasetCommands,
   ...compareCommands,
   ...layoutCommands,
@@ -88,6 +92,10 @@ const PLAIN: readonly PlainName[] = [
   'toggleRight',
   'toggleDock',
   'console',
+  'consoleRun',
+  'consoleExplain',
+  'consoleProfile',
+  'consoleCancel',
   'stepBack',
   'nextLoop',
   'previousLoop',

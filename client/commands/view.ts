@@ -68,6 +68,7 @@ const DID = [
   'did.tour',
   'did.compareClose',
   'did.pickLoop',
+  'did.showResult',
 ] as const;
 const isDid = (key: string): key is (typeof DID)[number] => DID.some((known) => known === key);
 

@@ -3,6 +3,7 @@ import { type ApiError, asApiError } from '../api/errors.ts';
 import { boot, keepInStep, reload } from '../commands/boot.ts';
 import { watchHealth } from '../commands/health.ts';
 import { commandFor, isTyping } from '../commands/keyboard.ts';
+import type { PlainName } from '../commands/registry.ts';
 import { changeLanguage, useText } from '../locales/index.ts';
 import type { Address } from '../state/address.ts';
 import { useApp, useAppState, useLang } from './app-context.tsx';
@@ -39,6 +40,9 @@ export function useAppearance(): string {
   return now;
 }
 
+/** What Ctrl or ⌘ reaches from where one types, too. Undo there is the field's own. */
+const FROM_FIELDS: readonly PlainName[] = ['palette', 'views', 'consoleRun', 'consoleCancel'];
+
 /** Shortcuts from anywhere but where one types. */
 export function useShortcuts(): void {
   const { context, dispatch } = useApp();
@@ -48,8 +52,7 @@ export function useShortcuts(): void {
       const name = commandFor(event, context.store.getState());
       if (name === undefined) return;
       const mod = event.ctrlKey || event.metaKey;
-      // Undo in a text field is the field's own.
-      if (isTyping(event.target) && !(mod && (name === 'palette' || name === 'views'))) return;
+      if (isTyping(event.target) && !(mod && FROM_FIELDS.some((one) => one === name))) return;
       event.preventDefault();
       dispatch(name);
     };

@@ -43,7 +43,7 @@ export const defaultPrefs = (languages: readonly string[], wide: number): Prefs 
   right: wide < 1400 ? 320 : wide < 2200 ? 372 : 440,
   leftOpen: true,
   rightOpen: true,
-  dock: wide < 1400 ? 280 : 340,
+  dock: wide < 1400 ? 320 : 400,
   dockOpen: false,
   dockTab: 'console',
   legendOpen: true,

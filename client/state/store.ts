@@ -6,7 +6,7 @@ import type { Point } from './geometry.ts';
 import { emptyGraph, type Graph } from './graph.ts';
 import { begin, type History } from './history.ts';
 import type { Loop } from './loops.ts';
-import type { Prefs } from './prefs.ts';
+import type { DockTab, Prefs } from './prefs.ts';
 import { type Server, unknownServer } from './server.ts';
 import type { View } from './view.ts';
 import type { WhatIf } from './what-if.ts';
@@ -70,6 +70,10 @@ export type AppState = {
   readonly sheet: Sheet;
   readonly sheetOpen: boolean;
   readonly query: string;
+  /** The tab of the dock that is to take the focus once it is there. */
+  readonly dockFocus: DockTab | undefined;
+  /** A query of the reader's is running. */
+  readonly consoleBusy: boolean;
   readonly dialog: Dialog;
   /** Where on the canvas a new note is being written. */
   readonly draft: Point | undefined;
@@ -111,6 +115,8 @@ export const createAppStore = (prefs: Prefs, view: View): AppStore =>
     sheet: 'loops',
     sheetOpen: true,
     query: '',
+    dockFocus: undefined,
+    consoleBusy: false,
     dialog: undefined,
     draft: undefined,
     tool: 'hand',

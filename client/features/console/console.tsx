@@ -1,41 +1,51 @@
 import './console.css';
 import { DatabaseZap } from 'lucide-react';
+import { useEffect } from 'react';
 import { useText } from '../../locales/index.ts';
-import { EXAMPLES } from '../../state/console/examples.ts';
 import { useAppState } from '../app-context.tsx';
+import { EditorPane } from './editor-pane.tsx';
+import { Examples } from './examples.tsx';
+import { ResultPane } from './result-pane.tsx';
+import { useAbout, useSession } from './use-console.ts';
 
 /** Why there is nothing to run a query on, and what to do about it. */
-function WithoutNeo4j() {
+function WithoutNeo4j({ reason }: { reason: string | undefined }) {
   const t = useText();
   return (
-    <div className="alert" role="note">
-      <DatabaseZap size={16} aria-hidden="true" />
-      <div>
-        <strong>{t('console.memory.title')}</strong>
-        <p>{t('console.memory.text')}</p>
-        <p>{t('console.memory.do')}</p>
+    <div className="console-without">
+      <div className="alert" role="note">
+        <DatabaseZap size={16} aria-hidden="true" />
+        <div>
+          <strong>{t('console.memory.title')}</strong>
+          <p>
+            {t('console.memory.text')} {reason}
+          </p>
+          <p>{t('console.memory.do')}</p>
+        </div>
       </div>
+      <Examples />
     </div>
   );
 }
 
-/** The console for Cypher. */
+/** The console for Cypher: the query on the left, what comes of it on the right. */
 export function Console() {
   const t = useText();
-  const memory = useAppState(({ server }) => server.store === 'memory');
+  const session = useSession();
+  const about = useAbout();
+  const server = useAppState((state) => state.server);
+  useEffect(() => () => session.leave(), [session]);
+  const without = about ? !about.available : server.store === 'memory';
   return (
-    <section className="console" aria-label={t('command.console')}>
-      {memory && <WithoutNeo4j />}
-      <h2>{t('console.examples')}</h2>
-      <ul className="console-examples">
-        {EXAMPLES.map(({ name, query }) => (
-          <li key={name}>
-            <h3>{t(`console.example.${name}`)}</h3>
-            <p>{t(`console.example.${name}.text`)}</p>
-            <pre>{query}</pre>
-          </li>
-        ))}
-      </ul>
+    <section className="console" aria-label={t('command.console')} data-testid="console">
+      {without ? (
+        <WithoutNeo4j reason={server.reason} />
+      ) : (
+        <>
+          <EditorPane />
+          <ResultPane />
+        </>
+      )}
     </section>
   );
 }

@@ -123,7 +123,7 @@ export const CLAIM_TYPES = {
 } as const satisfies Record<string, TypeEntry>;
 
 export type ClaimType = keyof typeof CLAIM_TYPES;
-const isClaimType = (name: string): name is ClaimType => Object.hasOwn(CLAIM_TYPES, name);
+export const isClaimType = (name: string): name is ClaimType => Object.hasOwn(CLAIM_TYPES, name);
 export const CLAIM_TYPE_NAMES = Object.keys(CLAIM_TYPES).filter(isClaimType);
 export const movesOf = (type: ClaimType): Moves => CLAIM_TYPES[type].moves;
 /** The types that take part in loops. */

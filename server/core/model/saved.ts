@@ -35,6 +35,8 @@ export const SAVED = {
   /** What a link holds that is too long for an address. Its id is the hash of its body, so it never changes. */
   snapshot: { body: ViewBody, most: 5_000, beyond: 'oldest goes' },
   query: { body: QueryBody, most: 1_000, beyond: 'refused' },
+  /** What was run in the console, to be run again. */
+  run: { body: QueryBody, most: 500, beyond: 'oldest goes' },
 } as const;
 export type SavedKind = keyof typeof SAVED;
 const isKind = (name: string): name is SavedKind => Object.hasOwn(SAVED, name);

@@ -1,0 +1,155 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { Rows3 } from 'lucide-react';
+import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
+import type { CypherValue } from '../../../server/core/cypher/values.ts';
+import { Empty } from '../../components/bits.tsx';
+import { useText } from '../../locales/index.ts';
+import { type Cell, columnsOf, moved } from '../../state/console/table.ts';
+import { useLang } from '../app-context.tsx';
+import { CellDetail } from './cell-detail.tsx';
+import { useConsole } from './use-console.ts';
+import { useOpenPart } from './use-open-part.ts';
+import { Value } from './value.tsx';
+
+const ROW = 29;
+
+/** The rows of a result as a grid that the arrow keys walk. Only what is in sight is drawn, however many there are. */
+export function ResultTable() {
+  const t = useText();
+  const lang = useLang();
+  const result = useConsole((state) => state.result);
+  const openPart = useOpenPart();
+  const scroller = useRef<HTMLDivElement>(null);
+  const grid = useRef<HTMLTableElement>(null);
+  const id = useId();
+  const [cell, setCell] = useState<Cell>({ row: 0, column: 0 });
+  const [detail, setDetail] = useState(false);
+  const { columns: names = [], rows = [], count = 0, phase } = result ?? {};
+  const sampled = Math.min(count, SAMPLE);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: widths and types go by the rows at the top, which come first and stay
+  const columns = useMemo(() => columnsOf(names, rows.slice(0, SAMPLE), lang), [names, rows, sampled, lang]);
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    overscan: 10,
+  });
+
+  if (!result)
+    return (
+      <Empty icon={Rows3} title={t('console.noResult')}>
+        {t('console.noResult.text')}
+      </Empty>
+    );
+  if (count === 0)
+    return phase === 'done' ? (
+      <Empty icon={Rows3} title={t(names.length === 0 ? 'console.noRows.plan' : 'console.noRows')} />
+    ) : null;
+
+  const template = columns.map(({ width }) => `minmax(${width}px, ${width}fr)`).join(' ');
+  const wide = columns.reduce((sum, { width }) => sum + width, 0);
+  const at: Cell = { row: Math.min(cell.row, count - 1), column: Math.min(cell.column, names.length - 1) };
+  const value: CypherValue = rows[at.row]?.[at.column] ?? null;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      if (!openPart.first(value)) setDetail(true);
+      return;
+    }
+    if (event.key === ' ') {
+      event.preventDefault();
+      setDetail(!detail);
+      return;
+    }
+    if (event.key === 'Escape' && detail) {
+      event.stopPropagation();
+      setDetail(false);
+      return;
+    }
+    const next = moved(at, event.key, {
+      rows: count,
+      columns: names.length,
+      page: Math.max(1, virtual.getVirtualItems().length - 20),
+    });
+    if (!next) return;
+    event.preventDefault();
+    setCell(next);
+    virtual.scrollToIndex(next.row);
+    document
+      .getElementById(`${id}-head-${next.column}`)
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  };
+  return (
+    <>
+      <div ref={scroller} className="result-scroll">
+        <table
+          ref={grid}
+          className="result-grid"
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table whose cells are walked
+          role="grid"
+          aria-label={t('console.table')}
+          aria-description={t('console.table.help')}
+          aria-rowcount={count + 1}
+          aria-colcount={names.length}
+          aria-activedescendant={`${id}-${at.row}-${at.column}`}
+          tabIndex={0}
+          style={{ minWidth: wide }}
+          onKeyDown={onKeyDown}
+          data-testid="result-grid"
+        >
+          <thead>
+            <tr aria-rowindex={1} className="result-row" style={{ gridTemplateColumns: template }}>
+              {columns.map(({ name, types }, column) => (
+                <th key={name} scope="col" id={`${id}-head-${column}`}>
+                  <span>{name}</span>
+                  <small>{types.join(' | ')}</small>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody style={{ height: virtual.getTotalSize() }}>
+            {virtual.getVirtualItems().map(({ index, start }) => (
+              <tr
+                key={index}
+                aria-rowindex={index + 2}
+                className="result-row"
+                style={{ gridTemplateColumns: template, transform: `translateY(${start}px)` }}
+              >
+                {names.map((name, column) => {
+                  const on = at.row === index && at.column === column;
+                  return (
+                    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the keys
+                    <td
+                      key={name}
+                      id={`${id}-${index}-${column}`}
+                      className={on ? 'on' : undefined}
+                      onClick={() => {
+                        setCell({ row: index, column });
+                        grid.current?.focus({ preventScroll: true });
+                      }}
+                      onDoubleClick={() => setDetail(true)}
+                    >
+                      <Value value={rows[index]?.[column] ?? null} lang={lang} onPart={openPart.open} />
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {detail && (
+        <CellDetail
+          name={names[at.column] ?? ''}
+          row={at.row}
+          value={value}
+          onClose={() => {
+            setDetail(false);
+            grid.current?.focus();
+          }}
+        />
+      )}
+    </>
+  );
+}
+const SAMPLE = 100;

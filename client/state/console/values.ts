@@ -1,0 +1,135 @@
+import {
+  type CypherValue,
+  isTyped,
+  type NodeValue,
+  type PathValue,
+  type RelationshipValue,
+} from '../../../server/core/cypher/values.ts';
+import { KINDS } from '../../../server/core/model/registry.ts';
+import type { Lang } from '../format.ts';
+import { durationText, timeText } from './time-text.ts';
+
+type MapValue = { readonly [key: string]: CypherValue };
+export const isList = (value: CypherValue): value is readonly CypherValue[] => Array.isArray(value);
+
+/** What a value is, in Cypher's own words. */
+export function typeOf(value: CypherValue): string {
+  if (value === null) return 'Null';
+  if (typeof value === 'boolean') return 'Boolean';
+  if (typeof value === 'string') return 'String';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'Integer' : 'Float';
+  if (isList(value)) return 'List';
+  return isTyped(value) ? value.$type : 'Map';
+}
+export const isNumber = (value: CypherValue): boolean => ['Integer', 'Float'].includes(typeOf(value));
+
+/** The name that a person would call a node by. */
+export function captionOf(
+  { _value: { _labels: labels, _properties: properties } }: NodeValue,
+  lang: Lang,
+): string {
+  const names = lang === 'zh' ? ['nameZh', 'nameEn'] : ['nameEn', 'nameZh'];
+  for (const key of [...names, 'name', 'titleEn', 'title', 'id']) {
+    const value = properties[key];
+    if (typeof value === 'string' && value !== '') return value;
+  }
+  return labels[0] ?? '()';
+}
+
+const isKind = (label: string): boolean => Object.hasOwn(KINDS, label);
+/** The label that says most of a node: its kind, where it is an entity. */
+export const labelOf = ({ _value: { _labels: labels } }: NodeValue): string =>
+  labels.find(isKind) ?? labels.find((label) => label !== 'Entity') ?? labels[0] ?? '';
+
+/** A node of a path, and the relationship that leads to it, seen along the path. */
+export type Step = {
+  readonly node: NodeValue;
+  readonly by: { readonly relationship: RelationshipValue; readonly forward: boolean } | undefined;
+};
+export function stepsOf({ _value: parts }: PathValue): Step[] {
+  const steps: Step[] = [];
+  let by: RelationshipValue | undefined;
+  let before: string | undefined;
+  for (const part of parts) {
+    if (part.$type === 'Relationship') by = part;
+    else {
+      const id = part._value._element_id;
+      const forward =
+        by !== undefined &&
+        by._value._start_node_element_id === before &&
+        by._value._end_node_element_id === id;
+      steps.push({ node: part, by: by && { relationship: by, forward } });
+      before = id;
+    }
+  }
+  return steps;
+}
+
+/** Texts inside of lists and maps are quoted, as `[1, 2]` and `["1, 2"]` are not the same. */
+const within = (value: CypherValue, lang: Lang): string =>
+  typeof value === 'string' ? JSON.stringify(value) : textOf(value, lang);
+const mapText = (value: MapValue, lang: Lang): string =>
+  `{${Object.entries(value)
+    .map(([key, entry]) => `${key}: ${within(entry, lang)}`)
+    .join(', ')}}`;
+
+/** A value on one line, as the table shows it. Numbers are never rounded. */
+export function textOf(value: CypherValue, lang: Lang): string {
+  if (value === null) return 'null';
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (isList(value)) return `[${value.map((item) => within(item, lang)).join(', ')}]`;
+  if (!isTyped(value)) return mapText(value, lang);
+  switch (value.$type) {
+    case 'Node':
+      return captionOf(value, lang);
+    case 'Relationship':
+      return value._value._type;
+    case 'Path':
+      return stepsOf(value)
+        .map(({ node, by }) => {
+          const type = by?.relationship._value._type;
+          const arrow = by === undefined ? '' : by.forward ? `-[${type}]-> ` : `<-[${type}]- `;
+          return arrow + captionOf(node, lang);
+        })
+        .join(' ');
+    case 'Map':
+      return mapText(value._value, lang);
+    case 'Duration':
+      return durationText(value._value, lang);
+    case 'Date':
+    case 'Time':
+    case 'LocalTime':
+    case 'OffsetDateTime':
+    case 'ZonedDateTime':
+    case 'LocalDateTime':
+      return timeText(value._value);
+    case 'Integer':
+    case 'Float':
+    case 'Base64':
+    case 'Point':
+    case 'Unsupported':
+      return value._value;
+  }
+}
+
+/** A value for a cell of a spreadsheet: what is no text or number is JSON, as the API has it. */
+function plainText(value: CypherValue): string {
+  if (value === null) return '';
+  if (typeof value === 'object' && !(isTyped(value) && typeof value._value === 'string'))
+    return JSON.stringify(value);
+  return typeof value === 'object' && isTyped(value) ? String(value._value) : String(value);
+}
+const cell = (text: string): string => (/[\t\n\r"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+/** Rows as tab-separated values, with their heads: what spreadsheets take from the clipboard. */
+export const asTsv = (columns: readonly string[], rows: readonly (readonly CypherValue[])[]): string =>
+  [columns.map(cell), ...rows.map((row) => row.map((value) => cell(plainText(value))))]
+    .map((line) => line.join('\t'))
+    .join('\n');
+
+/** A row as an object, by column. */
+export const asRecord = (
+  columns: readonly string[],
+  row: readonly CypherValue[],
+): Record<string, CypherValue> => Object.fromEntries(columns.map((column, at) => [column, row[at] ?? null]));
