@@ -103,7 +103,13 @@ function startSession(context: Context): ConsoleSession {
       const entries = Object.fromEntries(
         Object.entries(parameters).map(([name, value]) => [name, entryOf(value)]),
       );
-      store.setState((state) => ({ text: query, entries: { ...state.entries, ...entries }, tried: 0 }));
+      // The editor reads which parameters a text names; until it has, those that came with it count.
+      store.setState((state) => ({
+        text: query,
+        names: [...new Set([...(query === state.text ? state.names : []), ...Object.keys(parameters)])],
+        entries: { ...state.entries, ...entries },
+        tried: 0,
+      }));
     },
     run(mode) {
       const { text, names, entries } = store.getState();

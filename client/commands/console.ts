@@ -1,13 +1,27 @@
-import { BookmarkPlus, Gauge, ListTree, Play, RotateCcw, Square, Trash2 } from 'lucide-react';
+import {
+  BookmarkPlus,
+  Gauge,
+  ListTree,
+  Play,
+  RotateCcw,
+  ScanSearch,
+  Square,
+  Trash2,
+  Workflow,
+} from 'lucide-react';
 import type { Mode } from '../state/console/result.ts';
 import type { SavedQuery } from '../state/console/store.ts';
-import type { AppState } from '../state/store.ts';
+import { type AppState, viewIn } from '../state/store.ts';
 import { type Context, command } from './context.ts';
 import { isDocked } from './dock.ts';
 
 const open = (state: AppState): boolean => isDocked(state, 'console') && state.server.store !== 'memory';
 /** The console is loaded when it is first wanted. */
 const session = async (context: Context) => (await import('./console-session.ts')).consoleOf(context);
+const selectedEntity = (state: AppState): string | undefined => {
+  const { selection } = viewIn(state);
+  return selection.kind === 'entity' ? selection.key : undefined;
+};
 const saving = () => import('./saved-queries.ts');
 const running = (mode: Mode) => async (context: Context) => {
   (await session(context)).run(mode);
@@ -35,6 +49,25 @@ export const consoleCommands = {
     icon: Gauge,
     enabled: open,
     run: running('profile'),
+  }),
+  queryCanvas: command({
+    group: 'console',
+    label: 'command.queryCanvas',
+    icon: Workflow,
+    keys: ['shift+q'],
+    enabled: (state) => state.server.store !== 'memory' && Object.keys(viewIn(state).placed).length > 0,
+    run: async (context) => (await import('./console-queries.ts')).queryCanvas(context),
+  }),
+  queryForSelected: command({
+    group: 'console',
+    label: 'command.queryForSelected',
+    icon: ScanSearch,
+    keys: ['q'],
+    enabled: (state) => state.server.store !== 'memory' && selectedEntity(state) !== undefined,
+    run: async (context) => {
+      const key = selectedEntity(context.store.getState());
+      if (key !== undefined) (await import('./console-queries.ts')).queryFor(context, key);
+    },
   }),
   saveQuery: command<string>({
     group: 'console',

@@ -96,6 +96,8 @@ const PLAIN: readonly PlainName[] = [
   'consoleExplain',
   'consoleProfile',
   'consoleCancel',
+  'queryCanvas',
+  'queryForSelected',
   'stepBack',
   'nextLoop',
   'previousLoop',

@@ -48,6 +48,8 @@ export const en = {
   'command.consoleExplain': 'Explain',
   'command.consoleProfile': 'Profile',
   'command.consoleCancel': 'Cancel',
+  'command.queryCanvas': 'Show what the canvas shows as Cypher',
+  'command.queryForSelected': 'Run Cypher for the selected entity',
   'command.saveQuery': 'Save',
   'command.takeQuery': 'Take into the editor',
   'command.removeQuery': 'Delete',
@@ -851,6 +853,7 @@ export const en = {
   'console.memory.do':
     'Install Java 17 and Maven and start again, or name a Neo4j of your own in NEO4J_URI. Until then, the examples can be read.',
   'console.bar': 'Run the query',
+  'console.menu': 'Further queries',
   'console.panes': 'Result and queries',
   'console.pane.table': 'Table',
   'console.pane.graph': 'Graph',

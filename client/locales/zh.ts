@@ -48,6 +48,8 @@ export const zh: Record<keyof typeof en, string> = {
   'command.consoleExplain': '說明計畫',
   'command.consoleProfile': '實測計畫',
   'command.consoleCancel': '取消',
+  'command.queryCanvas': '以 Cypher 顯示畫布內容',
+  'command.queryForSelected': '對所選實體執行 Cypher',
   'command.saveQuery': '儲存',
   'command.takeQuery': '放入編輯器',
   'command.removeQuery': '刪除',
@@ -840,6 +842,7 @@ export const zh: Record<keyof typeof en, string> = {
   'console.memory.do':
     '安裝 Java 17 與 Maven 後重新啟動，或以 NEO4J_URI 指定你自己的 Neo4j。在此之前，範例仍可閱讀。',
   'console.bar': '執行查詢',
+  'console.menu': '其他查詢',
   'console.panes': '結果與查詢',
   'console.pane.table': '表格',
   'console.pane.graph': '圖形',

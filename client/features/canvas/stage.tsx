@@ -32,6 +32,9 @@ const SELECT: readonly MenuEntry[] = [
   'selectNeighbours',
   'selectInvert',
   'selectWhere',
+  'line',
+  'queryForSelected',
+  'queryCanvas',
 ];
 const loadNotes = () => import('../notes/canvas-notes.tsx').then((module) => module.CanvasNotes);
 const loadOutline = () => import('./outline.tsx').then((module) => module.Outline);

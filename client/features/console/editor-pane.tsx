@@ -1,14 +1,17 @@
-import { SlidersHorizontal } from 'lucide-react';
+import { Ellipsis, SlidersHorizontal } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { useText } from '../../locales/index.ts';
 import { useAppState } from '../app-context.tsx';
 import { CommandButton } from '../command-button.tsx';
+import { MenuButton } from '../menu-button.tsx';
+import type { MenuEntry } from '../menu-entries.ts';
 import { usePart } from '../use-part.ts';
 import { LimitFields } from './limit-fields.tsx';
 import { Parameters } from './parameters.tsx';
 import { useConsole } from './use-console.ts';
 
+const QUERIES: readonly MenuEntry[] = ['queryCanvas', 'queryForSelected'];
 const loadEditor = () => import('./cypher-editor.tsx').then((module) => module.CypherEditor);
 
 /** What is asked: the query, its parameters, how far it may go, and the buttons that send it. */
@@ -28,6 +31,13 @@ export function EditorPane() {
         )}
         <CommandButton name="consoleExplain" wide small />
         <CommandButton name="consoleProfile" wide small />
+        <MenuButton
+          icon={Ellipsis}
+          label={t('console.menu')}
+          entries={QUERIES}
+          align="start"
+          testId="console-menu"
+        />
         <span className="gap" />
         <Button
           icon={SlidersHorizontal}
