@@ -5,18 +5,16 @@ import { type Context, command } from './context.ts';
 
 export const isDocked = ({ prefs }: AppState, tab: DockTab): boolean =>
   prefs.dockOpen && prefs.dockTab === tab;
-const hasFocus = (): boolean => document.activeElement?.closest('.panel.dock') !== null;
-
 /** Closes the dock. What had the focus in it goes: the canvas takes it. */
 function close({ store }: Context): void {
-  const held = hasFocus();
+  const held = document.activeElement?.closest('.panel.dock');
   store.setState(({ prefs }) => ({ prefs: { ...prefs, dockOpen: false }, dockFocus: undefined }));
   if (held) (document.getElementById('graph') ?? document.getElementById('stage'))?.focus();
 }
 
-/** Opens the dock at a tab, and goes there; from there, closes it. */
+/** Opens the dock at a tab, and goes there; where that is open already, closes it. */
 export function toggleTab(context: Context, tab: DockTab): void {
-  if (isDocked(context.store.getState(), tab) && hasFocus()) close(context);
+  if (isDocked(context.store.getState(), tab)) close(context);
   else
     context.store.setState(({ prefs }) => ({
       prefs: { ...prefs, dockTab: tab, dockOpen: true },
@@ -30,7 +28,7 @@ export const dockCommands = {
     label: 'command.timeline',
     icon: ChartNoAxesColumn,
     keys: ['y'],
-    pressed: (state) => shows(state, 'timeline'),
+    pressed: (state) => isDocked(state, 'timeline'),
     run: (context) => toggleTab(context, 'timeline'),
   }),
   toggleDock: command({
