@@ -62,7 +62,7 @@ export const consoleCommands = {
     group: 'console',
     label: 'command.queryForSelected',
     icon: ScanSearch,
-    keys: ['q'],
+    keys: ['shift+w'],
     enabled: (state) => state.server.store !== 'memory' && selectedEntity(state) !== undefined,
     run: async (context) => {
       const key = selectedEntity(context.store.getState());
