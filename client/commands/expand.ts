@@ -1,7 +1,8 @@
-import { CLAIM_TYPE_NAMES, type ClaimType } from '../../server/core/model/registry.ts';
+import { GRAPH_LIMITS } from '../../server/core/contract/graph.ts';
+import { CLAIM_TYPE_NAMES } from '../../server/core/model/registry.ts';
 import { keyIn, membersOf, merged } from '../state/graph.ts';
 import { placeBeside } from '../state/place.ts';
-import { viewIn } from '../state/store.ts';
+import { type ExpandArg, viewIn } from '../state/store.ts';
 import { expanded } from '../state/view.ts';
 import { type Context, change, say, tell } from './context.ts';
 import { faultText } from './faults.ts';
@@ -9,21 +10,42 @@ import { entityName } from './names.ts';
 import { show } from './show.ts';
 
 /** How many neighbours one expansion brings; hubs offer more. */
-export const EXPAND_CAP = 12;
+const EXPAND_CAP = 12;
 
-export type ExpandArg = {
-  key: string;
-  /** Only what one dataset says of it: the key that it has there. */
-  member?: string;
-  type?: ClaimType;
-  direction?: 'in' | 'out';
-};
 /** Under which name a capped expansion remembers where it stopped. */
 export const moreKey = ({ key, member, type, direction }: ExpandArg): string =>
   `${member ?? key} ${type ?? ''} ${direction ?? ''}`;
 
 // A metric belongs to the inspector's table; it comes to the canvas only where it is asked for by type.
 const RELATIONS = CLAIM_TYPE_NAMES.filter((type) => type !== 'MEASURES');
+
+/** A page of an entity's neighbours, taken into the graph, to choose among. */
+export async function neighbourPage({ store, api }: Context, arg: ExpandArg, cursor: string | undefined) {
+  const page = await api('expand', {
+    id: arg.member ?? arg.key,
+    type: arg.type ? [arg.type] : RELATIONS,
+    ...(arg.direction ? { direction: arg.direction } : {}),
+    ...(cursor === undefined ? {} : { cursor }),
+    limit: GRAPH_LIMITS.page,
+  });
+  store.setState(({ graph }) => ({ graph: merged(graph, page) }));
+  const { graph } = store.getState();
+  return { keys: page.entities.map((entity) => keyIn(graph, entity)), next: page.next, total: page.total };
+}
+
+/** Puts those neighbours of an entity on the canvas that were chosen. */
+export async function expandWith(context: Context, of: string, keys: readonly string[]): Promise<void> {
+  const { store, t } = context;
+  if (!(of in viewIn(store.getState()).placed)) await show(context, [of]);
+  const { placed } = viewIn(store.getState());
+  const newcomers = keys.filter((key) => !Object.hasOwn(placed, key));
+  if (newcomers.length === 0) return;
+  const points = placeBeside(placed[of] ?? { x: 0, y: 0 }, newcomers, Object.values(placed));
+  change(context, { command: 'expand', subject: of }, (view) => expanded(view, of, points));
+  context.canvas()?.reveal([of, ...newcomers]);
+  const { graph, prefs } = store.getState();
+  say(context, t('said.expanded', { count: newcomers.length, subject: entityName(graph, of, prefs.lang) }));
+}
 
 /** Reads the next neighbours of an entity into the graph. Gives their keys. */
 async function readNeighbours({ store, api }: Context, arg: ExpandArg): Promise<string[]> {

@@ -1,12 +1,12 @@
-import { CirclePlus, EyeOff, Home, Minimize2, Network, Pin, Plus } from 'lucide-react';
+import { CirclePlus, EyeOff, Home, ListChecks, Minimize2, Network, Pin, Plus } from 'lucide-react';
 import type { StoredClaim } from '../../server/core/model/stored.ts';
 import { canonical, claimKey, claimsAmong, claimsOf, merged } from '../state/graph.ts';
 import type { Label } from '../state/history.ts';
 import { chosenOf, type Selection } from '../state/selection.ts';
-import { type AppState, viewIn } from '../state/store.ts';
+import { type AppState, type ExpandArg, viewIn } from '../state/store.ts';
 import { broughtBy, initialView, without } from '../state/view.ts';
 import { change, command, say } from './context.ts';
-import { type ExpandArg, expand } from './expand.ts';
+import { expand, expandWith } from './expand.ts';
 import { choose, neededFor } from './select.ts';
 import { show } from './show.ts';
 
@@ -30,6 +30,19 @@ export const graphCommands = {
     label: 'command.expand',
     icon: CirclePlus,
     run: (context, arg) => expand(context, [arg]),
+  }),
+  /** Asks which of an entity's neighbours to bring. */
+  expandChoose: command<ExpandArg>({
+    group: 'graph',
+    label: 'command.expandChoose',
+    icon: ListChecks,
+    run: ({ store }, choosing) => store.setState({ choosing, dialog: 'expandChoose' }),
+  }),
+  expandThese: command<{ of: string; keys: readonly string[] }>({
+    group: 'graph',
+    label: 'command.expand',
+    icon: CirclePlus,
+    run: (context, { of, keys }) => expandWith(context, of, keys),
   }),
   expandSelected: command({
     group: 'graph',

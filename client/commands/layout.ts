@@ -3,12 +3,15 @@ import {
   Crosshair,
   ListTree,
   type LucideIcon,
+  Rows3,
   Shapes,
+  Spline,
   Target,
   Waypoints,
   X,
 } from 'lucide-react';
 import type { TextKey } from '../locales/index.ts';
+import type { Lines } from '../state/bundles.ts';
 import type { Point } from '../state/geometry.ts';
 import { claimsAmong, fromKey, toKey } from '../state/graph.ts';
 import { type LoopShape, loopFirst } from '../state/loop-layout.ts';
@@ -112,7 +115,24 @@ const layout = (name: LayoutName, label: TextKey, icon: LucideIcon, keys?: reado
     run: (context) => arrange(context, name),
   });
 
+/** Draws claims between the same two one way; the same again leaves it to the room there is. */
+const lines = (way: Exclude<Lines, 'auto'>, label: TextKey, icon: LucideIcon) =>
+  command({
+    group: 'view',
+    label,
+    icon,
+    enabled: isDrawn,
+    pressed: (state) => viewIn(state).lines === way,
+    run: (context) =>
+      change(context, { command: 'lines' }, (view) => ({
+        ...view,
+        lines: view.lines === way ? 'auto' : way,
+      })),
+  });
+
 export const layoutCommands = {
+  linesApart: lines('apart', 'command.linesApart', Rows3),
+  linesOne: lines('one', 'command.linesOne', Spline),
   layoutLoops: layout('loops', 'command.layoutLoops', Shapes, ['l']),
   layoutForce: layout('force', 'command.layoutForce', Waypoints, ['shift+l']),
   layoutConcentric: layout('concentric', 'command.layoutConcentric', Target),

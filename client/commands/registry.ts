@@ -76,6 +76,8 @@ const PLAIN: readonly PlainName[] = [
   'layoutLayers',
   'layoutCircle',
   'layoutCancel',
+  'linesApart',
+  'linesOne',
   'graph',
   'table',
   'flow',

@@ -44,6 +44,7 @@ const DID = [
   'did.isolate',
   'did.filterLoops',
   'did.mute',
+  'did.lines',
   'did.filter',
   'did.time',
   'did.clearFilters',

@@ -8,6 +8,7 @@ const DIALOGS: Readonly<Record<NonNullable<Dialog>, () => Promise<ComponentType>
   palette: () => import('./palette/palette.tsx').then((module) => module.Palette),
   views: () => import('./views/views-dialog.tsx').then((module) => module.ViewsDialog),
   cite: () => import('./inspector/cite-dialog.tsx').then((module) => module.CiteDialog),
+  expandChoose: () => import('./select/expand-choose.tsx').then((module) => module.ExpandChoose),
   selectWhere: () => import('./select/select-where.tsx').then((module) => module.SelectWhere),
   method: () => import('./method/method-dialog.tsx').then((module) => module.MethodDialog),
 };

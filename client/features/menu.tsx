@@ -21,17 +21,29 @@ function CommandItem({ name }: { name: PlainName }) {
   const enabled = useAppState((state) => canRun(name, state));
   const { icon: Icon, label } = COMMANDS[name];
   const keys = shortcutText(name);
-  return (
-    <DropdownMenu.Item
-      className="menu-item"
-      disabled={!enabled}
-      onSelect={() => dispatch(name)}
-      data-command={name}
-    >
+  const pressed = useAppState((state) => COMMANDS[name].pressed?.(state));
+  const inside = (
+    <>
       <Icon size={15} aria-hidden="true" />
       <span>{t(label)}</span>
       {keys !== undefined && <kbd>{keys}</kbd>}
-    </DropdownMenu.Item>
+    </>
+  );
+  const entry = {
+    className: 'menu-item',
+    disabled: !enabled,
+    onSelect: () => dispatch(name),
+    'data-command': name,
+  };
+  return pressed === undefined ? (
+    <DropdownMenu.Item {...entry}>{inside}</DropdownMenu.Item>
+  ) : (
+    <DropdownMenu.CheckboxItem {...entry} checked={pressed}>
+      {inside}
+      <DropdownMenu.ItemIndicator>
+        <Check size={14} aria-hidden="true" />
+      </DropdownMenu.ItemIndicator>
+    </DropdownMenu.CheckboxItem>
   );
 }
 

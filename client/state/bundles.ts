@@ -1,3 +1,4 @@
+import { keyOf } from '../../server/core/model/ids.ts';
 import type { ClaimType } from '../../server/core/model/registry.ts';
 import type { StoredClaim } from '../../server/core/model/stored.ts';
 import { claimKey, claimsAmong, fromKey, type Graph, toKey } from './graph.ts';
@@ -18,32 +19,68 @@ const FEW = 3;
 /** Beyond so many claims a picture is crowded: lines alike are one, and say less. */
 export const CROWDED = 60;
 
-/** Names a bundle, also in addresses: ids have no star, and it stands there as it is. */
-export const bundleKey = (from: string, type: ClaimType, to: string): string => `${from}*${type}*${to}`;
+/** How claims between the same two are drawn: as there is room, each by itself, or those of one type as one line. */
+export const LINES = ['auto', 'apart', 'one'] as const;
+export type Lines = (typeof LINES)[number];
+
+/** Names a bundle, also in addresses: ids have no star, and it stands there as it is. With a deal, only its statements. */
+export const bundleKey = (from: string, type: ClaimType, to: string, deal?: string): string =>
+  [from, type, to, ...(deal === undefined ? [] : [deal])].join('*');
 export const isBundle = (key: string): boolean => key.includes('*');
-export function bundleEnds(key: string): { from: string; type: string; to: string } {
-  const [from = '', type = '', to = ''] = key.split('*');
-  return { from, type, to };
+export function bundleEnds(key: string): {
+  from: string;
+  type: string;
+  to: string;
+  deal: string | undefined;
+} {
+  const [from = '', type = '', to = '', deal] = key.split('*');
+  return { from, type, to, deal };
 }
+/** The deal that a claim is part of; ids of deals are of their own dataset. */
+export const dealOf = ({ dataset, deal }: StoredClaim): string | undefined =>
+  deal === undefined ? undefined : keyOf(dataset, deal);
 
 /** The claims of a bundle that are loaded. */
 export function bundled(graph: Graph, key: string): StoredClaim[] {
-  const { from, type, to } = bundleEnds(key);
+  const { from, type, to, deal } = bundleEnds(key);
   return claimsAmong(graph, new Set([from, to])).filter(
-    (claim) => claim.type === type && fromKey(graph, claim) === from && toKey(graph, claim) === to,
+    (claim) =>
+      claim.type === type &&
+      fromKey(graph, claim) === from &&
+      toKey(graph, claim) === to &&
+      (deal === undefined || dealOf(claim) === deal),
   );
 }
 
+/** Statements of one deal, together; a claim of no deal by itself. */
+function unitsOf(claims: readonly StoredClaim[]): StoredClaim[][] {
+  const deals = new Map<string, StoredClaim[]>();
+  const units: StoredClaim[][] = [];
+  for (const claim of claims) {
+    const deal = dealOf(claim);
+    const together = deal === undefined ? undefined : deals.get(deal);
+    if (together) {
+      together.push(claim);
+      continue;
+    }
+    const unit = [claim];
+    units.push(unit);
+    if (deal !== undefined) deals.set(deal, unit);
+  }
+  return units;
+}
+
 /**
- * Puts claims together that are drawn as one line. Those in `apart` stay by themselves: what is selected, played or a
- * leg of the loop that is shown.
+ * Puts claims together that are drawn as one line: several statements of one deal, and where there are many, claims of
+ * one type between the same two. Those in `apart` stay by themselves: what is selected, played or a leg of the loop shown.
  */
 export function strandsOf(
   graph: Same,
   claims: readonly StoredClaim[],
   apart: ReadonlySet<string> = new Set(),
+  lines: Lines = 'auto',
 ): Strand[] {
-  const few = claims.length > CROWDED ? 1 : FEW;
+  const few = lines === 'one' || (lines === 'auto' && claims.length > CROWDED) ? 1 : FEW;
   const alike = new Map<string, StoredClaim[]>();
   for (const claim of claims) {
     const key = bundleKey(fromKey(graph, claim), claim.type, toKey(graph, claim));
@@ -51,20 +88,28 @@ export function strandsOf(
     if (together) together.push(claim);
     else alike.set(key, [claim]);
   }
-  const strand = (key: string, of: readonly [StoredClaim, ...StoredClaim[]]): Strand => ({
-    key,
-    from: fromKey(graph, of[0]),
-    to: toKey(graph, of[0]),
-    type: of[0].type,
-    claims: of,
-  });
-  return [...alike].flatMap(([key, together]) => {
-    const alone = together.filter((claim) => together.length <= few || apart.has(claimKey(claim)));
-    const [first, ...others] = together.filter((claim) => !alone.includes(claim));
-    const singles = others.length === 0 && first ? [...alone, first] : alone;
+  const strand = (key: string, of: readonly StoredClaim[]): Strand[] => {
+    const [first, ...others] = of;
+    if (!first) return [];
     return [
-      ...singles.map((claim) => strand(claimKey(claim), [claim])),
-      ...(first && others.length > 0 ? [strand(key, [first, ...others])] : []),
+      {
+        key: others.length === 0 ? claimKey(first) : key,
+        from: fromKey(graph, first),
+        to: toKey(graph, first),
+        type: first.type,
+        claims: [first, ...others],
+      },
+    ];
+  };
+  return [...alike].flatMap(([key, together]) => {
+    const alone = lines === 'apart' ? together : together.filter((claim) => apart.has(claimKey(claim)));
+    const units = unitsOf(together.filter((claim) => !alone.includes(claim)));
+    const fits = units.length + alone.length <= few;
+    return [
+      ...alone.flatMap((claim) => strand(claimKey(claim), [claim])),
+      ...(fits
+        ? units.flatMap((unit) => strand(`${key}*${(unit[0] && dealOf(unit[0])) ?? ''}`, unit))
+        : strand(key, units.flat())),
     ];
   });
 }

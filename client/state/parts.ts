@@ -3,6 +3,7 @@ import { When } from '../../server/core/model/dates.ts';
 import { CLOCKS } from '../../server/core/model/filter.ts';
 import { READINGS } from '../../server/core/model/loop.ts';
 import { FLOW_TYPES, GRADES, MODALITIES, MOVES, STATUSES } from '../../server/core/model/registry.ts';
+import { LINES } from './bundles.ts';
 import { type Compare, compareText, readCompare } from './compare.ts';
 import { type Facet, isFacet, type Mute } from './encode.ts';
 import { dimmedFacets, type Filters, hiddenFacets, type Sums } from './filters.ts';
@@ -290,6 +291,11 @@ export const PARTS: Readonly<Record<string, Part>> = {
     get: ({ notes }) => notes,
     put: (view, notes) => ({ ...view, notes }),
     write: packJson,
+  }),
+  lines: part({
+    text: z.enum(LINES),
+    get: ({ lines }) => lines,
+    put: (view, lines) => ({ ...view, lines }),
   }),
   pinned: part({
     text: keys,

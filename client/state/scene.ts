@@ -1,8 +1,9 @@
 import { type Moves, movesOf } from '../../server/core/model/registry.ts';
 import type { StoredClaim, StoredEntity } from '../../server/core/model/stored.ts';
 import { bends } from './bends.ts';
-import { CROWDED, type Strand, strandsOf } from './bundles.ts';
+import { CROWDED, dealOf, type Strand, strandsOf } from './bundles.ts';
 import { type Change, changeOfAll } from './compare.ts';
+import { disagree } from './contradictions.ts';
 import type { Difference } from './difference.ts';
 import {
   CERTAINTIES,
@@ -168,6 +169,8 @@ const SIGNS = { added: '+', removed: '−', changed: '±' } as const satisfies R
 const signed = (change: Change | undefined, text: string): string =>
   change ? `${SIGNS[change]} ${text}`.trim() : text;
 
+/** Of more claims than this on one line nobody is told whether any two disagree: it would take too long. */
+const CLOSELY = 40;
 /** In a crowd lines are so much thinner. */
 const SLIM = 0.55;
 
@@ -209,7 +212,7 @@ export function sceneOf(input: SceneInput): Scene {
   );
   const focus = focusOf(input, claims);
   const ofLoop = new Set(loop ? claimsOfLoop(loop).map(claimKey) : []);
-  const strands = strandsOf(graph, claims, apartIn(input, ofLoop));
+  const strands = strandsOf(graph, claims, apartIn(input, ofLoop), view.lines);
   const crowded = claims.length > CROWDED;
   const bend = bends(strands);
   const degree = new Map<string, number>();
@@ -269,8 +272,20 @@ export function sceneOf(input: SceneInput): Scene {
     const number = strand.claims.length === 1 ? legNumber.get(strand.key) : undefined;
     const named = number !== undefined || line.selected || line.playing;
     const single = shown.length === 1 ? shown[0] : undefined;
+    // Several statements of one deal are one line, with the figure of the largest and how many say it.
+    const deals = new Set(shown.map(dealOf));
+    const ofDeal = shown.length > 1 && deals.size === 1 && !deals.has(undefined);
+    const largest = shown.reduce(
+      (a, b) => ((drawnAmount(b) ?? 0) > (drawnAmount(a) ?? 0) ? b : a),
+      shown[0] ?? claim,
+    );
     const word = (verb: string): string =>
-      single ? edgeLabel(single, lang, number, verb) : [verb, `×${shown.length}`].filter(Boolean).join(' ');
+      single
+        ? edgeLabel(single, lang, number, verb)
+        : ofDeal
+          ? [edgeLabel(largest, lang, undefined, verb), `≡${shown.length}`].filter(Boolean).join(' ')
+          : [verb, `×${shown.length}`].filter(Boolean).join(' ');
+    const doubt = shown.length <= CLOSELY && disagree(graph, shown) ? ' ≠' : '';
     // In a crowd figures would cover the lines: they are there for what is singled out or pointed at, and beside the legs
     // of a loop for nothing else.
     const out = focus !== undefined && !line.claims.some((key) => focus.claims.has(key));
@@ -280,8 +295,12 @@ export function sceneOf(input: SceneInput): Scene {
     const comparing = difference !== undefined && crowded && !named && (out || !focus);
     const sign = change === undefined || change === 'added' ? '' : SIGNS[change];
     return {
-      label: comparing ? sign : quiet && !named ? '' : signed(change, word(named ? words.verb(claim) : '')),
-      full: signed(change, word(words.verb(claim))),
+      label: comparing
+        ? sign
+        : quiet && !named
+          ? ''
+          : signed(change, word(named ? words.verb(claim) : '') + doubt),
+      full: signed(change, word(words.verb(claim)) + doubt),
     };
   }
 

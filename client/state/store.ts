@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ClaimType } from '../../server/core/model/registry.ts';
 import type { Compare } from './compare.ts';
 import type { ServedDataset } from './datasets.ts';
 import type { Difference } from './difference.ts';
@@ -14,7 +15,23 @@ import type { WhatIf } from './what-if.ts';
 export type LeftTab = 'loops' | 'results' | 'filters' | 'legend';
 /** What a phone shows in its sheet. */
 export type Sheet = LeftTab | 'inspector' | 'timeline';
-export type Dialog = 'shortcuts' | 'palette' | 'views' | 'cite' | 'selectWhere' | 'method' | undefined;
+export type Dialog =
+  | 'shortcuts'
+  | 'palette'
+  | 'views'
+  | 'cite'
+  | 'selectWhere'
+  | 'expandChoose'
+  | 'method'
+  | undefined;
+/** Which neighbours an expansion is about. */
+export type ExpandArg = {
+  readonly key: string;
+  /** Only what one dataset says of it: the key that it has there. */
+  readonly member?: string;
+  readonly type?: ClaimType;
+  readonly direction?: 'in' | 'out';
+};
 /** What dragging on the canvas does: moves the picture, or selects what is drawn around. */
 export type Tool = 'hand' | 'box' | 'lasso';
 
@@ -77,6 +94,8 @@ export type AppState = {
   readonly dialog: Dialog;
   /** Where on the canvas a new note is being written. */
   readonly draft: Point | undefined;
+  /** Whose neighbours are being chosen among. */
+  readonly choosing: ExpandArg | undefined;
   readonly tool: Tool;
   /** The arranging under way: how far it is, from 0 to 1, and how to give it up. */
   readonly arranging: { readonly done: number; readonly stop: AbortController } | undefined;
@@ -119,6 +138,7 @@ export const createAppStore = (prefs: Prefs, view: View): AppStore =>
     consoleBusy: false,
     dialog: undefined,
     draft: undefined,
+    choosing: undefined,
     tool: 'hand',
     arranging: undefined,
     notice: undefined,

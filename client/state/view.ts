@@ -1,5 +1,6 @@
 import type { Reading } from '../../server/core/model/loop.ts';
 import type { ClaimType, Grade, Modality, Moves, Status } from '../../server/core/model/registry.ts';
+import type { Lines } from './bundles.ts';
 import type { Compare } from './compare.ts';
 import { allTime, type Filters, noFilters, type Time } from './filters.ts';
 import type { Point } from './geometry.ts';
@@ -83,6 +84,8 @@ export type View = {
   readonly filters: Filters;
   readonly time: Time;
   readonly expansions: readonly Expansion[];
+  /** How claims between the same two are drawn. */
+  readonly lines: Lines;
   /** Entities that no layout moves. */
   readonly pinned: readonly string[];
   readonly stage: Stage;
@@ -108,6 +111,7 @@ export const initialView: View = {
   filters: noFilters,
   time: allTime,
   expansions: [],
+  lines: 'auto',
   pinned: [],
   stage: { form: 'graph', flow: [], widths: 'log', picked: [] },
 };

@@ -21,6 +21,9 @@ const LAYOUTS: readonly MenuEntry[] = [
   'layoutLayers',
   'layoutCircle',
   'line',
+  'linesApart',
+  'linesOne',
+  'line',
   'pin',
   'startOver',
 ];

@@ -4,6 +4,7 @@ import { entityName } from '../../commands/names.ts';
 import { Empty, Section } from '../../components/bits.tsx';
 import { useText } from '../../locales/index.ts';
 import { bundled, bundleEnds } from '../../state/bundles.ts';
+import { disagree } from '../../state/contradictions.ts';
 import { verbOf } from '../../state/format.ts';
 import { claimKey } from '../../state/graph.ts';
 import { useApp, useAppState, useLang } from '../app-context.tsx';
@@ -43,7 +44,8 @@ export function BundlePanel({ id }: { id: string }) {
           </span>{' '}
           {end(ends.to)}
         </h2>
-        <p className="summary">{t('bundle.text')}</p>
+        <p className="summary">{t(ends.deal === undefined ? 'bundle.text' : 'bundle.deal')}</p>
+        {disagree(graph, claims) && <p className="alert">{t('bundle.disagree')}</p>}
       </header>
       <Section title={t('entity.claims')} note={claims.length}>
         <ul className="claim-list" data-testid="bundle">

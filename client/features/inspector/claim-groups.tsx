@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { ArrowDownLeft, ArrowUpRight, CirclePlus } from 'lucide-react';
+import { ArrowDownLeft, ArrowUpRight, CirclePlus, ListChecks } from 'lucide-react';
 import { useState } from 'react';
 import type { ClaimCount } from '../../../server/core/contract/graph.ts';
 import { movesOf } from '../../../server/core/model/registry.ts';
@@ -40,6 +40,9 @@ function Claims({ member, count: of }: { member: string; count: ClaimCount }) {
   );
 }
 
+/** From so many neighbours on there is something to choose among. */
+const TO_CHOOSE = 2;
+
 /** The claims of one type in one direction: how many, what they are, and their neighbours for the canvas. */
 function Group({ id, member, count }: { id: string; member: string; count: ClaimCount }) {
   const { dispatch } = useApp();
@@ -64,6 +67,17 @@ function Group({ id, member, count }: { id: string; member: string; count: Claim
           <span className="aside">{t(count.direction === 'out' ? 'entity.out' : 'entity.in')}</span>
           <span className="count">{count.count}</span>
         </button>
+        {count.neighbours > TO_CHOOSE && (
+          <Button
+            icon={ListChecks}
+            small
+            label={t('entity.choose', { count: count.neighbours })}
+            data-testid={`choose-${count.type}-${count.direction}`}
+            onClick={() =>
+              dispatch('expandChoose', { key: id, member, type: count.type, direction: count.direction })
+            }
+          />
+        )}
         <Button
           icon={CirclePlus}
           small

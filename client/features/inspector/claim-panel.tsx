@@ -6,11 +6,12 @@ import type { StoredClaim } from '../../../server/core/model/stored.ts';
 import { codeOf, faultText } from '../../commands/faults.ts';
 import { Empty, Section, Skeleton } from '../../components/bits.tsx';
 import { useText } from '../../locales/index.ts';
+import { contradicting } from '../../state/contradictions.ts';
 import { amountUnknown } from '../../state/encode.ts';
 import { figuresOf, nameOf, summaryOf, verbOf } from '../../state/format.ts';
 import { claimKey, entityKey } from '../../state/graph.ts';
 import { loopsAlongClaim } from '../../state/loops.ts';
-import { useApp, useLang } from '../app-context.tsx';
+import { useApp, useAppState, useLang } from '../app-context.tsx';
 import { CommandButton } from '../command-button.tsx';
 import { LoopLinks } from '../loops/loop-links.tsx';
 import { useToldLoops } from '../loops/use-told-loops.ts';
@@ -105,6 +106,7 @@ export function ClaimPanel({ id }: { id: string }) {
   const t = useText();
   const lang = useLang();
   const loops = useToldLoops();
+  const graph = useAppState((state) => state.graph);
   const inLoops = loopsAlongClaim(loops, id);
   const { data, error } = useQuery(queries.claim(id));
   useKnown(
@@ -134,6 +136,12 @@ export function ClaimPanel({ id }: { id: string }) {
       </div>
     );
   const { claim, from, to } = data;
+  const against = [
+    ...data.contradicts,
+    ...contradicting(graph, claim).filter(
+      (other) => !data.contradicts.some((known) => claimKey(known) === claimKey(other)),
+    ),
+  ];
   return (
     <>
       <header className="inspector-head">
@@ -169,7 +177,7 @@ export function ClaimPanel({ id }: { id: string }) {
         ))}
       </Section>
       <Gaps found={data} />
-      <Contradictions claim={claim} against={data.contradicts} />
+      <Contradictions claim={claim} against={against} />
       <Lines title={t('claim.statements')} claims={data.statements} />
       <Lines title={t('claim.follows')} claims={data.follows} />
       <Lines title={t('claim.followedBy')} claims={data.followedBy} />

@@ -1,5 +1,5 @@
 import { Table2 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import type { PlainName } from '../../commands/registry.ts';
 import { Button } from '../../components/button.tsx';
 import { useText } from '../../locales/index.ts';
@@ -14,16 +14,19 @@ export function TableFrame({
   name,
   testId,
   children,
+  scroller,
 }: {
   name: string;
   testId: string;
   children: ReactNode;
+  scroller?: RefObject<HTMLElement | null>;
 }) {
   const { dispatch } = useApp();
   const t = useText();
   const { form } = useView().stage;
   return (
     <section
+      ref={scroller}
       className="tables"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { LINES } from '../../../../client/state/bundles.ts';
 import type { Side } from '../../../../client/state/compare.ts';
 import { isFacet, MUTES, NODE_CLASSES } from '../../../../client/state/encode.ts';
 import type { Note } from '../../../../client/state/notes.ts';
@@ -115,6 +116,7 @@ export const anyView: fc.Arbitrary<View> = fc
     placed: fc.dictionary(key, point, { maxKeys: 40, noNullPrototype: true }),
     selection,
     isolated: fc.boolean(),
+    lines: fc.constantFrom(...LINES),
     loops: fc.record({
       reading: fc.constantFrom(...READINGS),
       exchanges: fc.boolean(),
