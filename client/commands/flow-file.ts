@@ -3,6 +3,7 @@ import type { Loop } from '../state/loops.ts';
 import { type AppState, viewIn } from '../state/store.ts';
 import { type Context, tell } from './context.ts';
 import { datasetsText } from './datasets.ts';
+import { save } from './export.ts';
 import { loopTitle } from './names.ts';
 
 /** The picture on the page, by which it is found to be saved. */
@@ -123,12 +124,6 @@ export function saveFlow(context: Context): void {
   const text = flowFile(context);
   if (text === undefined) return;
   const name = 'loopscope-flow.svg';
-  const address = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The browser has taken hold of it by the end of this turn.
-  setTimeout(() => URL.revokeObjectURL(address));
+  save(name, new Blob([text], { type: 'image/svg+xml' }));
   tell(context, context.t('said.saved', { name }));
 }

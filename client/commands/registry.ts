@@ -5,6 +5,7 @@ import { consoleCommands } from './console.ts';
 import type { Command, Context } from './context.ts';
 import { datasetCommands } from './datasets.ts';
 import { dockCommands } from './dock.ts';
+import { exportCommands } from './export.ts';
 import { filterCommands } from './filters.ts';
 import { graphCommands } from './graph.ts';
 import { layoutCommands } from './layout.ts';
@@ -25,6 +26,7 @@ import { whatIfCommands } from './what-if.ts';
 export const COMMANDS = {
   ...viewCommands,
   ...dockCommands,
+  ...exportCommands,
   ...stageCommands,
   ...consoleCommands,
   ...resultCommands,
@@ -60,6 +62,7 @@ const PLAIN: readonly PlainName[] = [
   'share',
   'views',
   'cite',
+  'export',
   'fit',
   'fitSelection',
   'zoomIn',

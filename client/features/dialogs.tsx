@@ -10,6 +10,7 @@ const DIALOGS: Readonly<Record<NonNullable<Dialog>, () => Promise<ComponentType>
   cite: () => import('./inspector/cite-dialog.tsx').then((module) => module.CiteDialog),
   expandChoose: () => import('./select/expand-choose.tsx').then((module) => module.ExpandChoose),
   selectWhere: () => import('./select/select-where.tsx').then((module) => module.SelectWhere),
+  export: () => import('./export/export-dialog.tsx').then((module) => module.ExportDialog),
   method: () => import('./method/method-dialog.tsx').then((module) => module.MethodDialog),
 };
 

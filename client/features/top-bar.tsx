@@ -89,6 +89,7 @@ const ALL: readonly MenuEntry[] = [
   'redo',
   'views',
   'share',
+  'export',
   'startOver',
   'line',
   'otherLanguage',
@@ -136,6 +137,7 @@ export function TopBar({ narrow }: { narrow: boolean }) {
           data-command="share"
           onClick={() => dispatch('share')}
         />
+        <CommandButton name="export" />
         {/* biome-ignore lint/a11y/useSemanticElements: two buttons are no fieldset */}
         <div className="segmented" role="group" aria-label={t('settings.language')}>
           <Languages size={14} aria-hidden="true" />

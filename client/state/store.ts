@@ -20,6 +20,7 @@ export type Dialog =
   | 'palette'
   | 'views'
   | 'cite'
+  | 'export'
   | 'selectWhere'
   | 'expandChoose'
   | 'method'

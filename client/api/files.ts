@@ -1,0 +1,27 @@
+import type { CallerInput } from '../../server/core/contract/index.ts';
+import { CONTRACT } from '../../server/core/contract/index.ts';
+import { asApiError, fromEnvelope } from './errors.ts';
+import { requestOf } from './http.ts';
+
+type FileName = 'exportDataset' | 'exportPart';
+
+/** Asks an operation for its file. It is held whole until it is there, so that half a file is never saved. */
+export async function fileFrom<Name extends FileName>(
+  name: Name,
+  input: CallerInput<Name>,
+  signal: AbortSignal,
+): Promise<{ name: string; blob: Blob }> {
+  try {
+    const { url, body } = requestOf(name, { ...input });
+    const response = await fetch(url, {
+      method: CONTRACT[name].method,
+      ...(body ? { headers: { 'content-type': 'application/json' }, body } : {}),
+      signal,
+    });
+    if (!response.ok) throw fromEnvelope(response.status, await response.json().catch(() => undefined));
+    const called = /filename="?([\w.-]+)"?/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+    return { name: called ?? 'loopscope', blob: await response.blob() };
+  } catch (thrown) {
+    throw asApiError(thrown);
+  }
+}

@@ -1,0 +1,49 @@
+import { Download } from 'lucide-react';
+import type { ExportFormat } from '../../server/core/contract/exports.ts';
+import { fileFrom } from '../api/files.ts';
+import { chosenFor, type Exported } from '../state/exporting.ts';
+import { command, tell } from './context.ts';
+import { codeOf, faultText } from './faults.ts';
+
+/** Gives the reader a file, as if it had been a link. */
+export function save(name: string, blob: Blob): void {
+  const address = URL.createObjectURL(blob);
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // The browser has taken hold of it by the end of this turn.
+  setTimeout(() => URL.revokeObjectURL(address));
+}
+
+export const exportCommands = {
+  export: command({
+    group: 'edit',
+    label: 'command.export',
+    icon: Download,
+    keys: ['shift+s'],
+    enabled: ({ served }) => served.length > 0,
+    run: ({ store }) => store.setState({ dialog: 'export' }),
+  }),
+  /** Asks for a file and saves it; `signal` gives it up. */
+  exportFile: command<{ what: Exported; format: ExportFormat; signal: AbortSignal }>({
+    group: 'edit',
+    label: 'command.export',
+    icon: Download,
+    run: async (context, { what, format, signal }) => {
+      const { store, t } = context;
+      try {
+        const { name, blob } =
+          what.kind === 'dataset'
+            ? await fileFrom('exportDataset', { id: what.id, format }, signal)
+            : await fileFrom('exportPart', { ...chosenFor(store.getState(), what.kind), format }, signal);
+        save(name, blob);
+        store.setState({ dialog: undefined });
+        tell(context, t('said.saved', { name }));
+      } catch (thrown) {
+        if (codeOf(thrown) === 'cancelled') tell(context, t('said.exportCancelled'));
+        else tell(context, faultText(t, thrown), 'warn');
+      }
+    },
+  }),
+};
