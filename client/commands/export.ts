@@ -21,7 +21,7 @@ export const exportCommands = {
     group: 'edit',
     label: 'command.export',
     icon: Download,
-    keys: ['shift+s'],
+    keys: ['x'],
     enabled: ({ served }) => served.length > 0,
     run: ({ store }) => store.setState({ dialog: 'export' }),
   }),

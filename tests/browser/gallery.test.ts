@@ -275,6 +275,14 @@ const STATES: readonly State[] = [
     leave: (page) => page.keyboard.press('Escape'),
   },
   {
+    name: 'export',
+    reach: async (page) => {
+      await page.keyboard.press('x');
+      await page.getByTestId('export').waitFor();
+    },
+    leave: (page) => page.keyboard.press('Escape'),
+  },
+  {
     name: 'views',
     reach: async (page) => {
       await page.keyboard.press('Control+s');

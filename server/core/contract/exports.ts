@@ -25,13 +25,13 @@ export const EXPORT_FORMATS = {
     extension: 'gexf',
     mediaType: 'application/gexf+xml',
     losesEn: 'Deals are ids only; evidence is one text a claim; lists are texts; outlines are left out.',
-    losesZh: '交易只有代號；每筆主張的證據合為一段文字；清單成為文字；不含文件大綱。',
+    losesZh: '交易只有代號；每筆陳述的證據合為一段文字；清單成為文字；不含文件大綱。',
   },
   cytoscape: {
     extension: 'cyjs',
     mediaType: 'application/json',
     losesEn: 'Deals are ids only; evidence is one text a claim; outlines are left out.',
-    losesZh: '交易只有代號；每筆主張的證據合為一段文字；不含文件大綱。',
+    losesZh: '交易只有代號；每筆陳述的證據合為一段文字；不含文件大綱。',
   },
   xlsx: {
     extension: 'xlsx',
@@ -44,13 +44,13 @@ export const EXPORT_FORMATS = {
     extension: 'dot',
     mediaType: 'text/vnd.graphviz',
     losesEn: 'Only names, types, amounts, certainty and one line of evidence a claim.',
-    losesZh: '只有名稱、類型、金額、確定程度，以及每筆主張一行證據。',
+    losesZh: '只有名稱、類型、金額、確定程度，以及每筆陳述一行證據。',
   },
   markdown: {
     extension: 'md',
     mediaType: 'text/markdown',
     losesEn: 'A report to read: ids of claims and sources are kept, other fields are in words or left out.',
-    losesZh: '供閱讀的報告：保留主張與來源的代號，其餘欄位以文字敘述或略去。',
+    losesZh: '供閱讀的報告：保留陳述與來源的代號，其餘欄位以文字敘述或略去。',
   },
   bibtex: {
     extension: 'bib',
