@@ -33,7 +33,7 @@ describe('shortcuts', () => {
     expect(commandFor(stroke('k', { ctrlKey: true }), state())).toBe('palette');
     expect(commandFor(stroke('/'), state())).toBe('search');
     expect(commandFor(stroke('Escape'), state())).toBe('stepBack');
-    expect(commandFor(stroke('q'), state())).toBeUndefined();
+    expect(commandFor(stroke('z'), state())).toBeUndefined();
   });
   it('of a single key can be turned off; those with Ctrl and Escape stay', () => {
     expect(commandFor(stroke('f'), state(false))).toBeUndefined();
