@@ -340,6 +340,30 @@ describe('queries to take up', () => {
   });
 });
 
+describe('from the canvas', () => {
+  it('what it shows becomes a query that finds the same entities', async () => {
+    const { page, console } = await opened();
+    await page.getByTestId('console-menu').click();
+    await page.getByRole('menuitem', { name: 'Show what the canvas shows as Cypher' }).click();
+    await eventually(() => console.editor.textContent()).toContain('$entities');
+    await page.locator('[data-command="consoleRun"]').first().click();
+    await eventually(console.phase).toBe('done');
+    await console.pane('graph');
+    const shown = (await canvas(page).entities()).length;
+    await eventually(() => page.getByTestId('result-graph').getAttribute('data-drawn')).toBe(String(shown));
+  });
+
+  it('the query in the editor is run for the entity that is selected', async () => {
+    const { page, console } = await opened();
+    await canvas(page).click(key('coreweave'));
+    await console.write('MATCH (n:Entity {id: $id}) RETURN n.id AS id');
+    await page.getByTestId('console-menu').click();
+    await page.getByRole('menuitem', { name: 'Run Cypher for the selected entity' }).click();
+    await eventually(console.phase).toBe('done');
+    expect(await console.row(0)).toEqual(['coreweave']);
+  });
+});
+
 describe('without a mouse', () => {
   it('the console is opened, a query written and run, a row opened, and the console left', async () => {
     const { page, console } = await opened();
