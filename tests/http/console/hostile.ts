@@ -223,6 +223,12 @@ export const HOSTILE: readonly [Refused['reason'] | 'bad_query', string][] = [
   ['writes', 'CYPHER 5 PROFILE «CREATE (n:Hostile)'],
   ['files', "PROFILE «LOAD CSV FROM 'URL' AS line RETURN line"],
   ['files', "EXPLAIN «LOAD CSV FROM 'URL' AS line RETURN line"],
+  // What stands before a query, where the database counts one way and reads another
+  ['transactions', "\\u0020\\u0020«TERMINATE TRANSACTIONS 'SENTINEL'"],
+  ['bad_query', "/*\\u0020\\u0020\\u0020\\u0020*/ TERMINATE TRANSACTIONS 'SENTINEL' // \n RETURN 1"],
+  ['transactions', '//\\u0020\\u0020\\u0020\n«SHOW TRANSACTIONS'],
+  ['writes', '«\\u0043REATE (n:Hostile)'],
+  ['writes', 'EXPLAIN «\\u0043REATE (n:Hostile)'],
   ['bad_query', ':use system'],
   ['bad_query', 'BEGIN'],
   ['bad_query', 'COMMIT'],
@@ -259,11 +265,11 @@ const escaped = (text: string): string =>
 /** Changes what is written in capitals outside texts: the keywords. */
 const keywords = (query: string, change: (word: string) => string): string =>
   query
-    .split(/('[^']*'|"[^"]*"|`[^`]*`|\\u[0-9a-f]{4}|\/\*.*?\*\/)/)
+    .split(/('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`[^`]*`|\\u[0-9a-f]{4}|\/\*.*?\*\/)/)
     .map((part, at) => (at % 2 === 1 ? part : part.replace(/\b[A-Z]{3,}\b/g, change)))
     .join('');
 const gaps = (query: string, gap: string): string =>
   query
-    .split(/('[^']*'|"[^"]*"|`[^`]*`|\/\*.*?\*\/|\/\/.*$)/)
+    .split(/('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`[^`]*`|\/\*.*?\*\/|\/\/.*$)/)
     .map((part, at) => (at % 2 === 1 ? part : part.replaceAll(' ', gap)))
     .join('');
