@@ -11,7 +11,6 @@ import type { MenuEntry } from '../menu-entries.ts';
 import { type PageState, useMedia } from '../use-page.ts';
 import { usePart } from '../use-part.ts';
 import { Doing } from './doing.tsx';
-import { GraphView } from './graph-view.tsx';
 import { Player } from './player.tsx';
 
 const LAYOUTS: readonly MenuEntry[] = [
@@ -39,6 +38,11 @@ const SELECT: readonly MenuEntry[] = [
   'queryForSelected',
   'queryCanvas',
 ];
+/** Asked for at once, as the data is: the page and the list need not wait for what draws. */
+const graphView = import('./graph-view.tsx').then((module) => module.GraphView);
+// What fails is told where it is waited for.
+graphView.catch(() => undefined);
+const loadGraph = () => graphView;
 const loadNotes = () => import('../notes/canvas-notes.tsx').then((module) => module.CanvasNotes);
 const loadOutline = () => import('./outline.tsx').then((module) => module.Outline);
 const loadTable = () => import('./table-view.tsx').then((module) => module.TableView);
@@ -73,6 +77,7 @@ export function Stage({ state, theme, narrow }: Props) {
   // Read ahead once the picture is there, so that the table comes without a wait.
   const tool = useAppState((state) => state.tool);
   const Outline = usePart(loadOutline, tool !== 'hand');
+  const GraphView = usePart(loadGraph, true);
   const TableView = usePart(loadTable, form === 'table' || state === 'ready');
   const FlowView = usePart(loadFlow, form === 'flow');
   const LedgerView = usePart(loadLedger, form === 'ledger');
@@ -101,8 +106,8 @@ export function Stage({ state, theme, narrow }: Props) {
         state === 'ready' && Instead && <Instead />
       ) : (
         <>
-          <GraphView ready={state === 'ready'} theme={theme} />
-          {state === 'loading' && (
+          {GraphView && <GraphView ready={state === 'ready'} theme={theme} />}
+          {(state === 'loading' || (state === 'ready' && !GraphView)) && (
             <div className="canvas-empty waiting">
               <LoaderCircle className="spin" size={22} aria-hidden="true" />
               <span>{t('app.loading')}</span>
