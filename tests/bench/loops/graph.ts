@@ -3,7 +3,7 @@ import { ClaimId, EntityId } from '../../../server/core/model/ids.ts';
 import { FLOW_TYPES, MODALITIES, STATUSES } from '../../../server/core/model/registry.ts';
 
 /** Numbers in [0, 1) from a seed (mulberry32): the same graph on every machine. */
-function seeded(seed: number): () => number {
+export function seeded(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
