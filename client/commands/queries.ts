@@ -84,6 +84,18 @@ export const queriesOf = (api: Api) => ({
     }),
   cypherConsole: () =>
     queryOptions({ queryKey: ['cypher-console'], queryFn: ({ signal }) => api('cypherConsole', {}, signal) }),
+  /** Who the list's loops run through. */
+  concentration: (asked: ReturnType<typeof constraintsOf>) =>
+    queryOptions({
+      queryKey: ['concentration', asked],
+      queryFn: ({ signal }) => api('concentration', { ...asked, limit: MOST_LOOPS }, signal),
+    }),
+  /** The list's question as Cypher. */
+  loopsCypher: (asked: ReturnType<typeof constraintsOf>) =>
+    queryOptions({
+      queryKey: ['loops-cypher', asked],
+      queryFn: ({ signal }) => api('loopsCypher', asked, signal),
+    }),
   datasets: () =>
     queryOptions({ queryKey: ['datasets'], queryFn: ({ signal }) => api('datasets', {}, signal) }),
   entity: (id: string) =>

@@ -90,6 +90,7 @@ const PLAIN: readonly PlainName[] = [
   'ledger',
   'copyLedger',
   'compareLoops',
+  'concentration',
   'pickSelected',
   'clearPicked',
   'flowPicked',

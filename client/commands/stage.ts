@@ -1,5 +1,6 @@
 import {
   ChartNoAxesGantt,
+  ChartPie,
   DiagramSankey,
   Download,
   GitCompareArrows,
@@ -24,7 +25,7 @@ export function show(context: Context, form: Form): void {
 }
 
 /** Tables, the ledger and the comparison stand in one place. */
-const TABLES: readonly Form[] = ['table', 'ledger', 'compareLoops'];
+const TABLES: readonly Form[] = ['table', 'ledger', 'compareLoops', 'concentration'];
 /** So many loops can be read side by side. */
 const MOST_PICKED = 6;
 
@@ -78,6 +79,14 @@ export const stageCommands = {
     keys: ['shift+k'],
     pressed: (state) => formOf(state) === 'compareLoops',
     run: (context) => show(context, 'compareLoops'),
+  }),
+  concentration: command({
+    group: 'loops',
+    label: 'command.concentration',
+    icon: ChartPie,
+    keys: ['shift+n'],
+    pressed: (state) => formOf(state) === 'concentration',
+    run: (context) => show(context, 'concentration'),
   }),
   /** Takes a loop among those to be set side by side, or out of them. */
   pickLoop: command<string>({ group: 'loops', label: 'command.pickLoop', icon: GitCompareArrows, run: pick }),

@@ -47,7 +47,7 @@ export type LoopFilters = {
   readonly constraints: Constraints;
 };
 
-export const FORMS = ['graph', 'table', 'flow', 'ledger', 'compareLoops'] as const;
+export const FORMS = ['graph', 'table', 'flow', 'ledger', 'compareLoops', 'concentration'] as const;
 /** What the middle of the page shows. */
 export type Form = (typeof FORMS)[number];
 

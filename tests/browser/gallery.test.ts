@@ -259,6 +259,22 @@ const STATES: readonly State[] = [
     },
   },
   {
+    name: 'concentration',
+    reach: async (page) => {
+      await command(page, 'table');
+      await command(page, 'concentration');
+      await page.getByTestId('concentration-table').waitFor();
+    },
+    leave: (page) => command(page, 'graph'),
+  },
+  {
+    name: 'as-cypher',
+    reach: async (page) => {
+      await page.getByTestId('as-cypher').locator('summary').click();
+      await page.getByTestId('cypher-not').waitFor();
+    },
+  },
+  {
     name: 'shortcuts',
     reach: async (page) => {
       await page.keyboard.press('?');
@@ -408,7 +424,7 @@ describe.each(WALKS)('in $lang at $sized', (walk) => {
       await tab(page, 'loops');
     }
     expect(faults).toEqual([]);
-  }, 90_000);
+  }, 240_000);
 
   it('names, figures and panels on the canvas of the first screen lie clear of each other', async () => {
     const page = await desk.open(reader);

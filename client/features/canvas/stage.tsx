@@ -48,6 +48,8 @@ const loadOutline = () => import('./outline.tsx').then((module) => module.Outlin
 const loadTable = () => import('./table-view.tsx').then((module) => module.TableView);
 const loadLedger = () => import('../tables/ledger-view.tsx').then((module) => module.LedgerView);
 const loadCompare = () => import('../tables/compare-view.tsx').then((module) => module.CompareView);
+const loadConcentration = () =>
+  import('../tables/concentration-view.tsx').then((module) => module.ConcentrationView);
 const loadFlow = () => import('../flow/flow-view.tsx').then((module) => module.FlowView);
 
 type Props = {
@@ -82,12 +84,14 @@ export function Stage({ state, theme, narrow }: Props) {
   const FlowView = usePart(loadFlow, form === 'flow');
   const LedgerView = usePart(loadLedger, form === 'ledger');
   const CompareView = usePart(loadCompare, form === 'compareLoops');
+  const ConcentrationView = usePart(loadConcentration, form === 'concentration');
   const Instead = {
     graph: undefined,
     table: TableView,
     flow: FlowView,
     ledger: LedgerView,
     compareLoops: CompareView,
+    concentration: ConcentrationView,
   }[form];
   // The graph says so itself, once it is painted; a link may begin with what stands in its place.
   useEffect(() => {

@@ -56,6 +56,7 @@ function Picked() {
 }
 
 const loadBreakers = () => import('./breakers.tsx').then((module) => module.Breakers);
+const loadCypher = () => import('./as-cypher.tsx').then((module) => module.AsCypher);
 const loadChoices = () => import('./what-if-choices.tsx').then((module) => module.WhatIfChoices);
 
 /** A question about all loops of the list, asked when it is opened. */
@@ -158,6 +159,7 @@ export function LoopsPanel({ fault, onRetry }: { fault: ApiError | undefined; on
         <>
           <Question title={t('whatIf.choices')} testId="what-if-all" load={loadChoices} />
           <Question title={t('breakers.title')} testId="breaks-all" load={loadBreakers} />
+          <Question title={t('cypher.title')} testId="as-cypher" load={loadCypher} />
         </>
       )}
       {shown.length > 0 ? (

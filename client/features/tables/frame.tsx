@@ -7,7 +7,7 @@ import { useApp, useView } from '../app-context.tsx';
 import { CommandButton } from '../command-button.tsx';
 import '../../styles/tables.css';
 
-const OF_LOOPS: readonly PlainName[] = ['ledger', 'compareLoops'];
+const OF_LOOPS: readonly PlainName[] = ['ledger', 'compareLoops', 'concentration'];
 
 /** What every table of the middle stands in: which of them it is, and a part that scrolls. */
 export function TableFrame({

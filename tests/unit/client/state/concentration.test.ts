@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { type Concentrated, ranked, shareOf } from '../../../../client/state/concentration.ts';
+import { cypherText } from '../../../../client/state/cypher.ts';
+
+const side = (...known: [string | null, number, number][]): Concentrated['in'] => ({
+  known: known.map(([currency, all, inside]) => ({ currency, all, inside })),
+  unknown: { all: 1, inside: 1 },
+});
+const rows: Concentrated[] = [
+  { entity: 'd:a', loops: 3, in: side(['USD', 10, 5]), out: side() },
+  { entity: 'd:b', loops: 7, in: side(), out: side(['USD', 4, 4]) },
+  { entity: 'd:c', loops: 7, in: side(['USD', 10, 1], ['EUR', 2, 2]), out: side(['USD', 8, 2]) },
+];
+const order = (by: Parameters<typeof ranked>[1]) =>
+  ranked(rows, by, (key) => ({ 'd:a': 'Zeta', 'd:b': 'Beta', 'd:c': 'Alpha' })[key] ?? key, 'en').map(
+    ({ entity }) => entity,
+  );
+
+describe('concentration', () => {
+  it('is sorted by loops, by share in any one currency, or by name; an unknown share is last, and none is no share', () => {
+    expect(order('loops')).toEqual(['d:b', 'd:c', 'd:a']);
+    expect(order('in')).toEqual(['d:c', 'd:a', 'd:b']);
+    expect(order('out')).toEqual(['d:b', 'd:c', 'd:a']);
+    expect(order('name')).toEqual(['d:c', 'd:b', 'd:a']);
+    expect(shareOf(side())).toBeUndefined();
+    expect(shareOf(side(['USD', 5, 0]))).toBe(0);
+  });
+});
+
+describe('a query with its parameters', () => {
+  it('has them ahead of it, as text that ends nothing early', () => {
+    expect(cypherText('RETURN 1', {})).toBe('RETURN 1');
+    expect(cypherText('RETURN $a', { a: 'x"y', of: ['b', 'c'], n: 3 })).toBe(
+      ':params {a: "x\\"y", of: ["b","c"], n: 3}\n\nRETURN $a',
+    );
+  });
+});
