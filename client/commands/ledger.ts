@@ -150,20 +150,6 @@ export const ledgerText = (words: Words, loop: Loop): string =>
   ]);
 
 export const ledgerCommands = {
-  /** Any text that the page shows to be taken along. */
-  copyText: command<string>({
-    group: 'edit',
-    label: 'command.copyText',
-    icon: ClipboardCopy,
-    run: async (context, text) => {
-      try {
-        await navigator.clipboard.writeText(text);
-        tell(context, context.t('said.textCopied'));
-      } catch {
-        tell(context, context.t('said.clipboard'), 'warn');
-      }
-    },
-  }),
   copyLedger: command({
     group: 'loops',
     label: 'command.copyLedger',
