@@ -1,3 +1,4 @@
+import { GRAPH_LIMITS } from '../../server/core/contract/graph.ts';
 import { EntityRef } from '../../server/core/model/ids.ts';
 import { ViewBody } from '../../server/core/model/saved.ts';
 import { asApiError } from '../api/errors.ts';
@@ -26,7 +27,7 @@ import { queriesOf } from './queries.ts';
 import { neededFor } from './select.ts';
 
 /** The most entities that one request may name. */
-const SUBGRAPH = 500;
+const SUBGRAPH = GRAPH_LIMITS.subgraphEntities;
 
 const addressOf = (state: AppState): string => writeAddress(viewIn(state), state.prefs.lang, startOf(state));
 

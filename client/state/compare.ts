@@ -1,8 +1,12 @@
 import { intervalOf } from '../../server/core/model/dates.ts';
+import { SavedId } from '../../server/core/model/saved.ts';
 import { chosenBy, type ServedDataset, sameDatasets } from './datasets.ts';
 
-/** What is known of something at one time: what some datasets say, as far as it was known by a date. */
-export type Side = { readonly datasets: readonly string[]; readonly asOf?: string };
+/**
+ * What is known of something at one time: what some datasets say, as far as it was known by a date. Or what a saved view shows: then the
+ * rest says which datasets it asks about, and when.
+ */
+export type Side = { readonly datasets: readonly string[]; readonly asOf?: string; readonly saved?: string };
 export type Compare = { readonly before: Side; readonly after: Side };
 
 export const CHANGES = ['added', 'removed', 'changed'] as const;
@@ -28,17 +32,23 @@ export const datasetsOf = ({ before, after }: Compare): string[] =>
   [...new Set([...before.datasets, ...after.datasets])].sort();
 
 const DATASETS = /^[a-z0-9.,-]+$/;
-const sideText = ({ datasets, asOf }: Side): string =>
-  `${[...datasets].sort().join(',')}${asOf === undefined ? '' : `@${asOf}`}`;
+const sideText = ({ datasets, asOf, saved }: Side): string =>
+  `${[...datasets].sort().join(',')}${asOf === undefined ? '' : `@${asOf}`}${saved === undefined ? '' : `:${saved}`}`;
 /** As it stands in an address. */
 export const compareText = ({ before, after }: Compare): string => `${sideText(before)}~${sideText(after)}`;
 export function readCompare(text: string): Compare | undefined {
   const parts = text.split('~');
   if (parts.length !== 2) return undefined;
   const [before, after] = parts.map((part): Side | undefined => {
-    const [ids = '', asOf] = part.split('@');
+    const [known = '', saved] = part.split(':');
+    const [ids = '', asOf] = known.split('@');
     if (!DATASETS.test(ids) || (asOf !== undefined && !intervalOf(asOf))) return undefined;
-    return { datasets: ids.split(',').filter(Boolean), ...(asOf === undefined ? {} : { asOf }) };
+    if (saved !== undefined && !SavedId.safeParse(saved).success) return undefined;
+    return {
+      datasets: ids.split(',').filter(Boolean),
+      ...(asOf === undefined ? {} : { asOf }),
+      ...(saved === undefined ? {} : { saved }),
+    };
   });
   return before && after ? { before, after } : undefined;
 }

@@ -17,8 +17,13 @@ export type Difference = {
   readonly loops: readonly LoopChange[];
 };
 
-const inSide = (claim: StoredClaim, { datasets, asOf }: Side): boolean => {
+/** What a saved view shows, by key: such a side is that and no more. */
+export type Seen = { readonly entities: ReadonlySet<string>; readonly claims: ReadonlySet<string> };
+export type SeenBy = { readonly before?: Seen | undefined; readonly after?: Seen | undefined };
+
+const inSide = (claim: StoredClaim, { datasets, asOf }: Side, seen: Seen | undefined): boolean => {
   if (!datasets.includes(claim.dataset)) return false;
+  if (seen) return seen.claims.has(claimKey(claim));
   if (asOf === undefined) return true;
   const [known, day] = [intervalOf(claim.knownOn ?? ''), intervalOf(asOf)];
   return known !== undefined && day !== undefined && known.from <= day.to;
@@ -55,13 +60,12 @@ const latest = (claims: readonly StoredClaim[]): StoredClaim | undefined =>
     );
   })[0];
 
-function unitsOf(graph: Graph, claims: readonly StoredClaim[], side: Side): Map<string, StoredClaim[]> {
+function unitsOf(graph: Graph, claims: readonly StoredClaim[]): Map<string, StoredClaim[]> {
   const units = new Map<string, StoredClaim[]>();
-  for (const claim of claims)
-    if (inSide(claim, side)) {
-      const unit = unitOf(graph, claim);
-      units.set(unit, [...(units.get(unit) ?? []), claim]);
-    }
+  for (const claim of claims) {
+    const unit = unitOf(graph, claim);
+    units.set(unit, [...(units.get(unit) ?? []), claim]);
+  }
   return units;
 }
 
@@ -84,8 +88,8 @@ type Pair = { before: StoredClaim[]; after: StoredClaim[] };
  * Each statement with what each side has of it. Across datasets one is taken for another only where it alone can be meant: the same
  * parties and type, and one start that both give. Where that is not known they stay two: one gone, one come.
  */
-function paired(graph: Graph, claims: readonly StoredClaim[], { before, after }: Compare): Pair[] {
-  const [left, right] = [unitsOf(graph, claims, before), unitsOf(graph, claims, after)];
+function paired(graph: Graph, before: readonly StoredClaim[], after: readonly StoredClaim[]): Pair[] {
+  const [left, right] = [unitsOf(graph, before), unitsOf(graph, after)];
   const pairs = [...new Set([...left.keys(), ...right.keys()])].map(
     (unit): Pair => ({ before: left.get(unit) ?? [], after: right.get(unit) ?? [] }),
   );
@@ -149,20 +153,22 @@ function loopChanges(graph: Graph, before: readonly Loop[], after: readonly Loop
 
 /**
  * What is on one side and not on the other, and what is on both but says otherwise: another figure, status or end, or called off since. Pure.
- * An entity is on a side where a claim of that side names it; it has changed where it is on both and a statement of it has.
+ * An entity is on a side where a claim of that side names it, or the saved view shows it; it has changed where it is on both and a statement of it has.
  */
 export function differenceOf(
   graph: Graph,
   of: Compare,
   loops: { readonly before: readonly Loop[]; readonly after: readonly Loop[] },
   among: ReadonlySet<string>,
+  seen: SeenBy = {},
 ): Difference {
   const all = claimsAmong(graph, among);
   const claims = new Map<string, Change | 'same'>();
   const statements: (Statement & { change: Change })[] = [];
-  const sides = { before: new Set<string>(), after: new Set<string>() };
+  const sides = { before: new Set(seen.before?.entities), after: new Set(seen.after?.entities) };
+  const within = (side: 'before' | 'after') => all.filter((claim) => inSide(claim, of[side], seen[side]));
   const touched = new Set<string>();
-  for (const pair of paired(graph, all, of)) {
+  for (const pair of paired(graph, within('before'), within('after'))) {
     const [was, is] = [latest(pair.before), latest(pair.after)];
     const statement = { ...(was ? { before: was } : {}), ...(is ? { after: is } : {}) };
     const change = changeOf(statement, of);

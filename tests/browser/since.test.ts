@@ -80,6 +80,61 @@ it('compares two dates: a plan that was called off between them has changed, and
   await eventually(() => inspector(page).textContent()).toContain('reported dropped in February 2026');
 });
 
+it('compares two saved views: what is on one canvas only, on the canvas and in the list; one that is gone is said', async () => {
+  const page = await desk.open({ at: '/#lang=en', expected: [/404/] });
+  const save = async (name: string) => {
+    await page.keyboard.press('Control+s');
+    const dialog = page.getByTestId('views');
+    await dialog.getByRole('textbox', { name: 'Name of the view' }).fill(name);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByRole('button', { name: new RegExp(`^${name}`) }).waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  };
+  const all = await canvas(page).entities();
+  await save('With it');
+  await canvas(page).click(`${ID}:coreweave`);
+  await page.keyboard.press('Delete');
+  await eventually(() => canvas(page).entities()).not.toContain(`${ID}:coreweave`);
+  await save('Without it');
+
+  await page.keyboard.press('d');
+  await page.getByTestId('changes').waitFor();
+  await page.getByTestId('compare-before-datasets').selectOption({ label: 'Without it' });
+  await eventually(() => page.url()).toMatch(/compare=nvidia-2023:[0-9a-f]+~/);
+  await page.getByTestId('compare-after-datasets').selectOption({ label: 'With it' });
+  await eventually(() => page.url()).toMatch(/compare=nvidia-2023:[0-9a-f]+~nvidia-2023:[0-9a-f]+/);
+  await page.getByTestId('changes').waitFor();
+  await page.getByTestId('compare-entities').click();
+  await eventually(() => counted(page, 'added')).toBe(1);
+  expect(await counted(page, 'removed')).toBe(0);
+  expect(await page.getByTestId('changes').textContent()).toContain('CoreWeave');
+  expect((await canvas(page).entities()).sort()).toEqual([...all].sort());
+  expect((await canvas(page).nodes())[`${ID}:coreweave`]?.name).toMatch(/^\+ CoreWeave/);
+  await page.getByTestId('compare-claims').click();
+  expect(await counted(page, 'added')).toBeGreaterThan(1);
+  expect(await counted(page, 'removed')).toBe(0);
+  await page.getByRole('button', { name: 'Swap the sides' }).click();
+  await eventually(async () => (await canvas(page).nodes())[`${ID}:coreweave`]?.name).toMatch(/^− CoreWeave/);
+
+  const link = `/${new URL(page.url()).hash}`;
+  const again = await desk.open({ at: link });
+  await again.getByTestId('changes').waitFor();
+  await again.getByTestId('compare-entities').click();
+  await eventually(() => counted(again, 'removed')).toBe(1);
+
+  await again.keyboard.press('Control+s');
+  await again.getByRole('button', { name: 'Remove: With it' }).click();
+  await again.getByRole('button', { name: 'Remove: With it' }).waitFor({ state: 'detached' });
+  const late = await desk.open({ at: link, expected: [/404/] });
+  await late.getByTestId('compare').getByText('A saved view that is compared is gone').waitFor();
+  await late.getByTestId('compare-before-datasets').selectOption({ label: 'Without it' });
+  await late.getByTestId('changes').waitFor();
+  await late.getByTestId('compare-entities').click();
+  await eventually(() => counted(late, 'removed')).toBe(0);
+  expect(await counted(late, 'added')).toBe(0);
+});
+
 it('a tour leads from the loops of the article to those since, and can be left and taken again', async () => {
   const page = await desk.open();
   const step = page.getByRole('dialog');

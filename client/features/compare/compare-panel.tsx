@@ -125,6 +125,7 @@ export function ComparePanel() {
   const datasets = datasetsOf(compare);
   const usual = usualCompare(served, datasets);
   const dates = before.asOf !== undefined || after.asOf !== undefined;
+  const views = before.saved !== undefined || after.saved !== undefined;
   const difference = compared?.of === compare ? compared.difference : undefined;
   return (
     <section className="compare" aria-label={t('compare.title')} data-testid="compare">
@@ -184,7 +185,7 @@ export function ComparePanel() {
       )}
       {compared?.truncated && <p className="help">{t('compare.truncated')}</p>}
       <p className="help">
-        {t('compare.scope', { legs: reachOf(served, datasets) })}{' '}
+        {t('compare.scope', { legs: reachOf(served, datasets) })} {views && t('compare.scope.views')}{' '}
         {t(dates ? 'compare.scope.dates' : 'compare.scope.datasets')}
       </p>
     </section>

@@ -6,10 +6,13 @@ import {
   compareText,
   datasetsOf,
   readCompare,
+  type Side,
 } from '../../../../client/state/compare.ts';
 import { differenceOf } from '../../../../client/state/difference.ts';
 import { claimKey, emptyGraph, merged, scoped } from '../../../../client/state/graph.ts';
 import type { Loop } from '../../../../client/state/loops.ts';
+import { seenIn } from '../../../../client/state/seen.ts';
+import { initialView } from '../../../../client/state/view.ts';
 import type { StoredClaim } from '../../../../server/core/model/stored.ts';
 import { claim, entity, loop } from '../samples.ts';
 
@@ -119,6 +122,50 @@ describe('two datasets', () => {
   });
 });
 
+describe('two saved views', () => {
+  const sight = (on: string[], more: object = {}) => ({
+    ...initialView,
+    datasets: ['old'],
+    on: on.map((id) => `old:${id}`),
+    ...more,
+  });
+  const graph = merged(scoped(emptyGraph, ['old']), {
+    entities: ends.map((id) => entity(id, { dataset: 'old' })),
+    claims: [
+      old('ab', { knownOn: '2023' }),
+      claim('bc', 'BUYS_FROM', 'b', 'c', { dataset: 'old', knownOn: '2025' }),
+      fresh('elsewhere'),
+    ],
+  });
+  const saved: Compare = {
+    before: { datasets: ['old'], saved: 'one' },
+    after: { datasets: ['old'], saved: 'two' },
+  };
+  const told = (before: ReturnType<typeof sight>, after: ReturnType<typeof sight>) =>
+    differenceOf(graph, saved, { before: [], after: [] }, new Set(ends.map((id) => `old:${id}`)), {
+      before: seenIn(graph, before),
+      after: seenIn(graph, after),
+    });
+
+  it('tell what is on one canvas and not on the other, an entity without claims, too', () => {
+    const { claims, entities } = told(sight(['a', 'b']), sight(['b', 'c']));
+    expect(Object.fromEntries(claims)).toEqual({ 'old:ab': 'removed', 'old:bc': 'added' });
+    expect(Object.fromEntries(entities)).toEqual({ 'old:a': 'removed', 'old:c': 'added' });
+    expect(Object.fromEntries(told(sight([]), sight(['c'])).entities)).toEqual({ 'old:c': 'added' });
+  });
+
+  it('tell what the filters and the time of each leave', () => {
+    const then = sight(ends, { time: { by: 'known', asOf: '2024' } });
+    const { claims, entities } = told(then, sight(ends));
+    expect(Object.fromEntries(claims)).toEqual({ 'old:ab': 'same', 'old:bc': 'added' });
+    expect(Object.fromEntries(entities)).toEqual({ 'old:c': 'added' });
+  });
+
+  it('leave out what is there no longer', () => {
+    expect(told(sight(['gone']), sight([])).entities.size).toBe(0);
+  });
+});
+
 describe('any comparison', () => {
   const claims = fc
     .array(
@@ -142,6 +189,12 @@ describe('any comparison', () => {
     datasets: fc.subarray(['old', 'new'], { minLength: 1 }),
     asOf: fc.constantFrom(undefined, '2022', '2024', '2026'),
   });
+  const written = sides.chain((side) =>
+    fc.constantFrom<Side>(JSON.parse(JSON.stringify(side)), {
+      ...JSON.parse(JSON.stringify(side)),
+      saved: 'a-1',
+    }),
+  );
   const compares = fc
     .tuple(sides, sides)
     .map(([before, after]): Compare => JSON.parse(JSON.stringify({ before, after })));
@@ -177,13 +230,24 @@ describe('any comparison', () => {
 
   it('comes back from its address', () => {
     fc.assert(
-      fc.property(compares, (of) => {
+      fc.property(written, written, (before, after) => {
+        const of = { before, after };
         const read = readCompare(compareText(of));
         expect(read && compareText(read)).toBe(compareText(of));
         expect(read && datasetsOf(read)).toEqual(datasetsOf(of));
+        expect([read?.before.saved, read?.after.saved]).toEqual([before.saved, after.saved]);
       }),
     );
-    for (const text of ['', 'old', 'old~', 'old@soon~new', 'old~new~old', '<b>~new'])
+    for (const text of [
+      '',
+      'old',
+      'old~',
+      'old@soon~new',
+      'old~new~old',
+      '<b>~new',
+      'old:A B~new',
+      'old:~new',
+    ])
       expect(readCompare(text)).toBeUndefined();
   });
 });

@@ -98,7 +98,11 @@ const time = fc
     during: maybe(fc.constantFrom('2023-01/2023-06', '2023/..')),
   })
   .map((all) => present(all) as View['time']);
-const side = fc.constantFrom<Side>({ datasets: ['a-1'] }, { datasets: ['a-1', 'b.2'], asOf: '2024-02' });
+const side = fc.constantFrom<Side>(
+  { datasets: ['a-1'] },
+  { datasets: ['c'], saved: 'v-1' },
+  { datasets: ['a-1', 'b.2'], asOf: '2024-02' },
+);
 
 const note: fc.Arbitrary<Note> = fc.record({
   id: fc.integer({ min: 1, max: 99 }).map((at) => `n${at}`),
