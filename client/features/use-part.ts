@@ -1,5 +1,8 @@
 import { type ComponentType, useEffect, useState } from 'react';
 
+/** Between two attempts to load a part. */
+const AGAIN_MS = 2_000;
+
 /**
  * A part of the page that is loaded when it is first wanted; undefined until then. (React.lazy would hold what has come
  * back for 300 ms after showing nothing.)
@@ -12,9 +15,19 @@ export function usePart<Props>(
   useEffect(() => {
     if (!wanted || part) return;
     let left = false;
-    load().then((loaded) => !left && setPart(() => loaded), reportError);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    // What cannot be read while the server is away, which the page says by itself, is asked for until it is there.
+    const read = () =>
+      load().then(
+        (loaded) => !left && setPart(() => loaded),
+        () => {
+          if (!left) timer = setTimeout(read, AGAIN_MS);
+        },
+      );
+    void read();
     return () => {
       left = true;
+      clearTimeout(timer);
     };
   }, [load, wanted, part]);
   return part;

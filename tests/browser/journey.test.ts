@@ -578,7 +578,7 @@ describe('without a mouse', () => {
     await page.getByRole('tab', { name: /^Results/, selected: true }).waitFor();
     await page.keyboard.press('ArrowLeft');
     await page.getByRole('tab', { name: /^Loops/, selected: true }).waitFor();
-    const rows = list(page).getByRole('button');
+    const rows = list(page).getByTestId('loop-row');
     await tabTo(page, rows.nth(0));
     await page.keyboard.press('ArrowDown');
     expect(await rows.nth(1).evaluate((row) => row === document.activeElement)).toBe(true);

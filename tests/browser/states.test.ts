@@ -251,7 +251,7 @@ describe('names that are markup', () => {
     await inspector.getByRole('article').getByRole('heading', { name: HOSTILE }).waitFor();
     expect(await inspector.getByText(`${HOSTILE}, paragraph 1`).count()).toBe(1);
     await harmless('claim');
-    await row.getByRole('button').click();
+    await row.getByTestId('loop-row').click();
     await page.keyboard.press('.');
     await page.getByTestId('player').getByText(HOSTILE).first().waitFor();
     await page.getByRole('combobox', { name: 'Search' }).fill('<img src=x');

@@ -43,6 +43,8 @@ const Content = z.strictObject({
   'application/json': z.strictObject({ schema: SchemaObject }),
   'application/x-ndjson': z.strictObject({ schema: SchemaObject }).optional(),
 });
+/** What answers with a file says no more than that. */
+const File = z.strictObject({ '*/*': z.strictObject({ schema: SchemaObject }) });
 const Parameter = z
   .strictObject({
     name: z.string().min(1),
@@ -60,7 +62,7 @@ const Operation = z.strictObject({
   requestBody: z.strictObject({ required: z.boolean(), content: Content }).optional(),
   responses: z.record(
     z.string().regex(/^[1-5]\d\d$/),
-    z.strictObject({ description: z.string().min(1), content: Content.optional() }),
+    z.strictObject({ description: z.string().min(1), content: z.union([Content, File]).optional() }),
   ),
 });
 const Document = z.strictObject({

@@ -52,6 +52,8 @@ export function LoopRow({ loop, reachable }: { loop: Loop; reachable: boolean })
         small
         icon={picked ? Check : GitCompareArrows}
         label={t('command.pickLoop')}
+        // The list is one stop of the Tab key; from its row a key does the same.
+        tabIndex={-1}
         aria-pressed={picked}
         data-command="pickLoop"
         onClick={() => dispatch('pickLoop', loop.id)}
