@@ -24,7 +24,7 @@ it('compares the article with what followed: on the canvas, as lists, in the add
   const page = await desk.open();
   const before = await canvas(page).entities();
   await page.getByTestId('datasets-menu').click();
-  await page.getByRole('menuitem', { name: 'Compare …' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Compare …' }).click();
   await page.getByTestId('changes').waitFor();
   // The article's loop through AWS is only there; OpenAI is only in what followed.
   const names = Object.fromEntries(
