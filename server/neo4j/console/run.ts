@@ -28,11 +28,20 @@ export async function* rowsOf(session: Session, running: Running): AsyncGenerato
   const before = PREFIX[mode];
   const left = Math.max(1, Math.round(timeoutMs - (performance.now() - began)));
   let late = false;
+  let giveUp: ((error: Error) => void) | undefined;
   // The database keeps the time too, but counts only its own.
   const timer = setTimeout(() => {
     late = true;
     void session.close().catch(() => {});
+    giveUp?.(new Error('late'));
   }, left);
+  /** Waits no longer than there is time: a driver whose session is closed under it may leave one who waits for a row without an answer. */
+  const inTime = <T>(work: Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      giveUp = reject;
+      work.then(resolve, reject);
+      if (late) reject(new Error('late'));
+    });
   let count = 0;
   let bytes = 0;
   const end = (reason?: 'rows' | 'bytes' | 'time'): CypherTold => ({
@@ -48,9 +57,11 @@ export async function* rowsOf(session: Session, running: Running): AsyncGenerato
       metadata: { app: 'loopscope', what: 'console' },
     });
     const result = transaction.run(before + text, parameters);
-    yield { type: 'columns', columns: await result.keys() };
+    yield { type: 'columns', columns: await inTime(result.keys()) };
     for (const notice of notices) yield { type: 'notice', notice };
-    for await (const record of result) {
+    const records = result[Symbol.asyncIterator]();
+    for (let next = await inTime(records.next()); !next.done; next = await inTime(records.next())) {
+      const record = next.value;
       if (count === maxRows) return yield end('rows');
       const row = JSON.stringify([...record.values()].map(jsonOf));
       bytes += Buffer.byteLength(row);
@@ -58,7 +69,7 @@ export async function* rowsOf(session: Session, running: Running): AsyncGenerato
       count += 1;
       yield `{"type":"row","row":${row}}`;
     }
-    const summary = await result.summary();
+    const summary = await inTime(result.summary());
     const told = new Set(notices.map(({ code, place }) => `${code} ${place?.offset}`));
     for (const notification of summary.notifications) {
       const notice = noticeOf(notification, query, before);
