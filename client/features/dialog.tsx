@@ -11,6 +11,9 @@ export function Dialog({
   testId,
   first,
   bare,
+  look = 'small',
+  closeLabel,
+  onClose,
   children,
 }: {
   title: string;
@@ -19,17 +22,28 @@ export function Dialog({
   first?: RefObject<HTMLElement | null>;
   /** Without a head: the title is for screen readers only. */
   bare?: boolean;
+  look?: 'small' | 'wide';
+  closeLabel?: string;
+  /** What else ends with it. */
+  onClose?: () => void;
   children: ReactNode;
 }) {
   const { context } = useApp();
   const t = useText();
   const before = useRef<Element>(null);
   return (
-    <Radix.Root open onOpenChange={(on) => !on && context.store.setState({ dialog: undefined })}>
+    <Radix.Root
+      open
+      onOpenChange={(on) => {
+        if (on) return;
+        onClose?.();
+        context.store.setState({ dialog: undefined });
+      }}
+    >
       <Radix.Portal>
         <Radix.Overlay className="veil" />
         <Radix.Content
-          className={`dialog small ${testId}`}
+          className={`dialog ${look} ${testId}`}
           aria-describedby={undefined}
           data-testid={testId}
           onOpenAutoFocus={(event) => {
@@ -49,7 +63,7 @@ export function Dialog({
             <header>
               <Radix.Title>{title}</Radix.Title>
               <Radix.Close asChild>
-                <Button icon={X} label={t('shortcuts.close')} />
+                <Button icon={X} label={closeLabel ?? t('shortcuts.close')} />
               </Radix.Close>
             </header>
           )}

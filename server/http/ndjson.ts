@@ -16,6 +16,8 @@ class Lines {
   #held = '';
   #lines = 0;
   #flush: NodeJS.Immediate | undefined;
+  /** Settles when the client has caught up; whoever comes meanwhile waits for the same. */
+  #behind: Promise<boolean> | undefined;
 
   constructor(response: Response) {
     this.#response = response;
@@ -25,26 +27,31 @@ class Lines {
   add(line: string): true | Promise<boolean> {
     this.#held += line;
     this.#lines += 1;
+    if (this.#behind) return this.#behind;
     if (this.#held.length >= CHUNK || this.#lines <= FIRST) return this.flush();
     this.#flush ??= setImmediate(() => void this.flush());
     return true;
   }
 
+  /** Sends what is held; false once the client has left. */
   async flush(): Promise<boolean> {
     clearImmediate(this.#flush);
     this.#flush = undefined;
+    await this.#behind;
     const [response, held] = [this.#response, this.#held];
     this.#held = '';
     if (response.destroyed) return false;
-    if (held !== '' && !response.write(held))
-      await new Promise<void>((resolve) => {
-        const go = (): void => {
-          response.off('drain', go).off('close', go);
-          resolve();
-        };
-        response.on('drain', go).on('close', go);
-      });
-    return !response.destroyed;
+    if (held === '' || response.write(held)) return true;
+    this.#behind = new Promise<boolean>((resolve) => {
+      const go = (): void => {
+        response.off('drain', go).off('close', go);
+        this.#behind = undefined;
+        resolve(!response.destroyed);
+        if (this.#held !== '') this.#flush ??= setImmediate(() => void this.flush());
+      };
+      response.on('drain', go).on('close', go);
+    });
+    return this.#behind;
   }
 }
 

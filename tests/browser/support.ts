@@ -8,6 +8,7 @@ import type { Dataset } from '../../server/core/model/dataset.ts';
 import type { GraphStore } from '../../server/core/store/types.ts';
 import { DATASETS_FOLDER, readDatasetFolder } from '../../server/datasets.ts';
 import { neo4jStore } from '../../server/neo4j/index.ts';
+import { keywordFinder } from '../../server/workers/keywords.ts';
 import { article } from '../http/support.ts';
 import { drawn, launch, type Served, serve } from './product.ts';
 
@@ -35,9 +36,12 @@ export type Reader = {
   early?: boolean;
 };
 
+/** As in the product: it says where in a query stands what is refused. Its thread ends by itself. */
+const keywords = keywordFinder();
+
 /** The article alone in the real Neo4j: what other tests have left there would be on screen too. */
 export async function articleStore(): Promise<GraphStore> {
-  const store = neo4jStore(inject('neo4j'));
+  const store = neo4jStore(inject('neo4j'), { find: keywords.find });
   for (const { id } of await store.datasets()) if (id !== ID) await store.remove(id);
   await store.load(await article());
   return store;

@@ -1,7 +1,5 @@
 import '../../styles/select.css';
-import { X } from 'lucide-react';
-import { Dialog } from 'radix-ui';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import {
   EXPORT_FORMAT_NAMES,
   EXPORT_FORMATS,
@@ -12,6 +10,7 @@ import { useText } from '../../locales/index.ts';
 import { chosenFor, type Exported, PARTS, sizeOf } from '../../state/exporting.ts';
 import { count, nameOf } from '../../state/format.ts';
 import { useApp, useAppState, useLang } from '../app-context.tsx';
+import { Dialog } from '../dialog.tsx';
 
 /** What formats are called by those who use them. */
 const NAMES: Readonly<Record<ExportFormat, string>> = {
@@ -67,110 +66,74 @@ function useChoices(): readonly Choice[] {
 
 /** What to take out, and as what kind of file; what a kind loses is said before it is chosen. */
 export function ExportDialog() {
-  const { context, dispatch } = useApp();
+  const { dispatch } = useApp();
   const t = useText();
   const lang = useLang();
   const choices = useChoices();
   const [value, setValue] = useState(choices[0]?.value ?? '');
   const [format, setFormat] = useState<ExportFormat>('json');
   const [working, setWorking] = useState<AbortController>();
-  const before = useRef<Element>(null);
   const notice = useAppState((state) => state.notice);
   const chosen = choices.find((choice) => choice.value === value);
   // Whatever came of it has been said.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new notice is what ends it
   useEffect(() => setWorking(undefined), [notice?.number]);
-  const close = () => {
-    working?.abort();
-    context.store.setState({ dialog: undefined });
-  };
   return (
-    <Dialog.Root open onOpenChange={(on) => !on && close()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="veil" />
-        <Dialog.Content
-          className="dialog small"
-          aria-describedby={undefined}
-          data-testid="export"
-          onOpenAutoFocus={() => {
-            before.current = document.activeElement;
-          }}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            if (before.current instanceof HTMLElement) before.current.focus();
-          }}
-        >
-          <form
-            onSubmit={(event) => {
-              event.preventDefault();
-              if (!chosen || working) return;
-              const now = new AbortController();
-              setWorking(now);
-              dispatch('exportFile', { what: chosen.what, format, signal: now.signal });
-            }}
-          >
-            <header>
-              <Dialog.Title>{t('command.export')}</Dialog.Title>
-              <Dialog.Close asChild>
-                <Button icon={X} label={t('shortcuts.close')} />
-              </Dialog.Close>
-            </header>
-            <div className="fields">
-              <label>
-                <span>{t('export.what')}</span>
-                <select
-                  value={value}
-                  data-testid="export-what"
-                  onChange={({ target }) => setValue(target.value)}
-                >
-                  {choices.map((choice) => (
-                    <option key={choice.value} value={choice.value}>
-                      {choice.text}
+    <Dialog title={t('command.export')} testId="export" onClose={() => working?.abort()}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!chosen || working) return;
+          const now = new AbortController();
+          setWorking(now);
+          dispatch('exportFile', { what: chosen.what, format, signal: now.signal });
+        }}
+      >
+        <div className="fields">
+          <label>
+            <span>{t('export.what')}</span>
+            <select value={value} data-testid="export-what" onChange={({ target }) => setValue(target.value)}>
+              {choices.map((choice) => (
+                <option key={choice.value} value={choice.value}>
+                  {choice.text}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label>
+            <span>{t('export.format')}</span>
+            <select
+              value={format}
+              data-testid="export-format"
+              onChange={({ target }) =>
+                setFormat(EXPORT_FORMAT_NAMES.find((name) => name === target.value) ?? 'json')
+              }
+            >
+              {[true, false].map((whole) => (
+                <optgroup key={String(whole)} label={t(whole ? 'export.whole' : 'export.part')}>
+                  {formats(whole).map((name) => (
+                    <option key={name} value={name}>
+                      {NAMES[name]}
                     </option>
                   ))}
-                </select>
-              </label>
-              <label>
-                <span>{t('export.format')}</span>
-                <select
-                  value={format}
-                  data-testid="export-format"
-                  onChange={({ target }) =>
-                    setFormat(EXPORT_FORMAT_NAMES.find((name) => name === target.value) ?? 'json')
-                  }
-                >
-                  {[true, false].map((whole) => (
-                    <optgroup key={String(whole)} label={t(whole ? 'export.whole' : 'export.part')}>
-                      {formats(whole).map((name) => (
-                        <option key={name} value={name}>
-                          {NAMES[name]}
-                        </option>
-                      ))}
-                    </optgroup>
-                  ))}
-                </select>
-              </label>
-              <p className="aside" data-testid="export-loses">
-                {loses(format)?.[lang] ?? t('export.lossless')}
-              </p>
-            </div>
-            <footer>
-              <output>{working ? t('export.working') : chosen ? '' : t('export.nothing')}</output>
-              <span className="actions">
-                {working && (
-                  <Button
-                    type="button"
-                    look="outline"
-                    text={t('export.stop')}
-                    onClick={() => working.abort()}
-                  />
-                )}
-                <Button type="submit" look="primary" text={t('export.go')} disabled={!chosen || !!working} />
-              </span>
-            </footer>
-          </form>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+                </optgroup>
+              ))}
+            </select>
+          </label>
+          <p className="aside" data-testid="export-loses">
+            {loses(format)?.[lang] ?? t('export.lossless')}
+          </p>
+        </div>
+        <footer>
+          <output>{working ? t('export.working') : chosen ? '' : t('export.nothing')}</output>
+          <span className="actions">
+            {working && (
+              <Button type="button" look="outline" text={t('export.stop')} onClick={() => working.abort()} />
+            )}
+            <Button type="submit" look="primary" text={t('export.go')} disabled={!chosen || !!working} />
+          </span>
+        </footer>
+      </form>
+    </Dialog>
   );
 }

@@ -1,7 +1,5 @@
 import './method.css';
-import { Copy, X } from 'lucide-react';
-import { Dialog } from 'radix-ui';
-import { useRef } from 'react';
+import { Copy } from 'lucide-react';
 import Markdown from 'react-markdown';
 import en from '../../../docs/method.md?raw';
 import zh from '../../../docs/method.zh.md?raw';
@@ -11,6 +9,7 @@ import { useText } from '../../locales/index.ts';
 import type { ServedDataset } from '../../state/datasets.ts';
 import { count, nameOf } from '../../state/format.ts';
 import { useApp, useAppState, useLang } from '../app-context.tsx';
+import { Dialog } from '../dialog.tsx';
 
 const TEXTS = { en, zh } as const;
 /** The title of the text is that of the dialog. */
@@ -53,51 +52,22 @@ function Served({ dataset }: { dataset: ServedDataset }) {
 
 /** The page of method: the text of `docs/`, and the datasets that are served with their hashes. */
 export function MethodDialog() {
-  const { context } = useApp();
   const t = useText();
   const lang = useLang();
-  const open = useAppState((state) => state.dialog === 'method');
   const served = useAppState((state) => state.served);
-  /** Where the focus goes back to: no button opened this, so the dialog itself does not know. */
-  const before = useRef<Element>(null);
   const text = TEXTS[lang];
   return (
-    <Dialog.Root
-      open={open}
-      onOpenChange={(on) => context.store.setState({ dialog: on ? 'method' : undefined })}
-    >
-      <Dialog.Portal>
-        <Dialog.Overlay className="veil" />
-        <Dialog.Content
-          className="dialog method"
-          aria-describedby={undefined}
-          data-testid="method"
-          onOpenAutoFocus={() => {
-            before.current = document.activeElement;
-          }}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            if (before.current instanceof HTMLElement) before.current.focus();
-          }}
-        >
-          <header>
-            <Dialog.Title>{titleOf(text)}</Dialog.Title>
-            <Dialog.Close asChild>
-              <Button icon={X} label={t('method.close')} />
-            </Dialog.Close>
-          </header>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-          <div className="dialog-body" tabIndex={0}>
-            <Markdown skipHtml>{bodyOf(text)}</Markdown>
-            <h2>{t('method.served')}</h2>
-            <ul className="served">
-              {served.map((dataset) => (
-                <Served key={dataset.id} dataset={dataset} />
-              ))}
-            </ul>
-          </div>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Dialog title={titleOf(text)} testId="method" look="wide" closeLabel={t('method.close')}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <div className="dialog-body" tabIndex={0}>
+        <Markdown skipHtml>{bodyOf(text)}</Markdown>
+        <h2>{t('method.served')}</h2>
+        <ul className="served">
+          {served.map((dataset) => (
+            <Served key={dataset.id} dataset={dataset} />
+          ))}
+        </ul>
+      </div>
+    </Dialog>
   );
 }

@@ -1,6 +1,4 @@
 import '../../styles/select.css';
-import { X } from 'lucide-react';
-import { Dialog } from 'radix-ui';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { neighbourPage } from '../../commands/expand.ts';
 import { faultText } from '../../commands/faults.ts';
@@ -12,6 +10,7 @@ import { classText, nodeClass } from '../../state/encode.ts';
 import { entityAt } from '../../state/graph.ts';
 import { ANYTHING, matching } from '../../state/select-where.ts';
 import { useApp, useAppState, useLang, useView } from '../app-context.tsx';
+import { Dialog } from '../dialog.tsx';
 
 /** Which neighbours of a hub are brought to the canvas: found by name, ticked one by one or all that are found. */
 export function ExpandChoose() {
@@ -25,7 +24,6 @@ export function ExpandChoose() {
   const [fault, setFault] = useState<string>();
   const [text, setText] = useState('');
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
-  const before = useRef<Element>(null);
   const field = useRef<HTMLInputElement>(null);
   const close = () => context.store.setState({ dialog: undefined, choosing: undefined });
 
@@ -56,93 +54,71 @@ export function ExpandChoose() {
       return next;
     });
   return (
-    <Dialog.Root open onOpenChange={(on) => !on && close()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="veil" />
-        <Dialog.Content
-          className="dialog small"
-          aria-describedby={undefined}
-          data-testid="expand-choose"
-          onOpenAutoFocus={(event) => {
-            before.current = document.activeElement;
-            event.preventDefault();
-            field.current?.focus();
+    <Dialog
+      title={t('choose.title', { subject: entityName(graph, choosing.key, lang) })}
+      testId="expand-choose"
+      first={field}
+    >
+      <div className="fields">
+        <label>
+          <span>{t('choose.find')}</span>
+          <input ref={field} type="text" value={text} onChange={({ target }) => setText(target.value)} />
+        </label>
+        <label className="tick">
+          <input
+            type="checkbox"
+            checked={free.length > 0 && free.every((key) => ticked.has(key))}
+            disabled={free.length === 0}
+            onChange={({ target }) => tick(free, target.checked)}
+          />
+          <span>{t('choose.all')}</span>
+          <span className="count">{free.length}</span>
+        </label>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <ul className="choices" tabIndex={0} aria-label={t('choose.list')}>
+        {found.map((key) => {
+          const entity = entityAt(graph, key);
+          const there = Object.hasOwn(placed, key);
+          return (
+            <li key={key}>
+              <label className="tick">
+                <input
+                  type="checkbox"
+                  checked={there || ticked.has(key)}
+                  disabled={there}
+                  onChange={({ target }) => tick([key], target.checked)}
+                />
+                {entity && <KindIcon of={nodeClass(entity)} />}
+                <span>{entityName(graph, key, lang)}</span>
+                <span className="aside">
+                  {there ? t('search.onCanvas') : entity && classText(nodeClass(entity), lang)}
+                </span>
+              </label>
+            </li>
+          );
+        })}
+        {found.length === 0 && (
+          <li className="help">{fault ?? (read ? t('choose.none') : t('app.loading'))}</li>
+        )}
+      </ul>
+      <footer>
+        <output>
+          {read && t('choose.read', { shown: read.keys.length, all: read.total })}{' '}
+          {read?.next !== undefined && (
+            <Button small look="outline" text={t('choose.more')} onClick={() => void readOn(read.next)} />
+          )}
+        </output>
+        <Button
+          look="primary"
+          text={t('choose.add', { count: ticked.size })}
+          disabled={ticked.size === 0}
+          onClick={() => {
+            close();
+            dispatch('expandThese', { of: choosing.key, keys: [...ticked] });
           }}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            if (before.current instanceof HTMLElement) before.current.focus();
-          }}
-        >
-          <header>
-            <Dialog.Title>
-              {t('choose.title', { subject: entityName(graph, choosing.key, lang) })}
-            </Dialog.Title>
-            <Dialog.Close asChild>
-              <Button icon={X} label={t('shortcuts.close')} />
-            </Dialog.Close>
-          </header>
-          <div className="fields">
-            <label>
-              <span>{t('choose.find')}</span>
-              <input ref={field} type="text" value={text} onChange={({ target }) => setText(target.value)} />
-            </label>
-            <label className="tick">
-              <input
-                type="checkbox"
-                checked={free.length > 0 && free.every((key) => ticked.has(key))}
-                disabled={free.length === 0}
-                onChange={({ target }) => tick(free, target.checked)}
-              />
-              <span>{t('choose.all')}</span>
-              <span className="count">{free.length}</span>
-            </label>
-          </div>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-          <ul className="choices" tabIndex={0} aria-label={t('choose.list')}>
-            {found.map((key) => {
-              const entity = entityAt(graph, key);
-              const there = Object.hasOwn(placed, key);
-              return (
-                <li key={key}>
-                  <label className="tick">
-                    <input
-                      type="checkbox"
-                      checked={there || ticked.has(key)}
-                      disabled={there}
-                      onChange={({ target }) => tick([key], target.checked)}
-                    />
-                    {entity && <KindIcon of={nodeClass(entity)} />}
-                    <span>{entityName(graph, key, lang)}</span>
-                    <span className="aside">
-                      {there ? t('search.onCanvas') : entity && classText(nodeClass(entity), lang)}
-                    </span>
-                  </label>
-                </li>
-              );
-            })}
-            {found.length === 0 && (
-              <li className="help">{fault ?? (read ? t('choose.none') : t('app.loading'))}</li>
-            )}
-          </ul>
-          <footer>
-            <output>
-              {read && t('choose.read', { shown: read.keys.length, all: read.total })}{' '}
-              {read?.next !== undefined && (
-                <Button small look="outline" text={t('choose.more')} onClick={() => void readOn(read.next)} />
-              )}
-            </output>
-            <Button
-              look="primary"
-              text={t('choose.add', { count: ticked.size })}
-              disabled={ticked.size === 0}
-              onClick={() => {
-                close();
-                dispatch('expandThese', { of: choosing.key, keys: [...ticked] });
-              }}
-            />
-          </footer>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+        />
+      </footer>
+    </Dialog>
   );
 }

@@ -1,6 +1,4 @@
 import '../../styles/select.css';
-import { X } from 'lucide-react';
-import { Dialog } from 'radix-ui';
 import { useMemo, useRef, useState } from 'react';
 import { CLAIM_TYPE_NAMES } from '../../../server/core/model/registry.ts';
 import { Button } from '../../components/button.tsx';
@@ -10,6 +8,7 @@ import { verbOf } from '../../state/format.ts';
 import { ANYTHING, choicesIn, matching } from '../../state/select-where.ts';
 import { shownIn } from '../../state/shown.ts';
 import { useApp, useAppState, useLang } from '../app-context.tsx';
+import { Dialog } from '../dialog.tsx';
 
 /** Selects of what is shown whatever fits a word, a kind or a type. */
 export function SelectWhere() {
@@ -23,7 +22,6 @@ export function SelectWhere() {
   const found = useMemo(() => matching(graph, shown, where), [graph, shown, where]);
   const choices = useMemo(() => choicesIn(graph, shown), [graph, shown]);
   const word = useRef<HTMLInputElement>(null);
-  const before = useRef<Element>(null);
   const count = found.entities.length + found.claims.length;
   const close = () => context.store.setState({ dialog: undefined });
   const take = (add: boolean) => {
@@ -31,101 +29,77 @@ export function SelectWhere() {
     dispatch('selectThese', { ...found, add });
   };
   return (
-    <Dialog.Root open onOpenChange={(on) => !on && close()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="veil" />
-        <Dialog.Content
-          className="dialog small"
-          aria-describedby={undefined}
-          data-testid="select-where"
-          onOpenAutoFocus={(event) => {
-            before.current = document.activeElement;
-            event.preventDefault();
-            word.current?.focus();
-          }}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            if (before.current instanceof HTMLElement) before.current.focus();
-          }}
-        >
-          <form
-            onSubmit={(event) => {
-              event.preventDefault();
-              if (count > 0) take(false);
-            }}
-          >
-            <header>
-              <Dialog.Title>{t('select.where')}</Dialog.Title>
-              <Dialog.Close asChild>
-                <Button icon={X} label={t('shortcuts.close')} />
-              </Dialog.Close>
-            </header>
-            <div className="fields">
-              <label>
-                <span>{t('select.text')}</span>
-                <input
-                  ref={word}
-                  type="text"
-                  value={where.text}
-                  onChange={(event) => setWhere({ ...where, text: event.target.value })}
-                />
-              </label>
-              <label>
-                <span>{t('select.kind')}</span>
-                <select
-                  value={where.kind}
-                  disabled={where.type !== ''}
-                  onChange={({ target }) =>
-                    setWhere({ ...where, kind: NODE_CLASSES.find((of) => of === target.value) ?? 'any' })
-                  }
-                >
-                  <option value="any">{t('select.any')}</option>
-                  {choices.kinds.map(([of, n]) => (
-                    <option key={of} value={of}>
-                      {classText(of, lang)} ({n})
-                    </option>
-                  ))}
-                </select>
-              </label>
-              <label>
-                <span>{t('select.type')}</span>
-                <select
-                  value={where.type}
-                  onChange={({ target }) =>
-                    setWhere({ ...where, type: CLAIM_TYPE_NAMES.find((of) => of === target.value) ?? '' })
-                  }
-                >
-                  <option value="">{t('select.noType')}</option>
-                  {choices.types.map(([of, n]) => (
-                    <option key={of} value={of}>
-                      {verbOf(of, lang)} ({n})
-                    </option>
-                  ))}
-                </select>
-              </label>
-            </div>
-            <footer>
-              <output data-testid="select-found">
-                {found.claims.length > 0
-                  ? t('several.claims', { count })
-                  : count > 0
-                    ? t('several.entities', { count })
-                    : t('select.nothing')}
-              </output>
-              <span className="actions">
-                <Button
-                  type="button"
-                  look="outline"
-                  text={t('select.add')}
-                  disabled={count === 0}
-                  onClick={() => take(true)}
-                />
-                <Button type="submit" look="primary" text={t('select.these')} disabled={count === 0} />
-              </span>
-            </footer>
-          </form>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Dialog title={t('select.where')} testId="select-where" first={word}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (count > 0) take(false);
+        }}
+      >
+        <div className="fields">
+          <label>
+            <span>{t('select.text')}</span>
+            <input
+              ref={word}
+              type="text"
+              value={where.text}
+              onChange={(event) => setWhere({ ...where, text: event.target.value })}
+            />
+          </label>
+          <label>
+            <span>{t('select.kind')}</span>
+            <select
+              value={where.kind}
+              disabled={where.type !== ''}
+              onChange={({ target }) =>
+                setWhere({ ...where, kind: NODE_CLASSES.find((of) => of === target.value) ?? 'any' })
+              }
+            >
+              <option value="any">{t('select.any')}</option>
+              {choices.kinds.map(([of, n]) => (
+                <option key={of} value={of}>
+                  {classText(of, lang)} ({n})
+                </option>
+              ))}
+            </select>
+          </label>
+          <label>
+            <span>{t('select.type')}</span>
+            <select
+              value={where.type}
+              onChange={({ target }) =>
+                setWhere({ ...where, type: CLAIM_TYPE_NAMES.find((of) => of === target.value) ?? '' })
+              }
+            >
+              <option value="">{t('select.noType')}</option>
+              {choices.types.map(([of, n]) => (
+                <option key={of} value={of}>
+                  {verbOf(of, lang)} ({n})
+                </option>
+              ))}
+            </select>
+          </label>
+        </div>
+        <footer>
+          <output data-testid="select-found">
+            {found.claims.length > 0
+              ? t('several.claims', { count })
+              : count > 0
+                ? t('several.entities', { count })
+                : t('select.nothing')}
+          </output>
+          <span className="actions">
+            <Button
+              type="button"
+              look="outline"
+              text={t('select.add')}
+              disabled={count === 0}
+              onClick={() => take(true)}
+            />
+            <Button type="submit" look="primary" text={t('select.these')} disabled={count === 0} />
+          </span>
+        </footer>
+      </form>
+    </Dialog>
   );
 }
