@@ -11,13 +11,17 @@ const HAN = /\p{Script=Han}/u;
  * longer tell them apart. 英偉達 and 英伟达 fold alike, as do `Inflection AI` and `inflection-ai`.
  */
 export const fold = (text: string): string =>
-  simplify(text.normalize('NFKC'))
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(MARKS, '')
-    .normalize('NFC')
-    .replace(NOISE, ' ')
-    .trim();
+  // Last: between signs that are no letters its phrases are not told from the characters beside them, and some stay as they were.
+  simplify(
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .normalize('NFD')
+      .replace(MARKS, '')
+      .normalize('NFC')
+      .replace(NOISE, ' ')
+      .trim(),
+  );
 
 /** How a Chinese text sounds, in one word without tones: `yingweida`. Empty where it has no Chinese in it. */
 export const sound = (text: string): string =>
