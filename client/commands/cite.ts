@@ -1,6 +1,7 @@
 import { Copy, Quote } from 'lucide-react';
 import { viewIn } from '../state/store.ts';
-import { command, tell } from './context.ts';
+import { toClipboard } from './clipboard.ts';
+import { command } from './context.ts';
 
 export const citeCommands = {
   cite: command({
@@ -15,14 +16,7 @@ export const citeCommands = {
     group: 'edit',
     label: 'cite.copy',
     icon: Copy,
-    run: async (context, text) => {
-      try {
-        await navigator.clipboard.writeText(text);
-        tell(context, context.t('said.textCopied'));
-      } catch {
-        // No clipboard without a secure context or permission: it can be selected where it stands.
-        tell(context, context.t('said.textNotCopied'), 'warn');
-      }
-    },
+    run: (context, text) =>
+      toClipboard(context, text, context.t('said.textCopied'), context.t('said.textNotCopied')),
   }),
 };

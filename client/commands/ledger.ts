@@ -8,7 +8,8 @@ import { entityAt, fromKey, type Graph, toKey } from '../state/graph.ts';
 import { type LedgerRow, ledgerOf, tsv } from '../state/ledger.ts';
 import type { Loop } from '../state/loops.ts';
 import { type AppState, viewIn } from '../state/store.ts';
-import { type Context, command, tell } from './context.ts';
+import { toClipboard } from './clipboard.ts';
+import { type Context, command } from './context.ts';
 import { entityName } from './names.ts';
 
 type Words = { graph: Graph; lang: Lang; t: Translate };
@@ -160,15 +161,11 @@ export const ledgerCommands = {
       const loop = loopInFocus(state);
       if (!loop) return;
       const { t } = context;
-      try {
-        await navigator.clipboard.writeText(
-          ledgerText({ graph: state.graph, lang: state.prefs.lang, t }, loop),
-        );
-        tell(context, t('said.ledgerCopied', { count: ledgerOf(loop).length }));
-      } catch {
-        // No clipboard without a secure context or permission.
-        tell(context, t('said.clipboard'), 'warn');
-      }
+      await toClipboard(
+        context,
+        ledgerText({ graph: state.graph, lang: state.prefs.lang, t }, loop),
+        t('said.ledgerCopied', { count: ledgerOf(loop).length }),
+      );
     },
   }),
 };

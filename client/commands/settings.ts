@@ -18,6 +18,7 @@ import type { Lang } from '../state/format.ts';
 import { THEMES, type Theme } from '../state/prefs.ts';
 import { recalled } from '../state/recent.ts';
 import type { AppState, LeftTab } from '../state/store.ts';
+import { toClipboard } from './clipboard.ts';
 import { type Context, command, say, tell } from './context.ts';
 import { startTour } from './tour.ts';
 
@@ -74,10 +75,9 @@ export const settingsCommands = {
       try {
         const { shortened } = await import('./snapshots.ts');
         const link = new URL(await shortened(context), location.href).href;
-        await navigator.clipboard.writeText(link);
-        tell(context, context.t('said.copied'));
+        await toClipboard(context, link, context.t('said.copied'), context.t('said.notCopied'));
       } catch {
-        // No clipboard without a secure context or permission: the address itself holds the view.
+        // No short link could be had: the address itself holds the view.
         tell(context, context.t('said.notCopied'), 'warn');
       }
     },

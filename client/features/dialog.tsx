@@ -12,7 +12,6 @@ export function Dialog({
   first,
   bare,
   look = 'small',
-  closeLabel,
   onClose,
   children,
 }: {
@@ -23,7 +22,6 @@ export function Dialog({
   /** Without a head: the title is for screen readers only. */
   bare?: boolean;
   look?: 'small' | 'wide';
-  closeLabel?: string;
   /** What else ends with it. */
   onClose?: () => void;
   children: ReactNode;
@@ -63,7 +61,7 @@ export function Dialog({
             <header>
               <Radix.Title>{title}</Radix.Title>
               <Radix.Close asChild>
-                <Button icon={X} label={closeLabel ?? t('shortcuts.close')} />
+                <Button icon={X} label={t('shortcuts.close')} />
               </Radix.Close>
             </header>
           )}

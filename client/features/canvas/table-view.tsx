@@ -2,7 +2,7 @@ import '../../styles/table.css';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { movesOf } from '../../../server/core/model/registry.ts';
 import type { StoredClaim, StoredEntity } from '../../../server/core/model/stored.ts';
-import { say, tell } from '../../commands/context.ts';
+import { toClipboard } from '../../commands/clipboard.ts';
 import { entityName } from '../../commands/names.ts';
 import { Chip, ToggleChip } from '../../components/bits.tsx';
 import { KindIcon } from '../../components/kind-icon.tsx';
@@ -211,14 +211,8 @@ export function TableView() {
   const entities = fits(rows.entities, entityColumns, chosen.entities);
   const claims = fits(rows.claims, claimColumns, chosen.claims);
 
-  const copy = async (cells: readonly (readonly string[])[]) => {
-    try {
-      await navigator.clipboard.writeText(tsv(cells));
-      say(context, t('said.tableCopied', { count: cells.length - 1 }));
-    } catch {
-      tell(context, t('said.tableNotCopied'), 'warn');
-    }
-  };
+  const copy = (cells: readonly (readonly string[])[]) =>
+    toClipboard(context, tsv(cells), t('said.tableCopied', { count: cells.length - 1 }));
   return (
     <TableFrame name={t('command.table')} testId="table-view" scroller={scroller}>
       <div className="table-tools">

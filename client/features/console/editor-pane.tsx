@@ -50,7 +50,10 @@ export function EditorPane() {
         />
       </div>
       {limitsOpen && <LimitFields />}
-      <div className="console-editor">{CypherEditor && <CypherEditor />}</div>
+      <div className="console-editor">
+        {CypherEditor && <CypherEditor />}
+        <p className="editor-hint">{t('console.editor.hint')}</p>
+      </div>
       <Parameters />
     </div>
   );

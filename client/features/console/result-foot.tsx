@@ -1,5 +1,6 @@
 import { ClipboardCopy, Download, LoaderCircle } from 'lucide-react';
-import { tell } from '../../commands/context.ts';
+import { toClipboard } from '../../commands/clipboard.ts';
+import { save } from '../../commands/export.ts';
 import { Button } from '../../components/button.tsx';
 import { useText } from '../../locales/index.ts';
 import type { Result } from '../../state/console/result.ts';
@@ -29,26 +30,19 @@ export function ResultFoot({ result }: { result: Result }) {
   const t = useText();
   const status = useStatus(result);
   const { columns, rows, count, ended, phase } = result;
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(asTsv(columns, rows.slice(0, MOST_COPIED)));
-      tell(context, t('console.copied', { count: Math.min(count, MOST_COPIED) }));
-    } catch {
-      tell(context, t('console.notCopied'), 'warn');
-    }
-  };
+  const copy = () =>
+    toClipboard(
+      context,
+      asTsv(columns, rows.slice(0, MOST_COPIED)),
+      t('console.copied', { count: Math.min(count, MOST_COPIED) }),
+    );
   const download = () => {
     const parts: string[] = [];
     for (let from = 0; from < rows.length; from += CHUNK) {
       const lines = rows.slice(from, from + CHUNK).map((row) => JSON.stringify(asRecord(columns, row)));
       parts.push(`${from === 0 ? '' : ',\n'}${lines.join(',\n')}`);
     }
-    const address = URL.createObjectURL(new Blob(['[\n', ...parts, '\n]\n'], { type: 'application/json' }));
-    const link = document.createElement('a');
-    link.href = address;
-    link.download = 'loopscope-query.json';
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    save('loopscope-query.json', new Blob(['[\n', ...parts, '\n]\n'], { type: 'application/json' }));
   };
   return (
     <footer className="console-foot">

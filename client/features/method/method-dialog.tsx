@@ -3,7 +3,6 @@ import { Copy } from 'lucide-react';
 import Markdown from 'react-markdown';
 import en from '../../../docs/method.md?raw';
 import zh from '../../../docs/method.zh.md?raw';
-import { tell } from '../../commands/context.ts';
 import { Button } from '../../components/button.tsx';
 import { useText } from '../../locales/index.ts';
 import type { ServedDataset } from '../../state/datasets.ts';
@@ -18,19 +17,11 @@ const bodyOf = (text: string): string => text.replace(/^# .*$/m, '');
 
 /** A dataset as one would cite it, with the hash of its content. */
 function Served({ dataset }: { dataset: ServedDataset }) {
-  const { context } = useApp();
+  const { dispatch } = useApp();
   const t = useText();
   const lang = useLang();
   const { id, version, counts } = dataset;
   const citation = t('method.cite', { name: nameOf(dataset, lang), id, version });
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(citation);
-      tell(context, t('said.copied'));
-    } catch {
-      tell(context, t('said.notCopied'), 'warn');
-    }
-  };
   return (
     <li data-dataset={id}>
       <b>{nameOf(dataset, lang)}</b>
@@ -45,7 +36,13 @@ function Served({ dataset }: { dataset: ServedDataset }) {
         {t('method.version')} <code data-testid="method-version">{version}</code>
       </span>
       <p className="citation">{citation}</p>
-      <Button small look="outline" icon={Copy} text={t('method.copy')} onClick={() => void copy()} />
+      <Button
+        small
+        look="outline"
+        icon={Copy}
+        text={t('method.copy')}
+        onClick={() => dispatch('copyText', citation)}
+      />
     </li>
   );
 }
@@ -57,7 +54,7 @@ export function MethodDialog() {
   const served = useAppState((state) => state.served);
   const text = TEXTS[lang];
   return (
-    <Dialog title={titleOf(text)} testId="method" look="wide" closeLabel={t('method.close')}>
+    <Dialog title={titleOf(text)} testId="method" look="wide">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <div className="dialog-body" tabIndex={0}>
         <Markdown skipHtml>{bodyOf(text)}</Markdown>

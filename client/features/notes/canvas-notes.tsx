@@ -1,11 +1,10 @@
 import './notes.css';
-import { Pencil, Trash2 } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
-import { Button } from '../../components/button.tsx';
 import { useText } from '../../locales/index.ts';
 import type { Point } from '../../state/geometry.ts';
 import { isPlaced, type Placed } from '../../state/notes.ts';
 import { useApp, useAppState, useView } from '../app-context.tsx';
+import { NoteBody } from './note-body.tsx';
 import { NoteField } from './note-field.tsx';
 
 /** How far an arrow key moves a note, in lengths of the canvas. */
@@ -71,28 +70,7 @@ function CanvasNote({ note, zoom, at }: { note: Placed; zoom: number; at: Point 
       onKeyDown={onKeyDown}
       onDoubleClick={() => setEditing(true)}
     >
-      {editing ? (
-        <NoteField
-          text={note.text}
-          onDone={(text) => {
-            setEditing(false);
-            if (text !== undefined) dispatch('editNote', { id: note.id, text });
-          }}
-        />
-      ) : (
-        <>
-          <p>{note.text}</p>
-          <span className="note-tools">
-            <Button small icon={Pencil} label={t('note.edit')} onClick={() => setEditing(true)} />
-            <Button
-              small
-              icon={Trash2}
-              label={t('note.remove')}
-              onClick={() => dispatch('removeNote', note.id)}
-            />
-          </span>
-        </>
-      )}
+      <NoteBody note={note} editing={editing} onEditing={setEditing} />
     </li>
   );
 }

@@ -1,39 +1,19 @@
 import './notes.css';
-import { Pencil, StickyNote, Trash2 } from 'lucide-react';
+import { StickyNote } from 'lucide-react';
 import { useState } from 'react';
 import { Section } from '../../components/bits.tsx';
 import { Button } from '../../components/button.tsx';
 import { useText } from '../../locales/index.ts';
 import { type About, type Note, notesOn } from '../../state/notes.ts';
 import { useApp, useView } from '../app-context.tsx';
+import { NoteBody } from './note-body.tsx';
 import { NoteField } from './note-field.tsx';
 
 function Line({ note }: { note: Note }) {
-  const { dispatch } = useApp();
-  const t = useText();
   const [editing, setEditing] = useState(false);
   return (
     <li className="own-note" data-note={note.id}>
-      {editing ? (
-        <NoteField
-          text={note.text}
-          onDone={(text) => {
-            setEditing(false);
-            if (text !== undefined) dispatch('editNote', { id: note.id, text });
-          }}
-        />
-      ) : (
-        <>
-          <p>{note.text}</p>
-          <Button small icon={Pencil} label={t('note.edit')} onClick={() => setEditing(true)} />
-          <Button
-            small
-            icon={Trash2}
-            label={t('note.remove')}
-            onClick={() => dispatch('removeNote', note.id)}
-          />
-        </>
-      )}
+      <NoteBody note={note} editing={editing} onEditing={setEditing} />
     </li>
   );
 }
