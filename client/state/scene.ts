@@ -279,28 +279,31 @@ export function sceneOf(input: SceneInput): Scene {
       (a, b) => ((drawnAmount(b) ?? 0) > (drawnAmount(a) ?? 0) ? b : a),
       shown[0] ?? claim,
     );
-    const word = (verb: string): string =>
+    const word = (verb: string, figures: boolean): string =>
       single
         ? edgeLabel(single, lang, number, verb)
         : ofDeal
-          ? [edgeLabel(largest, lang, undefined, verb), `≡${shown.length}`].filter(Boolean).join(' ')
+          ? [figures ? edgeLabel(largest, lang, undefined, verb) : verb, `≡${shown.length}`]
+              .filter(Boolean)
+              .join(' ')
           : [verb, `×${shown.length}`].filter(Boolean).join(' ');
     const doubt = shown.length <= CLOSELY && disagree(graph, shown) ? ' ≠' : '';
     // In a crowd figures would cover the lines: they are there for what is singled out or pointed at, and beside the legs
     // of a loop for nothing else.
     const out = focus !== undefined && !line.claims.some((key) => focus.claims.has(key));
-    const quiet = crowded && (loop !== undefined || (single !== undefined && (out || !focus)));
+    const beside = crowded && (out || !focus);
+    const quiet = crowded && (loop !== undefined || (single !== undefined && beside));
     const { change } = line;
     // Where most lines are new, a sign on each would say nothing: those stand on their band.
-    const comparing = difference !== undefined && crowded && !named && (out || !focus);
+    const comparing = difference !== undefined && beside && !named;
     const sign = change === undefined || change === 'added' ? '' : SIGNS[change];
     return {
       label: comparing
         ? sign
         : quiet && !named
           ? ''
-          : signed(change, word(named ? words.verb(claim) : '') + doubt),
-      full: signed(change, word(words.verb(claim)) + doubt),
+          : signed(change, word(named ? words.verb(claim) : '', named || !beside) + doubt),
+      full: signed(change, word(words.verb(claim), true) + doubt),
     };
   }
 

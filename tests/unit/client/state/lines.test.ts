@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bundled, strandsOf } from '../../../../client/state/bundles.ts';
+import { bundled, CROWDED, strandsOf } from '../../../../client/state/bundles.ts';
 import { contradict, contradicting, disagree } from '../../../../client/state/contradictions.ts';
 import { emptyGraph, merged, scoped } from '../../../../client/state/graph.ts';
 import { sceneOf } from '../../../../client/state/scene.ts';
@@ -17,9 +17,9 @@ const graph = merged(scoped(emptyGraph, ['d']), {
   claims: [...told, other],
 });
 const view = place(initialView, { 'd:bank': { x: 0, y: 0 }, 'd:cloud': { x: 300, y: 0 } });
-const drawn = (more: Partial<View> = {}) =>
+const drawn = (more: Partial<View> = {}, of = graph) =>
   sceneOf({
-    graph,
+    graph: of,
     view: { ...view, ...more },
     lang: 'en',
     loop: undefined,
@@ -34,6 +34,22 @@ describe('lines', () => {
     expect(deal).toMatchObject({ key: 'd:bank*LENDS_TO*d:cloud*d:loan', label: '$2.3bn ≡2 ≠' });
     expect(single).toMatchObject({ key: 'd:other', claims: ['d:other'] });
     expect(bundled(graph, 'd:bank*LENDS_TO*d:cloud*d:loan').map(({ id }) => id)).toEqual(['first', 'later']);
+  });
+  it('leave their figures out in a crowd, where nothing is singled out: they would cover each other', () => {
+    const more = Array.from({ length: CROWDED }, (_, at) => claim(`o${at}`, 'OWNS', 'bank', `c${at}`));
+    const others = more.map(({ to }) => entity(to));
+    const crowd = merged(scoped(emptyGraph, ['d']), {
+      entities: ['bank', 'cloud'].map((id) => entity(id)).concat(others),
+      claims: [...told, ...more],
+    });
+    const wide = place(
+      view,
+      Object.fromEntries(others.map(({ id }, at) => [`d:${id}`, { x: at * 50, y: 400 }])),
+    );
+    const labelIn = (now: View) =>
+      drawn(now, crowd).find(({ key }) => key === 'd:bank*LENDS_TO*d:cloud*d:loan')?.label;
+    expect(labelIn(wide)).toBe('≡2 ≠');
+    expect(labelIn({ ...wide, selection: { kind: 'entity', key: 'd:cloud' } })).toBe('$2.3bn ≡2 ≠');
   });
   it('stand each by itself, or all as one, as the reader says', () => {
     expect(drawn({ lines: 'apart' }).map(({ key }) => key)).toEqual(['d:first', 'd:later', 'd:other']);
