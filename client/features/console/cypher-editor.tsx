@@ -75,7 +75,8 @@ export function CypherEditor() {
   }, [names]);
   useEffect(() => {
     if (!wanted) return;
-    held.current?.editor.focus();
+    // Who took hold of the panel's edge while the editor was still on its way keeps it.
+    if (!document.activeElement?.matches('[role="separator"]')) held.current?.editor.focus();
     context.store.setState({ dockFocus: undefined });
   }, [wanted, context]);
   useEffect(() => {

@@ -79,7 +79,9 @@ export async function* rowsOf(session: Session, running: Running): AsyncGenerato
     if (plan) yield { type: 'plan', profiled: summary.profile !== false, steps: stepsOf(plan) };
     yield end();
   } catch (error) {
-    if (!late) throw queryFault(error, query, before);
+    const fault = queryFault(error, query, before);
+    // The database keeps the time too, and may be the first to say that it is over.
+    if (!late && fault.code !== 'timeout') throw fault;
     if (count === 0)
       throw new Fault('timeout', `The query took longer than its time limit, ${timeoutMs} ms.`);
     yield end('time');
