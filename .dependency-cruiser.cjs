@@ -8,8 +8,18 @@ const only = (name, from, allowed, comment) => ({
   to: { path: '^(server|client|tests|graph-seed)/', pathNot: allowed },
 });
 
+/** The rooms of core/loops, in the order in which a search goes through them: each knows the ones before it. */
+const loopRooms = ['projection', 'walk', 'question', 'telling', 'search', 'analysis'];
+const loopRoomsInTurn = loopRooms.map((name, at) => ({
+  name: `loops-${name}-knows-what-is-before-it`,
+  severity: 'error',
+  from: { path: room(`server/core/loops/${name}`) },
+  to: { path: `^server/core/loops/(${['index.ts', ...loopRooms.slice(at + 1)].join('|')})` },
+}));
+
 module.exports = {
   forbidden: [
+    ...loopRoomsInTurn,
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'core-is-pure',

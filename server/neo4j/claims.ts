@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type FlowClaim, FlowClaimRow } from '../core/loops/flow.ts';
+import { type FlowClaim, FlowClaimRow } from '../core/loops/projection/flow.ts';
 import { type ClaimFilter, filters, passerOf } from '../core/model/filter.ts';
 import { CLAIM_TYPE_NAMES, type ClaimType, GRADES } from '../core/model/registry.ts';
 import type { GraphStore } from '../core/store/types.ts';

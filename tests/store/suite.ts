@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Fault } from '../../server/core/contract/errors.ts';
-import { reachOf } from '../../server/core/loops/reach.ts';
+import { reachOf } from '../../server/core/loops/question/reach.ts';
 import { Claim } from '../../server/core/model/claim.ts';
 import { Entity } from '../../server/core/model/entity.ts';
 import type { Facet } from '../../server/core/model/facets.ts';

@@ -1,6 +1,6 @@
 import type { Input, Output } from '../contract/index.ts';
 import type { NotInCypher } from '../contract/loop-analysis.ts';
-import { loopsInCypher } from '../loops/cypher.ts';
+import { loopsInCypher } from '../loops/question/cypher.ts';
 import { splitRef } from '../model/ids.ts';
 import type { Deps } from './deps.ts';
 import { claimNamed, entityNamed, keyFor } from './lookup.ts';

@@ -1,4 +1,4 @@
-import { type FlowClaim, flowKeys } from '../loops/flow.ts';
+import { type FlowClaim, flowKeys } from '../loops/projection/flow.ts';
 
 export type PathQuery = {
   /** Keys of the two ends. */

@@ -1,6 +1,6 @@
 import type { ClaimCount } from '../contract/graph.ts';
-import type { Projection } from '../loops/flow.ts';
-import type { Reach } from '../loops/reach.ts';
+import type { Projection } from '../loops/projection/flow.ts';
+import type { Reach } from '../loops/question/reach.ts';
 import type { Dataset, DatasetRecord } from '../model/dataset.ts';
 import type { ClaimFilter } from '../model/filter.ts';
 import type { ClaimType } from '../model/registry.ts';

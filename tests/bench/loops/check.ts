@@ -7,8 +7,8 @@
  */
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type FlowClaim, FlowClaimRow } from '../../../server/core/loops/flow.ts';
 import { searchLoops } from '../../../server/core/loops/index.ts';
+import { type FlowClaim, FlowClaimRow } from '../../../server/core/loops/projection/flow.ts';
 import { type Arcs, hubSkewed, seeded } from './graph.ts';
 import { counting } from './ours.ts';
 import { arcsFile, byLibrary, pythonIn } from './python.ts';

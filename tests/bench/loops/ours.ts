@@ -1,5 +1,5 @@
-import { coreOf } from '../../../server/core/loops/core.ts';
-import { type Companion, countLoops, walkLoops } from '../../../server/core/loops/walk.ts';
+import { coreOf } from '../../../server/core/loops/walk/core.ts';
+import { type Companion, countLoops, walkLoops } from '../../../server/core/loops/walk/walk.ts';
 import type { Arcs } from './graph.ts';
 
 /** Loops of each length up to the longest, and the seconds that it took from the list of arcs. */

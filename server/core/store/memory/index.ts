@@ -1,7 +1,7 @@
 import { MultiDirectedGraph } from 'graphology';
 import { Fault } from '../../contract/errors.ts';
 import type { ClaimCount } from '../../contract/graph.ts';
-import { inReach } from '../../loops/reach.ts';
+import { inReach } from '../../loops/question/reach.ts';
 import type { Dataset } from '../../model/dataset.ts';
 import { storedClaims } from '../../model/derived.ts';
 import { passerOf } from '../../model/filter.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { queryWithout, type Removal, whatIf } from '../../../../server/core/loops/break.ts';
-import { smallestBreaks } from '../../../../server/core/loops/fewest.ts';
-import { smallestHitting } from '../../../../server/core/loops/hitting.ts';
+import { queryWithout, type Removal, whatIf } from '../../../../server/core/loops/analysis/break.ts';
+import { smallestBreaks } from '../../../../server/core/loops/analysis/fewest.ts';
+import { smallestHitting } from '../../../../server/core/loops/analysis/hitting.ts';
 import { type FlowClaim, findLoops, type LoopQuery } from '../../../../server/core/loops/index.ts';
 import { movesOf } from '../../../../server/core/model/registry.ts';
 import { claims, plainQueries, projection, queries } from './arbitrary.ts';

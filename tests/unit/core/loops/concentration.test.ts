@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { concentrationOf } from '../../../../server/core/loops/concentration.ts';
-import { type FlowClaim, FlowClaimRow } from '../../../../server/core/loops/flow.ts';
+import { concentrationOf } from '../../../../server/core/loops/analysis/concentration.ts';
 import { findLoops, type LoopQuery } from '../../../../server/core/loops/index.ts';
+import { type FlowClaim, FlowClaimRow } from '../../../../server/core/loops/projection/flow.ts';
 import { movesOf } from '../../../../server/core/model/registry.ts';
 import { claims, projection, queries } from './arbitrary.ts';
 import { claimPasses } from './oracle-constraints.ts';

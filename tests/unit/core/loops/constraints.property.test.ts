@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FlowClaimRow } from '../../../../server/core/loops/flow.ts';
 import {
   type FlowClaim,
   findLoops,
@@ -10,7 +9,8 @@ import {
   type Progress,
   searchLoops,
 } from '../../../../server/core/loops/index.ts';
-import { inReach, reachOf } from '../../../../server/core/loops/reach.ts';
+import { FlowClaimRow } from '../../../../server/core/loops/projection/flow.ts';
+import { inReach, reachOf } from '../../../../server/core/loops/question/reach.ts';
 import { intervalOf } from '../../../../server/core/model/dates.ts';
 import { ORDERINGS } from '../../../../server/core/model/loop.ts';
 import { claims, constraints, plainQueries, projection, queries } from './arbitrary.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type FlowClaim, FlowClaimRow } from '../../../../server/core/loops/flow.ts';
 import { type Listeners, type LoopQuery, searchLoops } from '../../../../server/core/loops/index.ts';
-import type { Stop } from '../../../../server/core/loops/walk.ts';
+import { type FlowClaim, FlowClaimRow } from '../../../../server/core/loops/projection/flow.ts';
+import type { Stop } from '../../../../server/core/loops/walk/walk.ts';
 
 const claim = (id: string, from: string, to: string, more: object = {}): FlowClaim =>
   FlowClaimRow.parse({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FlowClaimRow } from '../../../../server/core/loops/flow.ts';
 import { findLoops, type LoopQuery, PatternError } from '../../../../server/core/loops/index.ts';
+import { FlowClaimRow } from '../../../../server/core/loops/projection/flow.ts';
 
 const claim = (id: string, from: string, type: string, to: string, more: object = {}) =>
   FlowClaimRow.parse({ id, from, type, to, dataset: 'd', modality: 'fact', basis: 'stated', ...more });

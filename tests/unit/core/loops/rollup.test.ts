@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FlowClaimRow } from '../../../../server/core/loops/flow.ts';
 import { type FlowClaim, findLoops, type LoopQuery, whatIf } from '../../../../server/core/loops/index.ts';
+import { FlowClaimRow } from '../../../../server/core/loops/projection/flow.ts';
 import { EntityId } from '../../../../server/core/model/ids.ts';
 import { claims, projection, queries } from './arbitrary.ts';
 

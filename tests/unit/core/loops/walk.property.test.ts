@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { componentsOf, coreOf } from '../../../../server/core/loops/core.ts';
-import { type Digraph, digraphOf } from '../../../../server/core/loops/digraph.ts';
-import { walkTrails } from '../../../../server/core/loops/trails.ts';
+import { componentsOf, coreOf } from '../../../../server/core/loops/walk/core.ts';
+import { type Digraph, digraphOf } from '../../../../server/core/loops/walk/digraph.ts';
+import { walkTrails } from '../../../../server/core/loops/walk/trails.ts';
 import {
   type Companion,
   countLoops,
   type WalkOptions,
   walkLoops,
-} from '../../../../server/core/loops/walk.ts';
+} from '../../../../server/core/loops/walk/walk.ts';
 
 type Arc = [from: number, to: number];
 
