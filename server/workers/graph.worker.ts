@@ -93,7 +93,7 @@ function answer(request: Request): Reply {
       return { id, kind: 'concentration', result: concentrationOf(projection, query, order, stop) };
     }
     case 'paths':
-      return { id, kind: 'paths', result: findPaths(projection.claims, job.query, stop) };
+      return { id, kind: 'paths', result: findPaths(projection, job.query, stop) };
   }
 }
 

@@ -204,3 +204,25 @@ describe('what was called off', () => {
     },
   );
 });
+
+describe('paths between the two datasets', () => {
+  it('go through what stands in both, under whichever of its names an end is asked for', async () => {
+    const across = {
+      datasets: BOTH,
+      from: 'nvidia-2023:coreweave-lenders',
+      to: `${ID}:openai`,
+      maxLength: 3,
+    };
+    const [found, same] = [await api.ok('paths', across), await inMemory.ok('paths', across)];
+    expect(found.paths.length).toBeGreaterThan(0);
+    expect(same).toEqual(found);
+    const first = found.paths[0]?.steps ?? [];
+    expect(new Set(first.flatMap(({ claims }) => claims.map(({ dataset: of }) => of)))).toEqual(
+      new Set(['nvidia-2023', ID]),
+    );
+    const [one, other] = await Promise.all(
+      ['nvidia-2023', ID].map((of) => api.ok('paths', { ...across, from: `${of}:nvidia` })),
+    );
+    expect(one).toEqual(other);
+  });
+});

@@ -1,4 +1,4 @@
-import { type FlowClaim, flowKeys } from '../loops/projection/flow.ts';
+import { canonical, flowKeys, type Projection } from '../loops/projection/projection.ts';
 
 export type PathQuery = {
   /** Keys of the two ends. */
@@ -15,37 +15,46 @@ export type PathQuery = {
 export type PathRow = { steps: { from: string; to: string; claims: string[] }[] };
 export type PathRows = { rows: PathRow[]; truncated: boolean };
 
+/** What is searched: claims, and what stands for the same thing in several datasets. */
+export type PathGraph = Pick<Projection, 'claims' | 'sameAs'>;
 type Neighbours = Map<string, Map<string, string[]>>;
 
-/** Who is one step away from whom, and by which claims. */
-function neighboursOf(claims: readonly FlowClaim[], direction: PathQuery['direction']): Neighbours {
-  const neighbours: Neighbours = new Map();
-  const add = (from: string, to: string, claim: string): void => {
+/** Who is one step away from whom, along the arrows and against them, and by which claims. */
+function neighboursOf({ claims, sameAs }: PathGraph): { on: Neighbours; back: Neighbours } {
+  const [on, back]: [Neighbours, Neighbours] = [new Map(), new Map()];
+  const add = (neighbours: Neighbours, from: string, to: string, claim: string): void => {
     const steps = neighbours.get(from) ?? new Map<string, string[]>();
     neighbours.set(from, steps);
-    steps.set(to, [...(steps.get(to) ?? []), claim]);
+    const known = steps.get(to);
+    if (known) known.push(claim);
+    else steps.set(to, [claim]);
   };
   for (const claim of claims) {
     const { key, from, to } = flowKeys(claim);
-    if (from === to) continue;
-    add(from, to, key);
-    if (direction === 'any') add(to, from, key);
+    const [a, b] = [canonical(from, sameAs), canonical(to, sameAs)];
+    if (a === b) continue;
+    add(on, a, b, key);
+    add(back, b, a, key);
   }
-  return neighbours;
+  return { on, back };
 }
 
-/** Steps from each entity to `target`, up to `depth`. */
-function distancesTo(target: string, claims: readonly FlowClaim[], query: PathQuery): Map<string, number> {
-  // Against the arrows: who leads to the target.
-  const backwards = neighboursOf(
-    query.direction === 'any'
-      ? claims
-      : claims.map((claim) => ({ ...claim, from: claim.to, to: claim.from })),
-    query.direction,
-  );
+/** Both ways together. */
+function eitherWay({ on, back }: { on: Neighbours; back: Neighbours }): Neighbours {
+  const both: Neighbours = new Map();
+  for (const from of new Set([...on.keys(), ...back.keys()])) {
+    const steps = new Map(on.get(from));
+    for (const [to, claims] of back.get(from) ?? []) steps.set(to, [...(steps.get(to) ?? []), ...claims]);
+    both.set(from, steps);
+  }
+  return both;
+}
+
+/** Steps from each entity to `target`, up to the longest asked for; `backwards` says who leads to whom. */
+function distancesTo(target: string, backwards: Neighbours, longest: number): Map<string, number> {
   const distance = new Map([[target, 0]]);
   let edge = [target];
-  for (let steps = 1; steps <= query.maxLength && edge.length > 0; steps++) {
+  for (let steps = 1; steps <= longest && edge.length > 0; steps++) {
     const next = new Set<string>();
     for (const entity of edge)
       for (const near of backwards.get(entity)?.keys() ?? []) if (!distance.has(near)) next.add(near);
@@ -57,18 +66,17 @@ function distancesTo(target: string, claims: readonly FlowClaim[], query: PathQu
 
 /**
  * Paths between two entities on which none comes twice: of the shortest length, or of every length up to the longest
- * asked for, shortest first. Parallel claims make one path. `stop` ends the search early.
+ * asked for, shortest first. Parallel claims make one path, and what is the same in several datasets is one entity, under the key
+ * that stands for it. `stop` ends the search early.
  */
-export function findPaths(
-  claims: readonly FlowClaim[],
-  query: PathQuery,
-  stop: () => boolean = () => false,
-): PathRows {
-  if (query.from === query.to) return { rows: [], truncated: false };
-  const distance = distancesTo(query.to, claims, query);
-  const shortest = distance.get(query.from);
+export function findPaths(graph: PathGraph, query: PathQuery, stop: () => boolean = () => false): PathRows {
+  const [from, to] = [canonical(query.from, graph.sameAs), canonical(query.to, graph.sameAs)];
+  if (from === to) return { rows: [], truncated: false };
+  const ways = neighboursOf(graph);
+  const neighbours = query.direction === 'any' ? eitherWay(ways) : ways.on;
+  const distance = distancesTo(to, query.direction === 'any' ? neighbours : ways.back, query.maxLength);
+  const shortest = distance.get(from);
   if (shortest === undefined) return { rows: [], truncated: false };
-  const neighbours = neighboursOf(claims, query.direction);
   const rows: PathRow[] = [];
   let truncated = false;
 
@@ -79,8 +87,9 @@ export function findPaths(
       truncated = true;
       return;
     }
-    if (at === query.to) {
-      if (left === 0) rows.push({ steps: path.slice(1).map((to, index) => stepOf(path[index] ?? to, to)) });
+    if (at === to) {
+      if (left === 0)
+        rows.push({ steps: path.slice(1).map((next, index) => stepOf(path[index] ?? next, next)) });
       return;
     }
     for (const next of [...(neighbours.get(at)?.keys() ?? [])].sort()) {
@@ -90,13 +99,13 @@ export function findPaths(
     }
   }
   // In order of their keys, so that the same data gives the same answer whatever order a store reads it in.
-  const stepOf = (from: string, to: string) => ({
-    from,
-    to,
-    claims: [...(neighbours.get(from)?.get(to) ?? [])].sort(),
+  const stepOf = (one: string, next: string) => ({
+    from: one,
+    to: next,
+    claims: [...(neighbours.get(one)?.get(next) ?? [])].sort(),
   });
 
   const longest = query.mode === 'shortest' ? shortest : query.maxLength;
-  for (let length = shortest; length <= longest; length++) walk(query.from, length, [query.from]);
+  for (let length = shortest; length <= longest; length++) walk(from, length, [from]);
   return { rows: rows.slice(0, query.limit), truncated: truncated || rows.length > query.limit };
 }

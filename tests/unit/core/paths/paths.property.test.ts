@@ -52,7 +52,9 @@ describe('the path search, against an oracle that tries every sequence', () => {
   it('finds every path once, up to the longest asked for', () => {
     fc.assert(
       fc.property(claims, queries, (all, query) => {
-        expect(shown(findPaths(all, query).rows).sort()).toEqual(bruteForce(all, query));
+        expect(shown(findPaths({ claims: all, sameAs: {} }, query).rows).sort()).toEqual(
+          bruteForce(all, query),
+        );
       }),
       { numRuns: 300 },
     );
@@ -61,10 +63,26 @@ describe('the path search, against an oracle that tries every sequence', () => {
   it('gives the shortest first, and in the mode "shortest" those alone', () => {
     fc.assert(
       fc.property(claims, queries, (all, query) => {
-        const lengths = findPaths(all, query).rows.map(({ steps }) => steps.length);
+        const lengths = findPaths({ claims: all, sameAs: {} }, query).rows.map(({ steps }) => steps.length);
         expect(lengths).toEqual([...lengths].sort((a, b) => a - b));
-        const shortest = findPaths(all, { ...query, mode: 'shortest' }).rows.map(({ steps }) => steps.length);
+        const shortest = findPaths({ claims: all, sameAs: {} }, { ...query, mode: 'shortest' }).rows.map(
+          ({ steps }) => steps.length,
+        );
         expect(shortest).toEqual(lengths.filter((length) => length === lengths[0]));
+      }),
+    );
+  });
+
+  it('takes what stands in two datasets for one entity: as if its claims had been told of one', () => {
+    fc.assert(
+      fc.property(claims, claims, queries, (all, others, query) => {
+        const sameAs = Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((id) => [`u:${id}`, `t:${id}`]));
+        const told = others.map((claim, at) => ({ ...claim, id: ClaimId.parse(`other${at}`) }));
+        const apart = [...all, ...told.map((claim) => ({ ...claim, dataset: 'u' }))];
+        const joined = shown(findPaths({ claims: [...all, ...told], sameAs: {} }, query).rows);
+        expect(shown(findPaths({ claims: apart, sameAs }, query).rows)).toEqual(joined);
+        const from = query.from.replace('t:', 'u:');
+        expect(shown(findPaths({ claims: apart, sameAs }, { ...query, from }).rows)).toEqual(joined);
       }),
     );
   });
@@ -72,10 +90,10 @@ describe('the path search, against an oracle that tries every sequence', () => {
   it('names the claims of each step, and says when there were more paths than asked for', () => {
     fc.assert(
       fc.property(claims, queries, (all, query) => {
-        const whole = findPaths(all, query).rows;
+        const whole = findPaths({ claims: all, sameAs: {} }, query).rows;
         for (const { steps } of whole)
           for (const step of steps) expect(step.claims.length).toBeGreaterThan(0);
-        const cut = findPaths(all, { ...query, limit: 1 });
+        const cut = findPaths({ claims: all, sameAs: {} }, { ...query, limit: 1 });
         expect(cut.rows).toEqual(whole.slice(0, 1));
         expect(cut.truncated).toBe(whole.length > 1);
       }),
