@@ -18,6 +18,10 @@ export function prepareIcons(icons: Readonly<Record<string, LucideIcon>>): void 
   root.unmount();
 }
 
+/** What stands inside of an icon, in a box of 24 by 24: for drawings of another kind. */
+export const iconDrawing = (name: string): string =>
+  drawings.get(name)?.replace(/^<svg[^>]*>|<\/svg>$/g, '') ?? '';
+
 /** An icon in a colour, as an image for the canvas; an empty image where there is no such icon. */
 export function iconImage(name: string, colour: string): string {
   const svg = drawings.get(name) ?? '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>';

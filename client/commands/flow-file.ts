@@ -1,9 +1,9 @@
 import { wrapped } from '../state/flow/names.ts';
 import type { Loop } from '../state/loops.ts';
 import { type AppState, viewIn } from '../state/store.ts';
-import { type Context, tell } from './context.ts';
+import { inColoursOf, type Shade } from './colours.ts';
+import type { Context } from './context.ts';
 import { datasetsText } from './datasets.ts';
-import { save } from './export.ts';
 import { loopTitle } from './names.ts';
 
 /** The picture on the page, by which it is found to be saved. */
@@ -39,10 +39,8 @@ function titleOf({ t }: Context, state: AppState, loops: readonly Loop[]): strin
 }
 
 /** A file has no style sheet: what the page's variables stand for is written into it. */
-function resolved(text: string): string {
-  const style = getComputedStyle(document.documentElement);
-  return text.replace(/var\(--([\w-]+)\)/g, (_, name: string) => style.getPropertyValue(`--${name}`).trim());
-}
+const resolved = (text: string, shade: Shade): string =>
+  inColoursOf(shade, (colour) => text.replace(/var\(--([\w-]+)\)/g, (_, name: string) => colour(name)));
 
 function textAt(lines: readonly string[], y: number, size: number, weight: number): SVGTextElement {
   const text = document.createElementNS(NS, 'text');
@@ -60,7 +58,7 @@ function textAt(lines: readonly string[], y: number, size: number, weight: numbe
 }
 
 /** The picture as a file that needs nothing beside it: title above, key and sources below. */
-export function flowFile(context: Context): string | undefined {
+export function flowFile(context: Context, shade: Shade): string | undefined {
   const shown = document.getElementById(FLOW_ID);
   if (!(shown instanceof SVGSVGElement)) return undefined;
   const state = context.store.getState();
@@ -117,13 +115,5 @@ export function flowFile(context: Context): string | undefined {
     picture,
     textAt(foot, top + height + 24, 11, 400),
   );
-  return resolved(new XMLSerializer().serializeToString(file));
-}
-
-export function saveFlow(context: Context): void {
-  const text = flowFile(context);
-  if (text === undefined) return;
-  const name = 'loopscope-flow.svg';
-  save(name, new Blob([text], { type: 'image/svg+xml' }));
-  tell(context, context.t('said.saved', { name }));
+  return resolved(new XMLSerializer().serializeToString(file), shade);
 }

@@ -14,6 +14,7 @@ import { shownInFlow } from '../state/flow/shown.ts';
 import { type AppState, selectedLoop, viewIn } from '../state/store.ts';
 import type { Form, Stage } from '../state/view.ts';
 import { type Context, change, command, say, tell } from './context.ts';
+import type { PictureForm, PictureOf } from './picture.ts';
 
 /** What the middle of the page shows: the graph, tables, the flow picture. */
 const turn = (context: Context, subject: string, stage: (now: Stage) => Stage): void =>
@@ -157,11 +158,18 @@ export const stageCommands = {
         widths: stage.widths === 'log' ? 'linear' : 'log',
       })),
   }),
+  /** Draws the canvas, or the flow picture, as a file for print. */
+  exportPicture: command<PictureOf & PictureForm>({
+    group: 'edit',
+    label: 'command.export',
+    icon: Download,
+    run: async (context, what) => (await import('./picture.ts')).savePicture(context, what),
+  }),
   flowSave: command({
     group: 'edit',
     label: 'command.flowSave',
     icon: Download,
     enabled: (state) => formOf(state) === 'flow' && shownInFlow(state).length > 0,
-    run: async (context) => (await import('./flow-file.ts')).saveFlow(context),
+    run: async (context) => (await import('./picture.ts')).savePicture(context, { of: 'flow', form: 'svg' }),
   }),
 };

@@ -150,7 +150,7 @@ export const createAppStore = (prefs: Prefs, view: View): AppStore =>
 export const viewIn = (state: Pick<AppState, 'history'>): View => state.history.present;
 
 /** The loop that the selection names, if it is loaded. */
-export function selectedLoop(state: AppState): Loop | undefined {
+export function selectedLoop(state: Pick<AppState, 'history' | 'loops'>): Loop | undefined {
   const { selection } = viewIn(state);
   return selection.kind === 'loop' ? state.loops.find(({ id }) => id === selection.id) : undefined;
 }

@@ -299,6 +299,15 @@ const STATES: readonly State[] = [
     leave: (page) => page.keyboard.press('Escape'),
   },
   {
+    name: 'export-picture',
+    reach: async (page) => {
+      await page.keyboard.press('x');
+      await page.getByTestId('export-format').selectOption('png');
+      await page.getByTestId('picture-width').fill('5');
+    },
+    leave: (page) => page.keyboard.press('Escape'),
+  },
+  {
     name: 'views',
     reach: async (page) => {
       await page.keyboard.press('Control+s');

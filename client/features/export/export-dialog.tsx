@@ -7,10 +7,10 @@ import {
 } from '../../../server/core/contract/exports.ts';
 import { Button } from '../../components/button.tsx';
 import { useText } from '../../locales/index.ts';
-import { chosenFor, type Exported, PARTS, sizeOf } from '../../state/exporting.ts';
-import { count, nameOf } from '../../state/format.ts';
 import { useApp, useAppState, useLang } from '../app-context.tsx';
 import { Dialog } from '../dialog.tsx';
+import { useChoices } from './choices.ts';
+import { PictureFields, usePicture } from './picture-fields.tsx';
 
 /** What formats are called by those who use them. */
 const NAMES: Readonly<Record<ExportFormat, string>> = {
@@ -28,6 +28,10 @@ const NAMES: Readonly<Record<ExportFormat, string>> = {
   bibtex: 'BibTeX',
   csl: 'CSL-JSON',
 };
+const PICTURES = { png: 'PNG (300 dpi)', svg: 'SVG' } as const;
+type Format = ExportFormat | keyof typeof PICTURES;
+const isPicture = (format: string): format is keyof typeof PICTURES => Object.hasOwn(PICTURES, format);
+
 const loses = (format: ExportFormat) => {
   const kind = EXPORT_FORMATS[format];
   return 'losesEn' in kind ? { en: kind.losesEn, zh: kind.losesZh } : undefined;
@@ -35,58 +39,43 @@ const loses = (format: ExportFormat) => {
 const formats = (whole: boolean): ExportFormat[] =>
   EXPORT_FORMAT_NAMES.filter((format) => (loses(format) === undefined) === whole);
 
-type Choice = { readonly value: string; readonly text: string; readonly what: Exported };
-
-/** What there is to export at the moment, each with how much that is. */
-function useChoices(): readonly Choice[] {
-  const { context } = useApp();
-  const t = useText();
-  const lang = useLang();
-  const served = useAppState((state) => state.served);
-  // What is shown does not change behind the dialog.
-  const [state] = useState(() => context.store.getState());
-  const sized = (name: string, size: { entities: number; claims: number }) =>
-    t('export.count', { name, entities: count(size.entities, lang), claims: count(size.claims, lang) });
-  const parts = PARTS.flatMap((kind): Choice[] => {
-    const chosen = chosenFor(state, kind);
-    const size = { entities: chosen.entities.length, claims: chosen.claims.length };
-    return sizeOf(chosen) === 0
-      ? []
-      : [{ value: kind, text: sized(t(`export.${kind}`), size), what: { kind } }];
-  });
-  const whole = served.map(
-    (dataset): Choice => ({
-      value: `dataset:${dataset.id}`,
-      text: sized(t('export.dataset', { name: nameOf(dataset, lang) }), dataset.counts),
-      what: { kind: 'dataset', id: dataset.id },
-    }),
-  );
-  return [...parts, ...whole];
-}
-
 /** What to take out, and as what kind of file; what a kind loses is said before it is chosen. */
 export function ExportDialog() {
   const { dispatch } = useApp();
   const t = useText();
   const lang = useLang();
   const choices = useChoices();
+  const picture = usePicture();
   const [value, setValue] = useState(choices[0]?.value ?? '');
-  const [format, setFormat] = useState<ExportFormat>('json');
+  const [wanted, setFormat] = useState<Format>('json');
   const [working, setWorking] = useState<AbortController>();
   const notice = useAppState((state) => state.notice);
   const chosen = choices.find((choice) => choice.value === value);
+  const kinds = chosen?.kinds ?? [];
+  // What has no such file is taken out as the first kind that it has.
+  const format = kinds.includes(isPicture(wanted) ? 'picture' : 'data')
+    ? wanted
+    : kinds[0] === 'picture'
+      ? 'png'
+      : 'json';
   // Whatever came of it has been said.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new notice is what ends it
   useEffect(() => setWorking(undefined), [notice?.number]);
+
+  const go = (): void => {
+    if (!chosen || working || (isPicture(format) && picture.fault)) return;
+    const now = new AbortController();
+    setWorking(now);
+    if (isPicture(format))
+      dispatch('exportPicture', { ...picture.of(chosen.value === 'flow'), form: format });
+    else if (chosen.what) dispatch('exportFile', { what: chosen.what, format, signal: now.signal });
+  };
   return (
     <Dialog title={t('command.export')} testId="export" onClose={() => working?.abort()}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (!chosen || working) return;
-          const now = new AbortController();
-          setWorking(now);
-          dispatch('exportFile', { what: chosen.what, format, signal: now.signal });
+          go();
         }}
       >
         <div className="fields">
@@ -105,24 +94,39 @@ export function ExportDialog() {
             <select
               value={format}
               data-testid="export-format"
-              onChange={({ target }) =>
-                setFormat(EXPORT_FORMAT_NAMES.find((name) => name === target.value) ?? 'json')
+              onChange={({ target: { value: name } }) =>
+                setFormat(
+                  isPicture(name) ? name : (EXPORT_FORMAT_NAMES.find((one) => one === name) ?? 'json'),
+                )
               }
             >
-              {[true, false].map((whole) => (
-                <optgroup key={String(whole)} label={t(whole ? 'export.whole' : 'export.part')}>
-                  {formats(whole).map((name) => (
+              {kinds.includes('data') &&
+                [true, false].map((whole) => (
+                  <optgroup key={String(whole)} label={t(whole ? 'export.whole' : 'export.part')}>
+                    {formats(whole).map((name) => (
+                      <option key={name} value={name}>
+                        {NAMES[name]}
+                      </option>
+                    ))}
+                  </optgroup>
+                ))}
+              {kinds.includes('picture') && (
+                <optgroup label={t('export.picture')}>
+                  {Object.entries(PICTURES).map(([name, text]) => (
                     <option key={name} value={name}>
-                      {NAMES[name]}
+                      {text}
                     </option>
                   ))}
                 </optgroup>
-              ))}
+              )}
             </select>
           </label>
-          <p className="aside" data-testid="export-loses">
-            {loses(format)?.[lang] ?? t('export.lossless')}
-          </p>
+          {isPicture(format) && <PictureFields picture={picture} form={format} titled={value !== 'flow'} />}
+          {!isPicture(format) && (
+            <p className="aside" data-testid="export-loses">
+              {loses(format)?.[lang] ?? t('export.lossless')}
+            </p>
+          )}
         </div>
         <footer>
           <output>{working ? t('export.working') : chosen ? '' : t('export.nothing')}</output>

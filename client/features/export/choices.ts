@@ -1,0 +1,48 @@
+import { useState } from 'react';
+import { useText } from '../../locales/index.ts';
+import { chosenFor, type Exported, PARTS, sizeOf } from '../../state/exporting.ts';
+import { shownInFlow } from '../../state/flow/shown.ts';
+import { count, nameOf } from '../../state/format.ts';
+import { viewIn } from '../../state/store.ts';
+import { useApp, useAppState, useLang } from '../app-context.tsx';
+
+export type Choice = {
+  readonly value: string;
+  readonly text: string;
+  /** Absent where there is only a picture of it. */
+  readonly what?: Exported;
+  readonly kinds: readonly ('data' | 'picture')[];
+};
+
+/** What there is to export at the moment, each with how much that is. */
+export function useChoices(): readonly Choice[] {
+  const { context } = useApp();
+  const t = useText();
+  const lang = useLang();
+  const served = useAppState((state) => state.served);
+  // What is shown does not change behind the dialog.
+  const [state] = useState(() => context.store.getState());
+  const sized = (name: string, size: { entities: number; claims: number }) =>
+    t('export.count', { name, entities: count(size.entities, lang), claims: count(size.claims, lang) });
+  const parts = PARTS.flatMap((kind): Choice[] => {
+    const chosen = chosenFor(state, kind);
+    const size = { entities: chosen.entities.length, claims: chosen.claims.length };
+    const kinds = kind === 'canvas' ? (['data', 'picture'] as const) : (['data'] as const);
+    return sizeOf(chosen) === 0
+      ? []
+      : [{ value: kind, text: sized(t(`export.${kind}`), size), what: { kind }, kinds }];
+  });
+  const flow: Choice[] =
+    viewIn(state).stage.form === 'flow' && shownInFlow(state).length > 0
+      ? [{ value: 'flow', text: t('export.flow'), kinds: ['picture'] }]
+      : [];
+  const whole = served.map(
+    (dataset): Choice => ({
+      value: `dataset:${dataset.id}`,
+      text: sized(t('export.dataset', { name: nameOf(dataset, lang) }), dataset.counts),
+      what: { kind: 'dataset', id: dataset.id },
+      kinds: ['data'],
+    }),
+  );
+  return [...flow, ...parts, ...whole];
+}

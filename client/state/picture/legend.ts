@@ -1,0 +1,238 @@
+import { CHANGES, type Change } from '../compare.ts';
+import { ALL_MOVES, CERTAINTIES, type Certainty, NODE_CLASSES, type NodeClass, widthOf } from '../encode.ts';
+import type { Scene, SceneEdge } from '../scene.ts';
+import { drawShape, type Icon } from './entities.ts';
+import { colourName, DASHES, type Pens } from './lines.ts';
+import { headOf, outlineOf } from './shapes.ts';
+import { own, points, type Svg, tag } from './svg.ts';
+import { lines } from './texts.ts';
+
+/** What the legend calls things. */
+export type LegendWords = {
+  readonly kinds: string;
+  readonly moves: string;
+  readonly certainty: string;
+  readonly marks: string;
+  readonly kind: (of: NodeClass) => string;
+  readonly move: (of: SceneEdge['moves']) => string;
+  readonly sure: (of: Certainty) => string;
+  readonly mark: (of: Mark) => string;
+};
+export const MARKS = [
+  'wider',
+  'unknown',
+  'implied',
+  'off',
+  'several',
+  'statements',
+  'disagree',
+  'leg',
+  'selected',
+  'gone',
+  ...CHANGES,
+] as const;
+export type Mark = (typeof MARKS)[number];
+
+const [SAMPLE, SIZE, ROW, GAP] = [34, 11, 19, 18] as const;
+
+type Item = { readonly sample: (x: number, y: number) => Svg; readonly text: string };
+
+const has = (
+  mark: Mark,
+  edges: readonly SceneEdge[],
+  changed: ReadonlySet<Change | undefined>,
+  scene: Scene,
+): boolean => {
+  const some = (test: (edge: SceneEdge) => boolean) => edges.some(test);
+  const labelled = (sign: string) => some(({ label }) => label.includes(sign));
+  switch (mark) {
+    case 'wider':
+      return some(({ moves }) => moves !== 'nothing');
+    case 'unknown':
+      return labelled('?');
+    case 'implied':
+      return some(({ implied }) => implied);
+    case 'off':
+      return some(({ off }) => off);
+    case 'several':
+      return labelled('×');
+    case 'statements':
+      return labelled('≡');
+    case 'disagree':
+      return labelled('≠');
+    case 'leg':
+      return some(({ lit }) => lit);
+    case 'selected':
+      return some(({ selected }) => selected) || scene.nodes.some(({ selected }) => selected);
+    case 'gone':
+      return some(({ gone }) => gone) || scene.nodes.some(({ gone }) => gone);
+    case 'added':
+    case 'removed':
+    case 'changed':
+      return changed.has(mark);
+  }
+};
+
+/** The legend of what a picture shows, in rows of a width. Nothing that is not there is explained. */
+export function drawLegend(
+  scene: Scene,
+  pens: Pens,
+  icon: Icon,
+  words: LegendWords,
+  width: number,
+): { svg: Svg; height: number } {
+  const { colour, measure } = pens;
+  const nodes = scene.nodes.filter(({ hidden }) => !hidden);
+  const edges = scene.edges.filter(({ hidden }) => !hidden);
+  const changed = new Set([...nodes, ...edges].map(({ change }) => change));
+  const line = (x: number, y: number, stroke: string, more: Parameters<typeof tag>[1] = {}) =>
+    tag('path', { d: `M${x} ${y}H${x + 32}`, stroke, 'stroke-width': 2.4, fill: 'none', ...more });
+  const boxed = (sign: string) => (x: number, y: number) =>
+    [
+      line(x, y, colour('money')),
+      tag('rect', {
+        x: x + 5,
+        y: y - 7,
+        width: 22,
+        height: 14,
+        rx: 3,
+        fill: colour('panel'),
+        stroke: colour('money'),
+      }),
+      lines([sign], {
+        x: x + 16,
+        y: y + 3.5,
+        size: 9.5,
+        weight: 650,
+        fill: colour('money'),
+        anchor: 'middle',
+      }),
+    ].join('') as Svg;
+  const signs: Readonly<Record<Mark, (x: number, y: number) => Svg>> = {
+    wider: (x, y) =>
+      [1e7, 1e9, 1e11]
+        .map((sum, at) =>
+          tag('path', {
+            d: `M${x + at * 11.5} ${y}h9.5`,
+            stroke: colour('money'),
+            'stroke-width': widthOf(sum),
+          }),
+        )
+        .join('') as Svg,
+    unknown: boxed('?'),
+    implied: (x, y) => arrow(x, y, 'money', true),
+    off: (x, y) =>
+      [
+        line(x, y, colour('ink2'), { 'stroke-opacity': 0.6 }),
+        tag('path', { d: `M${x + 16} ${y - 5}v10`, stroke: colour('ink2'), 'stroke-width': 2.2 }),
+      ].join('') as Svg,
+    several: boxed('×5'),
+    statements: boxed('≡2'),
+    disagree: boxed('≠'),
+    leg: boxed('①'),
+    selected: (x, y) =>
+      tag('circle', { cx: x + 16, cy: y, r: 8, fill: colour('accent'), 'fill-opacity': 0.3 }),
+    gone: (x, y) => line(x, y, colour('money'), { 'stroke-dasharray': '3 7', 'stroke-opacity': 0.42 }),
+    added: (x, y) => line(x, y, colour('money'), { 'stroke-width': 9, 'stroke-opacity': 0.25 }),
+    removed: boxed('−'),
+    changed: boxed('±'),
+  };
+  function arrow(x: number, y: number, of: SceneEdge['moves'], hollow: boolean): Svg {
+    const paint = colour(colourName(of));
+    const head = headOf(of, { x: x + 33, y }, { x, y }, 10);
+    const fill = hollow ? { fill: colour('canvas'), stroke: paint, 'stroke-width': 1.4 } : { fill: paint };
+    return [
+      tag('path', { d: `M${x} ${y}H${x + 24}`, stroke: paint, 'stroke-width': 2.4 }),
+      'corners' in head
+        ? tag('polygon', { points: points(head.corners), ...fill })
+        : tag('circle', { cx: head.centre.x, cy: head.centre.y, r: head.radius, ...fill }),
+    ].join('') as Svg;
+  }
+  const groups: { title: string; items: Item[] }[] = [
+    {
+      title: words.kinds,
+      items: NODE_CLASSES.filter((of) => nodes.some((node) => node.class === of)).map((of) => ({
+        text: words.kind(of),
+        sample: (x, y) => {
+          const paint = colour(`kind-${of}`);
+          return [
+            drawShape(outlineOf(of, { x: x + 16, y }, 8.5), {
+              fill: colour('panel'),
+              stroke: paint,
+              'stroke-width': 1.4,
+            }),
+            tag(
+              'svg',
+              {
+                x: x + 11.5,
+                y: y - 4.5,
+                width: 9,
+                height: 9,
+                viewBox: '0 0 24 24',
+                fill: 'none',
+                stroke: paint,
+                'stroke-width': 2,
+                'stroke-linecap': 'round',
+                'stroke-linejoin': 'round',
+              },
+              own(icon(of)),
+            ),
+          ].join('') as Svg;
+        },
+      })),
+    },
+    {
+      title: words.moves,
+      items: ALL_MOVES.filter((of) => edges.some(({ moves }) => moves === of)).map((of) => ({
+        text: words.move(of),
+        sample: (x, y) => arrow(x, y, of, false),
+      })),
+    },
+    {
+      title: words.certainty,
+      items: CERTAINTIES.filter((of) => edges.some(({ certainty }) => certainty === of)).map((of) => ({
+        text: words.sure(of),
+        sample: (x, y) => line(x, y, colour('ink2'), { 'stroke-dasharray': DASHES[of] }),
+      })),
+    },
+    {
+      title: words.marks,
+      items: MARKS.filter((of) => has(of, edges, changed, scene)).map((of) => ({
+        text: words.mark(of),
+        sample: signs[of],
+      })),
+    },
+  ];
+  const parts: Svg[] = [];
+  const head = Math.max(...groups.map(({ title }) => measure(title, SIZE, 650))) + GAP;
+  const indent = head > width / 3 ? 0 : head;
+  let y = 0;
+  for (const { title, items } of groups.filter((group) => group.items.length > 0)) {
+    parts.push(
+      lines([title], { x: 0, y: y + 4, size: SIZE, weight: 650, fill: colour('ink2'), anchor: 'start' }),
+    );
+    if (indent === 0) y += ROW;
+    let x = indent;
+    for (const { sample, text } of items) {
+      const room = SAMPLE + 6 + measure(text, SIZE, 450);
+      if (x > indent && x + room > width) {
+        x = indent;
+        y += ROW;
+      }
+      parts.push(
+        sample(x, y),
+        lines([text], {
+          x: x + SAMPLE + 5,
+          y: y + 4,
+          size: SIZE,
+          weight: 450,
+          fill: colour('ink'),
+          anchor: 'start',
+        }),
+      );
+      x += room + GAP;
+    }
+    y += ROW + 3;
+  }
+  return { svg: tag('g', { class: 'legend' }, ...parts), height: Math.max(0, y - 3) };
+}
