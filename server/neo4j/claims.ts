@@ -3,11 +3,14 @@ import { type FlowClaim, FlowClaimRow } from '../core/loops/projection/flow.ts';
 import { type ClaimFilter, filters, passerOf } from '../core/model/filter.ts';
 import { CLAIM_TYPE_NAMES, type ClaimType, GRADES } from '../core/model/registry.ts';
 import type { GraphStore } from '../core/store/types.ts';
-import type { Connection, Row } from './connection.ts';
+import type { Active, Ask, AskEach, Connection, Row } from './connection.ts';
 import { placesOf, scopesOf } from './entities.ts';
 import { identifier } from './identifiers.ts';
 import { CLAIM_ROW, claimOf, dealOf, entityOf, evidenceOf } from './mapping.ts';
 import { CLAIM_ID_INDEX, MENTIONS_INDEX } from './schema.ts';
+
+/** A million claims take longer than what a reader sees. */
+const PROJECTION_TIMEOUT = 120_000;
 
 const FLOW_PROPERTIES = FlowClaimRow.keyof().options.filter((key) => !['type', 'from', 'to'].includes(key));
 
@@ -35,7 +38,8 @@ const subjectOf = (row: Row) => ({
 
 /** `inReach`, said in Cypher. */
 const IN_REACH = ` AND (r.follows IS NOT NULL OR (type(r) IN $types AND r.modality IN $modalities
-  AND coalesce(r.status, 'unknown') IN $statuses AND r.basis IN $bases))`;
+  AND coalesce(r.status, 'unknown') IN $statuses AND r.basis IN $bases
+  AND ($by IS NULL OR NOT coalesce(r[$by.clock] =~ '\\d.*' AND left(r[$by.clock], 4) > $by.year, false))))`;
 
 /** What is claimed, and on what evidence. */
 export function claimVerbs(
@@ -133,30 +137,32 @@ export function claimVerbs(
         return rows.map(evidenceOf);
       }),
 
-    projection: (scope, { types, filter = {}, reach }) =>
-      connection.read('projection', scope, async (run, active) => {
+    projection: (scope, { types, filter = {}, reach }, take) => {
+      const projected = async (run: Ask, active: Active[], each: AskEach): Promise<void> => {
         const { grades, rest } = byGrade(filter);
         const passes = filters(rest) ? passerOf(rest) : undefined;
         const parameters = { scopes: scopesOf(active), grades, ...reach };
         const claimsOf = async (
           ofTypes: readonly ClaimType[],
-          into = '',
-          more = '',
-        ): Promise<FlowClaim[]> => {
+          { into = '', more = '' },
+          takeClaims: (claims: FlowClaim[]) => void | Promise<void>,
+        ): Promise<void> => {
           // Of no type there is no claim, and no pattern that says so.
-          if (ofTypes.length === 0) return [];
-          const rows = await run(
+          if (ofTypes.length === 0) return;
+          await each(
             `MATCH (a)-[r:${ofTypes.map(identifier).join('|')}]->(b${into})
              WHERE r.scope IN $scopes AND r.grade IN $grades${more}
              RETURN r {${FLOW_PROPERTIES.map((key) => `.${identifier(key)}`).join(', ')},
                type: type(r), from: a.id, to: b.id} AS claim${passes ? `, ${SUBJECT_ROW}` : ''}`,
             parameters,
+            async (rows) => {
+              const left = passes ? rows.filter((row) => passes(subjectOf(row))) : rows;
+              await takeClaims(left.map((row) => FlowClaimRow.parse(known(row.claim))));
+            },
           );
-          const left = passes ? rows.filter((row) => passes(subjectOf(row))) : rows;
-          return left.map((row) => FlowClaimRow.parse(known(row.claim)));
         };
-        const claims = await claimsOf(types, '', reach ? IN_REACH : '');
-        const parts = await claimsOf(['PART_OF'], ':!Group');
+        const parts: FlowClaim[] = [];
+        await claimsOf(['PART_OF'], { into: ':!Group' }, (claims) => void parts.push(...claims));
         const years = await run(
           `MATCH (n:Entity) WHERE n.scope IN $scopes AND n.fiscalYearEnd IS NOT NULL
            RETURN n.dataset + ':' + n.id AS key, n.fiscalYearEnd AS month`,
@@ -169,9 +175,9 @@ export function claimVerbs(
            RETURN n.dataset + ':' + n.id AS key, n.sameAs AS same`,
           parameters,
         );
-        return {
+        await take({
+          kind: 'head',
           version: active.map(({ id, version }) => `${id}@${version}`).join(),
-          claims,
           parts,
           fiscalYearEnds: z
             .record(z.string(), z.int())
@@ -179,7 +185,10 @@ export function claimVerbs(
           sameAs: z
             .record(z.string(), z.string())
             .parse(Object.fromEntries(same.map(({ key, same }) => [key, same]))),
-        };
-      }),
+        });
+        await claimsOf(types, { more: reach ? IN_REACH : '' }, (claims) => take({ kind: 'claims', claims }));
+      };
+      return connection.read('projection', scope, projected, PROJECTION_TIMEOUT);
+    },
   };
 }

@@ -1,4 +1,9 @@
-import neo4j, { type Driver, type ManagedTransaction, type Session } from 'neo4j-driver';
+import neo4j, {
+  type Driver,
+  type ManagedTransaction,
+  type Record as Record_,
+  type Session,
+} from 'neo4j-driver';
 import { Fault } from '../core/contract/errors.ts';
 import type { Scope } from '../core/store/types.ts';
 import { faultOf, unavailable } from './errors.ts';
@@ -19,8 +24,16 @@ export type Active = { id: string; version: string; scope: string };
 export type Row = Record<string, unknown>;
 /** Runs a query in a read and gives its rows, driver integers turned into numbers. */
 export type Ask = (query: string, parameters?: Record<string, unknown>) => Promise<Row[]>;
+/** Runs a query in a read and hands its rows over as they come, some at a time. */
+export type AskEach = (
+  query: string,
+  parameters: Record<string, unknown>,
+  take: (rows: Row[]) => Promise<void>,
+) => Promise<void>;
 
 const READ_TIMEOUT = 20_000;
+/** Rows that are handed over together: few enough that whoever maps them is soon done. */
+const AT_ONCE = 1000;
 const WRITE_TIMEOUT = 120_000;
 /** A question that is open this long is followed by a smaller one, */
 const SLOW_MS = 2_500;
@@ -40,13 +53,25 @@ export function plain(value: unknown): unknown {
 export const stored = (value: unknown): unknown =>
   typeof value === 'number' && Number.isSafeInteger(value) ? neo4j.int(value) : value;
 
+const rowOf = (record: Record_): Row =>
+  Object.fromEntries(record.keys.map((key) => [String(key), plain(record.get(key))]));
+
 const ask =
   (transaction: ManagedTransaction): Ask =>
-  async (query, parameters = {}) => {
-    const { records } = await transaction.run(query, parameters);
-    return records.map((record) =>
-      Object.fromEntries(record.keys.map((key) => [String(key), plain(record.get(key))])),
-    );
+  async (query, parameters = {}) =>
+    (await transaction.run(query, parameters)).records.map(rowOf);
+
+const askEach =
+  (transaction: ManagedTransaction): AskEach =>
+  async (query, parameters, take) => {
+    let rows: Row[] = [];
+    for await (const record of transaction.run(query, parameters)) {
+      rows.push(rowOf(record));
+      if (rows.length < AT_ONCE) continue;
+      await take(rows);
+      rows = [];
+    }
+    if (rows.length > 0) await take(rows);
   };
 
 const isActive = (row: Row): row is Active =>
@@ -99,11 +124,16 @@ export class Connection {
    * A read that sees one version of each dataset: if a load has switched one while the read was under way, what was read may have been
    * swept in part, so it is read again.
    */
-  async read<T>(what: string, scope: Scope, work: (run: Ask, active: Active[]) => Promise<T>): Promise<T> {
+  async read<T>(
+    what: string,
+    scope: Scope,
+    work: (run: Ask, active: Active[], each: AskEach) => Promise<T>,
+    timeout = READ_TIMEOUT,
+  ): Promise<T> {
     for (let attempt = 1; ; attempt++) {
-      const { answer, settled } = await this.#managed('READ', what, async (run) => {
+      const { answer, settled } = await this.#managed('READ', what, timeout, async (run, each) => {
         const before = await activeIn(run, scope);
-        const answer = await work(run, before);
+        const answer = await work(run, before, each);
         return { answer, settled: same(before, await activeIn(run, scope)) };
       });
       if (settled) return answer;
@@ -115,19 +145,20 @@ export class Connection {
   }
 
   write<T>(what: string, work: (run: Ask) => Promise<T>): Promise<T> {
-    return this.#managed('WRITE', what, work);
+    return this.#managed('WRITE', what, WRITE_TIMEOUT, work);
   }
 
-  async #managed<T>(mode: 'READ' | 'WRITE', what: string, work: (run: Ask) => Promise<T>): Promise<T> {
+  async #managed<T>(
+    mode: 'READ' | 'WRITE',
+    what: string,
+    timeout: number,
+    work: (run: Ask, each: AskEach) => Promise<T>,
+  ): Promise<T> {
     const session = this.session(mode);
-    const settings = {
-      timeout: mode === 'READ' ? READ_TIMEOUT : WRITE_TIMEOUT,
-      metadata: { app: 'loopscope', what },
-    };
+    const settings = { timeout, metadata: { app: 'loopscope', what } };
+    const inOne = (transaction: ManagedTransaction) => work(ask(transaction), askEach(transaction));
     const done =
-      mode === 'READ'
-        ? session.executeRead((transaction) => work(ask(transaction)), settings)
-        : session.executeWrite((transaction) => work(ask(transaction)), settings);
+      mode === 'READ' ? session.executeRead(inOne, settings) : session.executeWrite(inOne, settings);
     // Not waited for: closing a session whose server is gone fails too, or never ends, and says nothing new.
     const close = () => void session.close().catch(() => {});
     done.then(close, close);

@@ -26,7 +26,11 @@ const chunks = <T>(items: readonly T[]): T[][] =>
 /** Items in bundles that one query can write, by what stands in the text of that query. */
 function bundled<T>(items: readonly T[], by: (item: T) => string): [string, T[]][] {
   const bundles = new Map<string, T[]>();
-  for (const item of items) bundles.set(by(item), [...(bundles.get(by(item)) ?? []), item]);
+  for (const item of items) {
+    const bundle = bundles.get(by(item));
+    if (bundle) bundle.push(item);
+    else bundles.set(by(item), [item]);
+  }
   return [...bundles];
 }
 

@@ -1,7 +1,17 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { Fault } from '../core/contract/errors.ts';
-import { type Compute, type LoopNews, type Projected, Replaced } from '../core/operations/index.ts';
-import type { Heard, Job, Reply, Request, Started } from './jobs.ts';
+import {
+  type Compute,
+  type Heard,
+  type Job,
+  type LoopNews,
+  type Projected,
+  Replaced,
+  type Reply,
+  type Told,
+} from '../core/operations/index.ts';
+import type { Sent, Started } from './jobs.ts';
 
 /** How long one search may take before it ends with what it has. */
 const BUDGET_MS = 10_000;
@@ -28,12 +38,16 @@ class Thread {
     return this.#pending.size;
   }
 
-  ask(request: Request, watch: Watch): Promise<Reply> {
+  ask(request: Extract<Sent, { kind: 'ask' }>, watch: Watch): Promise<Reply> {
     const worker = this.#worker ?? this.#start();
     return new Promise((settle, fail) => {
       this.#pending.set(request.id, { ...watch, settle, fail });
       worker.postMessage(request);
     });
+  }
+
+  tell(told: Told): void {
+    this.#worker?.postMessage(told);
   }
 
   #start(): Worker {
@@ -60,6 +74,27 @@ class Thread {
 
   async stop(): Promise<void> {
     await this.#worker?.terminate();
+  }
+}
+
+/** Reads a projection and sends it on as it comes, so that this thread never has all of it, nor is held up by it. */
+async function tellProjection(
+  thread: Thread,
+  id: number,
+  { read, version }: Projected,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await read(async (part) => {
+      if (signal.aborted) throw new Fault('cancelled', 'The search was cancelled.');
+      // Kept under the name of a version that is not its own, it would answer for that version ever after.
+      if (part.kind === 'head' && part.version !== version) throw new Replaced();
+      thread.tell({ kind: 'part', id, part });
+      await nextTurn();
+    });
+  } catch (error) {
+    thread.tell({ kind: 'drop', id });
+    throw error;
   }
 }
 
@@ -97,14 +132,13 @@ export function computePool({ threads = 2, budgetMs = BUDGET_MS }: PoolOptions =
       const names = [projection.of, projection.within ?? projection.of].map(
         (of) => `${of} ${projection.version}`,
       );
-      const request = { job, names, halt: flag };
-      let reply = await thread.ask({ ...request, id: ++last, projection: undefined }, { start, hear });
+      const id = ++last;
+      const request = { kind: 'ask' as const, id, job, names, halt: flag };
+      let reply = await thread.ask(request, { start, hear });
       if (reply.kind === 'missing' && !signal.aborted) {
         clearTimeout(timer);
-        const read = await projection.read();
-        // Kept under the name of a version that is not its own, it would answer for that version ever after.
-        if (read.version !== projection.version) throw new Replaced();
-        reply = await thread.ask({ ...request, id: ++last, projection: read }, { start, hear });
+        await tellProjection(thread, id, projection, signal);
+        reply = await thread.ask(request, { start, hear });
       }
       if (signal.aborted) throw new Fault('cancelled', 'The search was cancelled.');
       if (reply.kind === 'missing' || reply.kind === 'failed')

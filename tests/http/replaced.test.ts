@@ -1,4 +1,5 @@
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { memoryStore } from '../../server/core/store/memory/index.ts';
 import type { GraphStore } from '../../server/core/store/types.ts';
 import { extraClaim, sample } from '../store/sample.ts';
@@ -19,16 +20,26 @@ async function store(between: (store: GraphStore) => Promise<void>, times = 1): 
   let left = times;
   return {
     ...inner,
-    projection: async (scope, wanted) => {
+    projection: async (scope, wanted, take) => {
       left -= 1;
-      if (left < 0) return inner.projection(scope, wanted);
+      if (left < 0) return inner.projection(scope, wanted, take);
       await inner.load(B());
-      const read = await inner.projection(scope, wanted);
-      await between(inner);
-      return read;
+      await inner.projection(scope, wanted, take).finally(() => between(inner));
     },
   };
 }
+const STREAM = { headers: { accept: 'application/x-ndjson' } };
+
+/** What a stream of loops told: loops by the claims of their legs, and how it ended. */
+async function streamed(find: 'best' | 'first') {
+  const answer = await api?.fetch(`/api/loops?datasets=${ID}&find=${find}`, STREAM);
+  const events = (answer?.text ?? '')
+    .trim()
+    .split('\n')
+    .map((line) => z.looseObject({ type: z.string() }).parse(JSON.parse(line)));
+  return { items: events.filter(({ type }) => type === 'item'), last: events.at(-1) };
+}
+
 const asked = { from: 'lab', to: 'maker', type: 'BUYS_FROM', datasets: ID };
 
 it('an answer is of one version, even where the data was another one only while it was read', async () => {
@@ -49,4 +60,38 @@ it('data that is replaced again and again is said to be', async () => {
   api = await Api.start(await store(back, 100));
   for (const name of ['loops', 'whatIf', 'concentration'] as const)
     faultIn(await api.call(name, { datasets: ID }), 'unavailable');
+});
+
+describe('a stream of loops', () => {
+  it('is begun anew where the data was replaced before any loop was told', async () => {
+    api = await Api.start(await store(async () => {}));
+    const { items, last } = await streamed('best');
+    expect(items.length).toBeGreaterThan(0);
+    expect(last).toMatchObject({ type: 'end', count: items.length, truncated: false });
+  });
+
+  it('is refused where the data is replaced again and again', async () => {
+    const back = async (inner: GraphStore) => void (await inner.load(A()));
+    api = await Api.start(await store(back, 100));
+    faultIn(await api.fetch(`/api/loops?datasets=${ID}`, STREAM), 'unavailable');
+  });
+
+  it('ends with an error, and no end, where the data is replaced once loops of it were told', async () => {
+    const inner = memoryStore();
+    await inner.load(A());
+    api = await Api.start({
+      ...inner,
+      claims: async (scope, refs) => {
+        const claims = await inner.claims(scope, refs);
+        await inner.load(B());
+        return claims;
+      },
+    });
+    for (const find of ['best', 'first'] as const) {
+      await inner.load(A());
+      const { items, last } = await streamed(find);
+      expect(items.length).toBeGreaterThan(0);
+      expect(last).toMatchObject({ type: 'error', error: { code: 'unavailable' } });
+    }
+  });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Fault } from '../../server/core/contract/errors.ts';
+import { Assembly, type Projection } from '../../server/core/loops/index.ts';
 import { reachOf } from '../../server/core/loops/question/reach.ts';
 import { Claim } from '../../server/core/model/claim.ts';
 import { Entity } from '../../server/core/model/entity.ts';
@@ -8,8 +9,16 @@ import { type ClaimFilter, passerOf } from '../../server/core/model/filter.ts';
 import { CLAIM_TYPE_NAMES, FLOW_TYPES } from '../../server/core/model/registry.ts';
 import { fold } from '../../server/core/search/fold.ts';
 import { rank } from '../../server/core/search/score.ts';
-import type { GraphStore } from '../../server/core/store/types.ts';
+import type { GraphStore, Scope, Wanted } from '../../server/core/store/types.ts';
 import { cancellation, extraClaim, sample } from './sample.ts';
+
+/** A projection as a worker gets it: put together from its parts. */
+async function projected(store: GraphStore, scope: Scope, wanted: Wanted): Promise<Projection> {
+  const assembly = new Assembly();
+  await store.projection(scope, wanted, (part) => assembly.take(part));
+  if (!assembly.projection) throw new Error('a projection begins with its head');
+  return assembly.projection;
+}
 
 const ids = (records: readonly { id: string }[]): string[] => records.map(({ id }) => id);
 
@@ -119,7 +128,7 @@ export function storeSuite(name: string, open: () => Promise<GraphStore>): void 
         claims.filter((claim) => 'calledOffBy' in claim && claim.calledOffBy !== undefined);
       for (const claims of [
         await store.claims(['suite-off'], ids(sample('suite-off', [cancellation]).claims)),
-        (await store.projection(['suite-off'], { types: FLOW_TYPES })).claims,
+        (await projected(store, ['suite-off'], { types: FLOW_TYPES })).claims,
       ]) {
         expect(ids(called(claims)).sort()).toEqual(['loan-lends', 'loan-lends-again']);
         for (const claim of called(claims)) expect(claim).toMatchObject(off);
@@ -210,7 +219,7 @@ export function storeSuite(name: string, open: () => Promise<GraphStore>): void 
     });
 
     it('projects the value flow alone, with fiscal calendars', async () => {
-      const { claims, fiscalYearEnds } = await store.projection(one, { types: FLOW_TYPES });
+      const { claims, fiscalYearEnds } = await projected(store, one, { types: FLOW_TYPES });
       expect(ids(claims).sort()).toEqual([
         'cloud-buys-1',
         'cloud-buys-2',
@@ -226,21 +235,21 @@ export function storeSuite(name: string, open: () => Promise<GraphStore>): void 
         start: '2023-08',
       });
       expect(fiscalYearEnds).toEqual({ 'suite-one:maker': 1 });
-      expect((await store.projection(one, { types: CLAIM_TYPE_NAMES })).claims).toHaveLength(11);
+      expect((await projected(store, one, { types: CLAIM_TYPE_NAMES })).claims).toHaveLength(11);
     });
 
     it('projects only what a question can reach, and what follows other claims', async () => {
-      const projected = async (query: Parameters<typeof reachOf>[0]) =>
-        ids((await store.projection(one, { types: FLOW_TYPES, reach: reachOf(query) })).claims).sort();
-      expect(await projected({})).toHaveLength(7);
+      const reached = async (query: Parameters<typeof reachOf>[0]) =>
+        ids((await projected(store, one, { types: FLOW_TYPES, reach: reachOf(query) })).claims).sort();
+      expect(await reached({})).toHaveLength(7);
       const following = ['cloud-buys-2', 'loan-pledge'];
-      expect(await projected({ types: [] })).toEqual(following);
-      expect(await projected({ pattern: 'INVESTS_IN BUYS_FROM', statedOnly: true })).toEqual([
+      expect(await reached({ types: [] })).toEqual(following);
+      expect(await reached({ pattern: 'INVESTS_IN BUYS_FROM', statedOnly: true })).toEqual([
         ...following,
         'maker-invests-cloud',
       ]);
-      expect(await projected({ leastStatus: 'closed' })).toEqual([...following, 'maker-invests-cloud']);
-      expect(await projected({ leastStatus: 'closed', unknown: ['status'], moves: ['money'] })).toEqual([
+      expect(await reached({ leastStatus: 'closed' })).toEqual([...following, 'maker-invests-cloud']);
+      expect(await reached({ leastStatus: 'closed', unknown: ['status'], moves: ['money'] })).toEqual([
         'cloud-buys-1',
         'cloud-buys-2',
         'loan-lends',
@@ -248,11 +257,42 @@ export function storeSuite(name: string, open: () => Promise<GraphStore>): void 
         'loan-pledge',
         'maker-invests-cloud',
       ]);
-      expect(await projected({ leastModality: 'fact', types: ['LENDS_TO'] })).toEqual([
+      expect(await reached({ leastModality: 'fact', types: ['LENDS_TO'] })).toEqual([
         'cloud-buys-2',
         'loan-lends',
         'loan-pledge',
       ]);
+    });
+
+    it('projects as of a date what does not say a later year, by either clock', async () => {
+      const dataset = sample('suite-dates');
+      const dated = (id: string, more: object) =>
+        Claim.parse({ ...dataset.claims[0], id, follows: undefined, ...more });
+      dataset.claims = [
+        dated('early', { knownOn: '2022-05', start: '2022' }),
+        dated('within', { knownOn: '2023-11-02', start: '2023-Q4' }),
+        dated('late', { knownOn: '2024', start: '2024-01-01' }),
+        dated('fiscal', { knownOn: '2024', start: 'FY2024' }),
+        dated('open', { knownOn: '2024', start: '../2024' }),
+        dated('following', { knownOn: '2024', start: '2024', follows: ['early'] }),
+        dated('undated', { knownOn: '2023' }),
+      ];
+      await store.load(dataset);
+      const reached = async (date: string, by: 'known' | 'holding') => {
+        const wanted = { types: FLOW_TYPES, reach: reachOf({ asOf: { date, by } }) };
+        return ids((await projected(store, ['suite-dates'], wanted)).claims).sort();
+      };
+      expect(await reached('2023-03', 'known')).toEqual(['early', 'following', 'undated', 'within']);
+      expect(await reached('2022-12-31', 'known')).toEqual(['early', 'following']);
+      expect(await reached('2023-03', 'holding')).toEqual([
+        'early',
+        'fiscal',
+        'following',
+        'open',
+        'undated',
+        'within',
+      ]);
+      expect(await reached('2023/..', 'holding')).toHaveLength(7);
     });
 
     it('projects what is part of what, but not who belongs to a group', async () => {
@@ -261,7 +301,7 @@ export function storeSuite(name: string, open: () => Promise<GraphStore>): void 
         Claim.parse({ ...dataset.claims[0], id, from, type: 'PART_OF', to });
       dataset.claims = [part('lab-of-cloud', 'lab', 'cloud'), part('cloud-of-lenders', 'cloud', 'lenders')];
       await store.load(dataset);
-      const { claims, parts } = await store.projection(['suite-parts'], { types: FLOW_TYPES });
+      const { claims, parts } = await projected(store, ['suite-parts'], { types: FLOW_TYPES });
       expect(claims).toEqual([]);
       expect(parts).toMatchObject([
         { id: 'lab-of-cloud', from: 'lab', type: 'PART_OF', to: 'cloud', dataset: 'suite-parts' },
@@ -274,9 +314,9 @@ export function storeSuite(name: string, open: () => Promise<GraphStore>): void 
         entity.id === 'maker' ? Entity.parse({ ...entity, sameAs: 'suite-one:maker' }) : entity,
       );
       await store.load({ ...later, entities });
-      const { sameAs } = await store.projection(['suite-one', 'suite-later'], { types: FLOW_TYPES });
+      const { sameAs } = await projected(store, ['suite-one', 'suite-later'], { types: FLOW_TYPES });
       expect(sameAs).toEqual({ 'suite-later:maker': 'suite-one:maker' });
-      expect((await store.projection(['suite-later'], { types: FLOW_TYPES })).sameAs).toEqual({});
+      expect((await projected(store, ['suite-later'], { types: FLOW_TYPES })).sameAs).toEqual({});
     });
 
     it('projects what passes a filter, and nothing else', async () => {
@@ -307,14 +347,14 @@ export function storeSuite(name: string, open: () => Promise<GraphStore>): void 
         const wanted = all.filter((claim) =>
           passes({ claim, from: entities.get(claim.from), to: entities.get(claim.to) }),
         );
-        const { claims } = await store.projection(one, { types: CLAIM_TYPE_NAMES, filter });
+        const { claims } = await projected(store, one, { types: CLAIM_TYPE_NAMES, filter });
         expect(ids(claims).sort(), JSON.stringify(filter)).toEqual(ids(wanted).sort());
       }
       expect(
-        (await store.projection(one, { types: FLOW_TYPES, filter: without('grade:other') })).claims,
+        (await projected(store, one, { types: FLOW_TYPES, filter: without('grade:other') })).claims,
       ).toHaveLength(7);
       expect(
-        (await store.projection(one, { types: FLOW_TYPES, filter: without('grade:press') })).claims,
+        (await projected(store, one, { types: FLOW_TYPES, filter: without('grade:press') })).claims,
       ).toEqual([]);
     });
 

@@ -7,8 +7,8 @@ import type {
   LoopRow,
   LoopSearch,
   Progress,
-  Projection,
   Removal,
+  TakePart,
 } from '../loops/index.ts';
 import type { PathQuery, PathRows } from '../paths/index.ts';
 import type { GraphStore } from '../store/types.ts';
@@ -35,7 +35,7 @@ export type Projected = {
   /** What the whole is of, which answers as well where it is held. */
   within?: string;
   version: string;
-  read: () => Promise<Projection>;
+  read: (take: TakePart) => Promise<void>;
 };
 
 /** Long computations, off the thread that answers requests. Each ends early when its signal is aborted or its time is up. */

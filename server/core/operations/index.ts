@@ -16,13 +16,12 @@ import { save, saved, savedList, savedRemove, savedRestore } from './saved.ts';
 
 export type {
   Compute,
-  ConcentrationQuestion,
   Deps,
   LoopNews,
   Projected,
-  WhatIfAnswer,
-  WhatIfQuestion,
 } from './deps.ts';
+export type { Heard, Job, Reply, Request, Told } from './jobs.ts';
+export { Workshop } from './jobs.ts';
 export { Replaced } from './settled.ts';
 
 /** An operation as a transport calls it: what came in is parsed before anything else sees it. */

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { Fault } from '../contract/errors.ts';
 import { filterOf } from '../contract/filter.ts';
 import { type Constraints, longestOf } from '../contract/loops.ts';
-import { type LoopQuery, PatternError } from '../loops/index.ts';
+import { type LoopQuery, PatternError, type TakePart } from '../loops/index.ts';
 import { positionsOf } from '../loops/question/pattern.ts';
 import { type Reach, reachOf } from '../loops/question/reach.ts';
 import { type ClaimFilter, filters } from '../model/filter.ts';
@@ -31,8 +31,8 @@ export async function prepared({ store }: Deps, input: Question, read: 'reach' |
     of: isWhole(reach) ? within : `${within} ${JSON.stringify(reach)}`,
     within,
     version: await store.version(scope),
-    read: () =>
-      store.projection(scope, { types: FLOW_TYPES, filter, reach: isWhole(reach) ? undefined : reach }),
+    read: (take: TakePart) =>
+      store.projection(scope, { types: FLOW_TYPES, filter, reach: isWhole(reach) ? undefined : reach }, take),
   };
   return { scope, projection, query };
 }

@@ -9,7 +9,7 @@ import type { GraphStore, Scope } from '../store/types.ts';
 import type { Deps, LoopNews } from './deps.ts';
 import { endsOf, keyFor } from './lookup.ts';
 import { prepared } from './loop-question.ts';
-import { settled, unchanged } from './settled.ts';
+import { settled, settledEvents, unchanged } from './settled.ts';
 
 /** How many alternatives a leg carries whole; `combinations` counts them all. */
 const ALTERNATIVES = 20;
@@ -62,7 +62,13 @@ async function loopsNow(deps: Deps, input: Input<'loops'>, signal: AbortSignal):
 const BUNDLE = 50;
 
 /** The same as it goes: progress, loops as they are found or, where the best are asked for, as they stand at the end, and one `end`. */
-export async function* loopEvents(
+export const loopEvents = (
+  deps: Deps,
+  input: Input<'loops'>,
+  signal: AbortSignal,
+): AsyncGenerator<LoopEvent> => settledEvents(() => loopEventsNow(deps, input, signal));
+
+async function* loopEventsNow(
   deps: Deps,
   input: Input<'loops'>,
   signal: AbortSignal,
@@ -104,7 +110,10 @@ export async function* loopEvents(
       });
   }
   const { rows, shared, truncated, reason, ...progress } = await search;
-  if (input.find === 'best') yield* items(rows, shared);
+  if (input.find === 'best') {
+    await unchanged(store, scope, projection.version);
+    yield* items(rows, shared);
+  }
   await unchanged(store, scope, projection.version);
   const ms = Math.round(performance.now() - began);
   yield {

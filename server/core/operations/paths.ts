@@ -1,5 +1,6 @@
 import { filterOf } from '../contract/filter.ts';
 import type { Input, Output } from '../contract/index.ts';
+import type { TakePart } from '../loops/index.ts';
 import { filters } from '../model/filter.ts';
 import { CLAIM_TYPE_NAMES } from '../model/registry.ts';
 import type { Deps } from './deps.ts';
@@ -24,7 +25,7 @@ async function pathsNow(
   const projection = {
     of: `${types.join()} ${filters(filter) ? JSON.stringify(filter) : ''}`,
     version: await store.version(scope),
-    read: () => store.projection(scope, { types, filter }),
+    read: (take: TakePart) => store.projection(scope, { types, filter }, take),
   };
   const { mode, maxLength, direction, limit } = input;
   const { rows, truncated } = await compute.paths(

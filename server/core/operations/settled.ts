@@ -15,6 +15,22 @@ export async function unchanged(store: GraphStore, scope: Scope, version: string
   if ((await store.version(scope)) !== version) throw new Replaced();
 }
 
+/** Asks anew where the data was replaced before anything was told of it: what a reader has of one version cannot be taken back. */
+export async function* settledEvents<Event extends { type: string }>(
+  ask: () => AsyncGenerator<Event>,
+): AsyncGenerator<Event> {
+  for (let attempt = 1, told = false; ; attempt++)
+    try {
+      for await (const event of ask()) {
+        told ||= event.type !== 'progress';
+        yield event;
+      }
+      return;
+    } catch (error) {
+      if (told || attempt === ATTEMPTS || !(error instanceof Replaced)) throw error;
+    }
+}
+
 /** Asks anew where the data was replaced while it was asked. */
 export async function settled<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
   for (let attempt = 1; ; attempt++)

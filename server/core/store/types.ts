@@ -1,5 +1,5 @@
 import type { ClaimCount } from '../contract/graph.ts';
-import type { Projection } from '../loops/projection/flow.ts';
+import type { TakePart } from '../loops/projection/flow.ts';
 import type { Reach } from '../loops/question/reach.ts';
 import type { Dataset, DatasetRecord } from '../model/dataset.ts';
 import type { ClaimFilter } from '../model/filter.ts';
@@ -84,7 +84,8 @@ export type GraphStore = {
   between(scope: Scope, keys: readonly string[], limit: number): Promise<StoredClaim[]>;
   /** Claims whose `follows`, `about` or `contradicts` names this one, or that share its deal, type and direction. */
   related(scope: Scope, claim: StoredClaim): Promise<StoredClaim[]>;
-  projection(scope: Scope, wanted: Wanted): Promise<Projection>;
+  /** Hands over a projection, part by part, all of one version. */
+  projection(scope: Scope, wanted: Wanted, take: TakePart): Promise<void>;
 
   /**
    * A dataset as it was loaded, record by record: first what it says of itself, then table by table. An `unavailable` Fault where it is

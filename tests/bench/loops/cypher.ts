@@ -1,28 +1,16 @@
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import neo4j from 'neo4j-driver';
-import { startRuntime } from '../../../server/runtime/index.ts';
 import type { Arcs } from './graph.ts';
+import type { Neo4j } from './neo4j.ts';
 import type { Measure } from './ours.ts';
-
-const LOCAL = join(fileURLToPath(new URL('../../..', import.meta.url)), '.loopscope');
 
 export type Cypher = {
   loops(maxLength: number, capSeconds: number): Promise<Measure | undefined>;
   close(): Promise<void>;
 };
 
-/** The arcs in a Neo4j of the bench's own, of the version that the server starts. */
-export async function cypherOn(arcs: Arcs, folder: string): Promise<Cypher> {
-  const runtime = await startRuntime({
-    home: folder,
-    libHome: LOCAL,
-    env: { ...process.env, NEO4J_URI: undefined, LOOPSCOPE_STORE: 'neo4j' },
-    heapMb: 2048,
-    report: () => {},
-  });
-  if (runtime.store !== 'neo4j') throw new Error(`No Neo4j: ${runtime.reason}`);
-  const { uri, user, password } = runtime.connection;
+/** The arcs in a Neo4j. */
+export async function cypherOn(arcs: Arcs, { connection }: Neo4j): Promise<Cypher> {
+  const { uri, user, password } = connection;
   const driver = neo4j.driver(uri, neo4j.auth.basic(user, password), { disableLosslessIntegers: true });
   const run = (query: string, parameters: object = {}, timeout = 600_000) => {
     const session = driver.session();
@@ -62,8 +50,9 @@ export async function cypherOn(arcs: Arcs, folder: string): Promise<Cypher> {
       }
     },
     async close() {
+      // Without its index it stays out of the way of what comes next.
+      await run('MATCH (n:BenchEntity) CALL (n) { DETACH DELETE n } IN TRANSACTIONS');
       await driver.close();
-      await runtime.stop();
     },
   };
 }

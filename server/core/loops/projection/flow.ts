@@ -3,7 +3,14 @@ import { CLAIM_TYPE_NAMES, type Moves, movesOf } from '../../model/registry.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { canonical, type FlowClaim, type Projection } from './projection.ts';
 
-export { type FlowClaim, FlowClaimRow, type Projection } from './projection.ts';
+export {
+  Assembly,
+  type FlowClaim,
+  FlowClaimRow,
+  type Projection,
+  type ProjectionPart,
+  type TakePart,
+} from './projection.ts';
 
 /** Number of a type in the registry, which is how typed arrays name it. */
 const TYPE_NUMBERS = new Map(CLAIM_TYPE_NAMES.map((type, number) => [type, number]));

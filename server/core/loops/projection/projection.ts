@@ -39,6 +39,29 @@ export type Projection = {
   sameAs: Record<string, string>;
 };
 
+/**
+ * A projection as it is read: its head, then its claims, some at a time, so that nobody who passes them on is held up by a million of them.
+ * A further head begins it anew: the data was replaced while it was read, or the database answered only the second time.
+ */
+export type ProjectionPart =
+  | ({ kind: 'head' } & Omit<Projection, 'claims'>)
+  | { kind: 'claims'; claims: FlowClaim[] };
+/** Takes one part after the other; what it throws ends the reading. */
+export type TakePart = (part: ProjectionPart) => void | Promise<void>;
+
+/** Puts the parts together. */
+export class Assembly {
+  /** What has come so far. */
+  projection: Projection | undefined;
+
+  take(part: ProjectionPart): void {
+    if (part.kind === 'head') {
+      const { kind: _kind, ...head } = part;
+      this.projection = { ...head, claims: [] };
+    } else for (const claim of part.claims) this.projection?.claims.push(claim);
+  }
+}
+
 /** The key under which an entity is known, whatever dataset it is met in. Links lead on, but never round for ever. */
 export function canonical(key: string, sameAs: Projection['sameAs']): string {
   // Most have no link, and are asked about by the million.

@@ -1,3 +1,4 @@
+import { intervalOf } from '../../model/dates.ts';
 import {
   BASES,
   type ClaimType,
@@ -21,11 +22,16 @@ export type Reach = {
   modalities: Modality[];
   statuses: (Status | 'unknown')[];
   bases: (typeof BASES)[number][];
+  /**
+   * Only what was known, or held, by the end of a year: claims that say a later one take no part as of a date in it. A year and not the
+   * date, so that going through the dates of a year asks for one projection.
+   */
+  by: { clock: 'knownOn' | 'start'; year: string } | null;
 };
 
 /** @throws PatternError where the query's pattern cannot be read */
 export function reachOf(query: Partial<LoopQuery>): Reach {
-  const { types, moves, pattern, leastModality, leastStatus, statedOnly, unknown } = query;
+  const { types, moves, pattern, leastModality, leastStatus, statedOnly, unknown, asOf } = query;
   const inPattern =
     pattern === undefined ? undefined : new Set(positionsOf(pattern).types.flatMap((names) => [...names]));
   const from = <T>(scale: readonly T[], least: T | undefined): T[] =>
@@ -43,15 +49,30 @@ export function reachOf(query: Partial<LoopQuery>): Reach {
       ...(!leastStatus || unknown?.includes('status') ? (['unknown'] as const) : []),
     ],
     bases: from(BASES, statedOnly ? 'stated' : undefined),
+    by: asOf ? byYear(asOf) : null,
   };
 }
 
-export const inReach = (
-  { types, modalities, statuses, bases }: Reach,
-  { type, modality, status, basis, follows = [] }: FlowClaim,
-): boolean =>
-  follows.length > 0 ||
-  (types.includes(type) &&
-    modalities.includes(modality) &&
-    statuses.includes(status ?? 'unknown') &&
-    bases.includes(basis));
+const DAY_MS = 86_400_000;
+function byYear({ date, by }: NonNullable<LoopQuery['asOf']>): Reach['by'] {
+  const day = intervalOf(date)?.to ?? Number.POSITIVE_INFINITY;
+  if (day === Number.POSITIVE_INFINITY) return null;
+  const year = String(new Date(day * DAY_MS).getUTCFullYear());
+  return { clock: by === 'known' ? 'knownOn' : 'start', year };
+}
+
+/** Whether a date as a source gives it surely begins after a year: fiscal years, and what is open at its start, do not say so. */
+const afterYear = (date: string | undefined, year: string): boolean =>
+  date !== undefined && /^\d/.test(date) && date.slice(0, 4) > year;
+
+export const inReach = ({ types, modalities, statuses, bases, by }: Reach, claim: FlowClaim): boolean => {
+  const { type, modality, status, basis, follows = [] } = claim;
+  return (
+    follows.length > 0 ||
+    (types.includes(type) &&
+      modalities.includes(modality) &&
+      statuses.includes(status ?? 'unknown') &&
+      bases.includes(basis) &&
+      (by === null || !afterYear(claim[by.clock], by.year)))
+  );
+};

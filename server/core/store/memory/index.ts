@@ -18,6 +18,9 @@ type Held = {
   source: Dataset;
 };
 
+/** Claims of a projection that are handed over together. */
+const AT_ONCE = 1000;
+
 const byKey = (a: { dataset: string; id: string }, b: { dataset: string; id: string }): number => {
   const [x, y] = [keyOf(a.dataset, a.id), keyOf(b.dataset, b.id)];
   return x < y ? -1 : x > y ? 1 : 0;
@@ -214,21 +217,25 @@ export function memoryStore(): GraphStore {
               other.to === claim.to),
         )
         .sort(byKey),
-    projection: async (scope, { types, filter = {}, reach }) => {
+    projection: async (scope, { types, filter = {}, reach }, take) => {
       const graphs = scoped(scope);
       const passes = passerOf(filter);
       const entities = graphs.flatMap(({ graph }) => graph.mapNodes((_, entity) => entity));
-      const left = graphs
-        .flatMap(({ graph }) => graph.mapEdges((_, claim, __, ___, from, to) => ({ claim, from, to })))
-        .filter(passes);
-      return {
+      const claimsThat = function* (
+        pass: (subject: { claim: StoredClaim; to: StoredEntity }) => boolean,
+      ): Generator<StoredClaim> {
+        for (const { graph } of graphs)
+          for (const {
+            attributes: claim,
+            sourceAttributes: from,
+            targetAttributes: to,
+          } of graph.edgeEntries())
+            if (pass({ claim, to }) && passes({ claim, from, to })) yield claim;
+      };
+      await take({
+        kind: 'head',
         version: graphs.map(({ served }) => `${served.id}@${served.version}`).join(),
-        claims: left.flatMap(({ claim }) =>
-          types.includes(claim.type) && (!reach || inReach(reach, claim)) ? [claim] : [],
-        ),
-        parts: left.flatMap(({ claim, to }) =>
-          claim.type === 'PART_OF' && to.kind !== 'Group' ? [claim] : [],
-        ),
+        parts: [...claimsThat(({ claim, to }) => claim.type === 'PART_OF' && to.kind !== 'Group')],
         fiscalYearEnds: Object.fromEntries(
           entities.flatMap((entity) =>
             'fiscalYearEnd' in entity && entity.fiscalYearEnd !== undefined
@@ -245,7 +252,17 @@ export function memoryStore(): GraphStore {
             return sameAs !== undefined && there ? [[keyOf(dataset, id), sameAs]] : [];
           }),
         ),
-      };
+      });
+      let claims: StoredClaim[] = [];
+      for (const claim of claimsThat(
+        ({ claim }) => types.includes(claim.type) && (!reach || inReach(reach, claim)),
+      )) {
+        claims.push(claim);
+        if (claims.length < AT_ONCE) continue;
+        await take({ kind: 'claims', claims });
+        claims = [];
+      }
+      await take({ kind: 'claims', claims });
     },
 
     records: async function* (dataset) {
