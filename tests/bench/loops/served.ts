@@ -86,7 +86,9 @@ export async function served({ connection }: Neo4j, arcs: Arcs): Promise<Served[
       await Promise.all(questions.map((question) => ask(question, accept)));
       const seconds = (performance.now() - began) / 1000;
       server.stdin.write('end\n');
-      measured.push({ what, seconds, ...Held.parse(JSON.parse(await heard())) });
+      const { held, memory } = Held.parse(JSON.parse(await heard()));
+      process.stderr.write(`${what}: held up for ${held.toFixed(0)} ms\n`);
+      measured.push({ what, seconds, held, memory });
     };
     await ask('limit=1&maxLength=2&types=LENDS_TO', 'application/json'); // the code is read and the queries are planned
     for (const [what, questions] of Object.entries(QUESTIONS))
