@@ -42,6 +42,9 @@ module.exports = {
     only('rooms-of-core-do-not-know-operations', room('server/core/(loops|paths|search|formats|store)'), [
       room('server/core/(model|contract|loops|paths|search|formats|store)'),
     ]),
+    only('import-on-formats', room('server/core/import'), [
+      room('server/core/(model|contract|formats|search|import)'),
+    ]),
     only('neo4j-on-core', room('server/neo4j'), [
       room('server/neo4j'),
       room('server/core/(model|contract|cypher|store|loops|search)'),

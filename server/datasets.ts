@@ -32,7 +32,15 @@ export async function readDatasetFolder(
     if (size === undefined) continue; // said as a missing file by the check
     if (size > MAX_FILE_BYTES)
       return {
-        problems: [{ file: name, line: 1, pointer: '', message: `the file is over ${MAX_FILE_BYTES} bytes` }],
+        problems: [
+          {
+            file: name,
+            line: 1,
+            pointer: '',
+            code: 'limit',
+            message: `the file is over ${MAX_FILE_BYTES} bytes`,
+          },
+        ],
       };
     files.set(name, await readFile(file, 'utf8'));
   }

@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { z } from 'zod';
 import { Fault } from './core/contract/errors.ts';
 import { memoryStore } from './core/store/memory/index.ts';
+import { datasetFolders } from './datasets.ts';
 import { createApp } from './http/app.ts';
 import { loadFolders } from './load.ts';
 import { type Neo4jStore, neo4jStore } from './neo4j/index.ts';
@@ -19,6 +21,7 @@ import {
 } from './runtime/index.ts';
 import { settingsFrom } from './settings.ts';
 import { warm } from './warm.ts';
+import { importer } from './workers/importer.ts';
 import { keywordFinder } from './workers/keywords.ts';
 import { computePool } from './workers/pool.ts';
 
@@ -123,7 +126,9 @@ export async function main({ port, open, reset, home }: StartOptions): Promise<v
         });
     }
 
-    const deps = { store, compute, about: { version, memoryReason, readOnly: settings.readOnly } };
+    const shipped = (await datasetFolders()).map((folder) => path.basename(folder));
+    const about = { version, memoryReason, readOnly: settings.readOnly, shipped };
+    const deps = { store, compute, imports: importer(settings.imports), about };
     const app = createApp({ deps, access: settings, log, clientFolder: CLIENT });
     const server = createServer(app);
     const listening = await listenPort(server, {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CYPHER_LIMITS } from './core/contract/cypher.ts';
 import type { ConsoleOptions } from './neo4j/index.ts';
+import type { ImporterOptions } from './workers/importer.ts';
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'] as const;
 const isLoopback = (host: string): boolean => ['127.0.0.1', 'localhost', '::1'].includes(host);
@@ -22,6 +23,9 @@ const Environment = z
     LOOPSCOPE_CYPHER_MAX_ROWS: upTo(CYPHER_LIMITS.rows, 1_000_000),
     LOOPSCOPE_CYPHER_MAX_BYTES: upTo(CYPHER_LIMITS.bytes, 1024 ** 3),
     LOOPSCOPE_CYPHER_AT_ONCE: upTo(100, 4),
+    LOOPSCOPE_IMPORT_MAX_BYTES: upTo(64 * 1024 ** 3, 256 * 1024 ** 2),
+    LOOPSCOPE_IMPORT_MEMORY_MB: upTo(1024 ** 2, 2048),
+    LOOPSCOPE_IMPORT_AT_ONCE: upTo(100, 2),
     NEO4J_READER_USER: z.string().optional(),
     NEO4J_READER_PASSWORD: z.string().optional(),
   })
@@ -47,6 +51,8 @@ export type Settings = {
   /** Nothing can be saved. */
   readOnly: boolean;
   log: z.infer<typeof Environment>['LOOPSCOPE_LOG'];
+  /** What the import of one file may take at most, and how many at once. */
+  imports: Required<ImporterOptions>;
   /** What a reader's own Cypher may take at most, and who it signs in as where that is not the server itself. */
   console: Required<Pick<ConsoleOptions, 'bounds'>> & Pick<ConsoleOptions, 'reader'>;
 };
@@ -90,6 +96,11 @@ export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
     ],
     readOnly: LOOPSCOPE_READ_ONLY === 'true',
     log: LOOPSCOPE_LOG,
+    imports: {
+      maxBytes: parsed.data.LOOPSCOPE_IMPORT_MAX_BYTES,
+      memoryMb: parsed.data.LOOPSCOPE_IMPORT_MEMORY_MB,
+      atOnce: parsed.data.LOOPSCOPE_IMPORT_AT_ONCE,
+    },
     console: {
       bounds: {
         timeoutMs: parsed.data.LOOPSCOPE_CYPHER_TIMEOUT_MS,

@@ -4,21 +4,21 @@ import {
   type OperationName,
   type Output,
 } from '../../server/core/contract/index.ts';
-import { hasBody } from '../../server/core/contract/operation.ts';
+import { hasBody, type Operation } from '../../server/core/contract/operation.ts';
 import { ApiError, asApiError, fromEnvelope } from './errors.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
 /** Splits an input into address and body, as the contract names them: path parameters, then query or JSON. */
 export function requestOf(name: OperationName, input: Values): { url: string; body: string | undefined } {
-  const { method, path } = CONTRACT[name];
+  const operation: Operation = CONTRACT[name];
   const rest = new Map(Object.entries(input).filter(([, value]) => value !== undefined));
-  const url = path.replace(/:(\w+)/g, (_, key: string) => {
+  const url = operation.path.replace(/:(\w+)/g, (_, key: string) => {
     const value = rest.get(key);
     rest.delete(key);
     return encodeURIComponent(String(value));
   });
-  if (hasBody(method)) return { url, body: JSON.stringify(Object.fromEntries(rest)) };
+  if (hasBody(operation)) return { url, body: JSON.stringify(Object.fromEntries(rest)) };
   const query = new URLSearchParams(
     [...rest].map(([key, value]) => [key, Array.isArray(value) ? value.join(',') : String(value)]),
   ).toString();

@@ -83,7 +83,7 @@ export function readOverlay(files: ReadonlyMap<string, string>, troubles: Troubl
   const read = <Schema extends z.ZodType>(file: string, schema: Schema) => {
     const content = files.get(file);
     if (content !== undefined) return readRecords(file, content, schema, problems);
-    problems.push({ file, line: 1, pointer: '', message: 'the file is missing' });
+    problems.push({ file, line: 1, pointer: '', code: 'missing', message: 'the file is missing' });
     return [];
   };
 
@@ -98,7 +98,8 @@ export function readOverlay(files: ReadonlyMap<string, string>, troubles: Troubl
   const readings = new Map<string, Reading>();
   for (const file of [...files.keys()].filter((name) => /^readings.*\.yaml$/.test(name)).sort())
     for (const { value, at } of read(file, Reading)) {
-      if (readings.has(value.claim)) problems.push(at(['claim'], `a second reading of ${value.claim}`));
+      if (readings.has(value.claim))
+        problems.push(at(['claim'], `a second reading of ${value.claim}`, 'twice'));
       else readings.set(value.claim, value);
     }
 

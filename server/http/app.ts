@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import { Fault } from '../core/contract/errors.ts';
 import type { Deps } from '../core/operations/index.ts';
-import { operations } from './bind.ts';
+import { isUploadPath, operations } from './bind.ts';
 import { docs } from './docs.ts';
 import { errorHandler } from './errors.ts';
 import { wantsEvents } from './ndjson.ts';
@@ -64,7 +64,11 @@ export function createApp({
     response.setHeader('Cache-Control', 'no-store');
     next();
   });
-  app.use('/api', express.json({ limit: BODY_LIMIT, strict: true }));
+  const json = express.json({ limit: BODY_LIMIT, strict: true });
+  // A file is not held in memory, whatever it says it is.
+  app.use('/api', (request, response, next) =>
+    isUploadPath(request.baseUrl + request.path) ? next() : json(request, response, next),
+  );
   app.use(operations(deps));
   app.get('/api/openapi.json', (_request, response) => {
     response.json(openApi(deps.about.version));

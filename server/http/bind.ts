@@ -1,6 +1,14 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { CONTRACT, OPERATION_NAMES, type OperationName } from '../core/contract/index.ts';
-import { type Deps, EVENTS, FILES, OPERATIONS, type Run } from '../core/operations/index.ts';
+import {
+  type Deps,
+  EVENTS,
+  FILES,
+  isUpload,
+  OPERATIONS,
+  type Run,
+  UPLOADS,
+} from '../core/operations/index.ts';
 import { sendFile } from './files.ts';
 import { sendEvents, wantsEvents } from './ndjson.ts';
 import { slots } from './slots.ts';
@@ -35,8 +43,22 @@ const handler =
     response.json(answer);
   };
 
+/** A file that comes as the body, taken no faster than it can be kept. */
+const uploaded =
+  (name: keyof typeof UPLOADS, deps: Deps): RequestHandler =>
+  async (request, response) => {
+    const { whole, events } = UPLOADS[name];
+    const length = Number(request.headers['content-length']);
+    const upload = { bytes: request, length: Number.isFinite(length) ? length : undefined };
+    const { token: _token, ...raw } = request.query;
+    if (wantsEvents(request))
+      await sendEvents(request, response, events(deps, raw, upload, leaving(response)));
+    else response.json(await whole(deps, raw, upload, leaving(response)));
+  };
+
 /** One answer, a file, or events where the operation has them and the client accepts them. */
 const route = (name: OperationName, deps: Deps): RequestHandler => {
+  if (isUpload(name)) return uploaded(name, deps);
   const file = FILES[name];
   if (file)
     return async (request, response) =>
@@ -51,6 +73,10 @@ const route = (name: OperationName, deps: Deps): RequestHandler => {
 };
 
 const VERBS = { GET: 'get', POST: 'post', PUT: 'put', DELETE: 'delete' } as const;
+
+const uploadPaths: readonly string[] = OPERATION_NAMES.filter(isUpload).map((name) => CONTRACT[name].path);
+/** Whether the body of a request there is a file. */
+export const isUploadPath = (path: string): boolean => uploadPaths.includes(path);
 
 /** The operations of the contract as routes. */
 export function operations(deps: Deps): Router {

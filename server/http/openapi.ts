@@ -24,10 +24,8 @@ const asParameter = (name: string, schema: Json, where: 'path' | 'query', requir
   ...(schema.type === 'array' ? { style: 'form', explode: false } : {}),
 });
 
-function describe(
-  name: string,
-  { method, path, summary, input, output, events, file, errors }: Operation,
-): Json {
+function describe(name: string, operation: Operation): Json {
+  const { path, summary, input, output, events, file, upload, errors } = operation;
   const { properties, required } = JsonObject.parse(schemaOf(input, 'input'));
   const inPath = pathParameters(path);
   const rest = Object.entries(properties).filter(([key]) => !inPath.includes(key));
@@ -51,11 +49,11 @@ function describe(
     summary,
     parameters: [
       ...inPath.map((key) => asParameter(key, properties[key] ?? { type: 'string' }, 'path', true)),
-      ...(!hasBody(method)
+      ...(!hasBody(operation)
         ? rest.map(([key, schema]) => asParameter(key, schema, 'query', required.includes(key)))
         : []),
     ],
-    ...(hasBody(method) && rest.length > 0
+    ...(hasBody(operation) && rest.length > 0
       ? {
           requestBody: {
             required: true,
@@ -70,6 +68,14 @@ function describe(
                 },
               },
             },
+          },
+        }
+      : {}),
+    ...(upload
+      ? {
+          requestBody: {
+            required: true,
+            content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
           },
         }
       : {}),

@@ -7,7 +7,7 @@ import { storedClaims } from '../core/model/derived.ts';
 import { ServedDataset } from '../core/model/stored.ts';
 import { searchText } from '../core/search/score.ts';
 import { CLAIM_SHAPE, ENTITY_SHAPE, propertiesOf } from '../core/store/properties.ts';
-import type { GraphStore, LoadOptions, LoadStep } from '../core/store/types.ts';
+import { type GraphStore, type LoadOptions, type LoadStep, replaced } from '../core/store/types.ts';
 import { type Connection, stored } from './connection.ts';
 import { identifier } from './identifiers.ts';
 import { ensureSchema, RECORDS, SHAPE } from './schema.ts';
@@ -197,19 +197,26 @@ export function datasetVerbs(
       );
       return rows.map(({ d }) => servedOf(d));
     });
-  const load = async (dataset: Dataset, { report, signal }: LoadOptions) => {
+  const load = async (dataset: Dataset, { report, signal, over }: LoadOptions) => {
     const { id } = dataset.info;
     const scope = `${id}@${dataset.version}#${randomUUID()}`;
     await ensureSchema(connection);
     report?.({ step: 'schema', done: 1, total: 1 });
     const sweepUp = () => sweep(connection, (done) => report?.({ step: 'sweep', done, total: done }));
-    const before = (await list(SHAPE)).find((served) => served.id === id);
+    const find = async (shape?: number) => (await list(shape)).find((served) => served.id === id);
+    const mayReplace = async () => {
+      if (over !== undefined && over !== ((await find())?.version ?? null)) throw replaced(id);
+    };
+    await mayReplace();
+    const before = await find(SHAPE);
     if (before?.version === dataset.version) {
       await sweepUp();
       return { changed: false, served: before };
     }
     await takeLease(connection, id, scope, signal);
     try {
+      // Again, now that nobody else can switch it.
+      await mayReplace();
       await sweepUp();
       const batches = batchesOf(dataset, scope);
       const total = batches.reduce((sum, { rows }) => sum + rows.length, 0);

@@ -52,7 +52,7 @@ class Thread {
 
   #start(): Worker {
     const worker = new Worker(new URL('./start.mjs', import.meta.url), {
-      workerData: new URL('./graph.worker.ts', import.meta.url).href,
+      workerData: { start: new URL('./graph.worker.ts', import.meta.url).href },
     });
     worker.on('message', (reply: Reply | Started | Heard) => {
       if (reply.kind === 'started') return this.#pending.get(reply.id)?.start();

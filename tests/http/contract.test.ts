@@ -128,6 +128,15 @@ const badSaved = (rest: Values): Case['bad'] => [
 ];
 const nested = (levels: number): unknown => JSON.parse(`${'['.repeat(levels)}${']'.repeat(levels)}`);
 
+const IMPORTED = `${ONE}-import`;
+const FILE = JSON.stringify({
+  loopscope: 1,
+  dataset: [{ id: 'any', nameEn: 'Any', nameZh: '任', summaryEn: 'Any.', summaryZh: '任。' }],
+  entities: [
+    { id: 'a', kind: 'Company', nameEn: 'A', nameZh: 'A', summaryEn: 'A company.', summaryZh: '公司。' },
+  ],
+});
+
 /** And how they are to be found. */
 const badLoops: Case['bad'] = [
   ...badConstraints,
@@ -416,6 +425,38 @@ const CASES: Record<OperationName, Case> = {
     ],
     ambiguous: [{ entities: 'maker' }, { claims: 'loan-lends' }],
   },
+  importFile: {
+    good: [
+      { file: FILE, dataset: IMPORTED, dryRun: 'true' },
+      { file: FILE, dataset: IMPORTED, name: '讀者的', format: 'json', mode: 'add', problems: 1 },
+      { file: FILE, dataset: IMPORTED, dryRun: 'true', mapping: '{"answers":{"currency:$":"USD"}}' },
+      { file: 'no file of ours', dataset: IMPORTED, dryRun: 'true' },
+    ],
+    bad: [
+      ['dataset', { file: FILE }],
+      ...['UPPER', 'a b', '../x', '__proto__'].map((dataset): [string, Values] => [
+        'dataset',
+        { file: FILE, dataset },
+      ]),
+      ...(
+        [
+          ['name', ''],
+          ['name', 'two\nlines'],
+          ['name', 'x'.repeat(121)],
+          ['format', 'pdf'],
+          ['mapping', '{'],
+          ['mapping', '{"sheets":7}'],
+          ['mapping', '{"answers":{"to string":"x"}}'],
+          ['mapping', `"${'x'.repeat(6_000)}"`],
+          ['mode', 'merge'],
+          ['dryRun', 'yes'],
+          ['expectHash', 'abc'],
+          ['expectHash', '0'.repeat(64)],
+        ] as const
+      ).map(([field, value]): [string, Values] => [field, { file: FILE, dataset: IMPORTED, [field]: value }]),
+      ...badWhole('problems', { file: FILE, dataset: IMPORTED, dryRun: 'true' }, 100_000),
+    ],
+  },
   savedRestore: { good: [SAVED_HERE], bad: badSaved({}), unknown: [{ ...SAVED_HERE, id: 'nothing' }] },
 };
 
@@ -453,6 +494,7 @@ afterAll(async () => {
     await store.workspace.remove(kind, id);
   await store.remove(ONE);
   await store.remove(TWO);
+  await store.remove(IMPORTED);
   await store.close();
 });
 

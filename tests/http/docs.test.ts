@@ -45,6 +45,7 @@ const Content = z.strictObject({
 });
 /** What answers with a file says no more than that. */
 const File = z.strictObject({ '*/*': z.strictObject({ schema: SchemaObject }) });
+const Upload = z.strictObject({ 'application/octet-stream': z.strictObject({ schema: SchemaObject }) });
 const Parameter = z
   .strictObject({
     name: z.string().min(1),
@@ -59,7 +60,7 @@ const Operation = z.strictObject({
   operationId: z.string().min(1),
   summary: z.string().min(1).max(200),
   parameters: z.array(Parameter),
-  requestBody: z.strictObject({ required: z.boolean(), content: Content }).optional(),
+  requestBody: z.strictObject({ required: z.boolean(), content: z.union([Content, Upload]) }).optional(),
   responses: z.record(
     z.string().regex(/^[1-5]\d\d$/),
     z.strictObject({ description: z.string().min(1), content: z.union([Content, File]).optional() }),
@@ -121,7 +122,8 @@ describe('/api/openapi.json', () => {
     expect(
       found.parameters.filter((parameter) => parameter.in === 'path').map((parameter) => parameter.name),
     ).toEqual(inPath);
-    const inBody = Object.keys(found.requestBody?.content['application/json'].schema.properties ?? {});
+    const body = Content.safeParse(found.requestBody?.content).data;
+    const inBody = Object.keys(body?.['application/json'].schema.properties ?? {});
     expect([...named, ...inBody].sort()).toEqual(Object.keys(CONTRACT[name].input.shape).sort());
     for (const { schema, style, explode } of found.parameters)
       if (schema.type === 'array') expect([style, explode]).toEqual(['form', false]);

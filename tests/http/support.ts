@@ -7,12 +7,13 @@ import { pino } from 'pino';
 import { expect, inject } from 'vitest';
 import { ERROR_CODES, ErrorBody, type ErrorCode } from '../../server/core/contract/errors.ts';
 import { CONTRACT, type OperationName, type Output } from '../../server/core/contract/index.ts';
-import { hasBody } from '../../server/core/contract/operation.ts';
+import { hasBody, type Operation } from '../../server/core/contract/operation.ts';
 import type { Dataset } from '../../server/core/model/dataset.ts';
 import type { GraphStore } from '../../server/core/store/types.ts';
-import { DATASETS_FOLDER, readDatasetFolder } from '../../server/datasets.ts';
+import { DATASETS_FOLDER, datasetFolders, readDatasetFolder } from '../../server/datasets.ts';
 import { type AppOptions, createApp } from '../../server/http/app.ts';
 import { neo4jStore } from '../../server/neo4j/index.ts';
+import { type ImporterOptions, importer } from '../../server/workers/importer.ts';
 import { computePool } from '../../server/workers/pool.ts';
 
 /** The names that `npm start` answers to by default. */
@@ -50,6 +51,7 @@ export class Api {
       memoryReason?: string;
       budgetMs?: number;
       readOnly?: boolean;
+      imports?: ImporterOptions;
     } = {},
   ): Promise<Api> {
     const lines: string[] = [];
@@ -59,10 +61,16 @@ export class Api {
         done();
       },
     });
-    const { memoryReason, budgetMs, readOnly, ...rest } = options;
+    const { memoryReason, budgetMs, readOnly, imports, ...rest } = options;
+    const shipped = (await datasetFolders()).map((folder) => path.basename(folder));
     const compute = computePool({ threads: 1, ...(budgetMs === undefined ? {} : { budgetMs }) });
     const app = createApp({
-      deps: { store, compute, about: { version: VERSION, memoryReason, readOnly } },
+      deps: {
+        store,
+        compute,
+        imports: importer(imports),
+        about: { version: VERSION, memoryReason, readOnly, shipped },
+      },
       access: { hosts: HOSTS },
       log: pino({ level: 'trace' }, stream),
       requestsPerMinute: 1_000_000,
@@ -95,16 +103,18 @@ export class Api {
     };
   }
 
-  /** Calls an operation as its contract says, whatever the values are. */
+  /** Calls an operation as its contract says, whatever the values are. What is uploaded is `file`. */
   call(name: OperationName, values: Values = {}): Promise<Answer> {
-    const { method, path: route } = CONTRACT[name];
-    const rest = new Map(Object.entries(values).filter(([, value]) => value !== undefined));
+    const operation: Operation = CONTRACT[name];
+    const { method, path: route } = operation;
+    const { file, ...named } = values;
+    const rest = new Map(Object.entries(named).filter(([, value]) => value !== undefined));
     const address = route.replace(/:(\w+)/g, (_, key: string) => {
       const value = String(rest.get(key));
       rest.delete(key);
       return encodeURIComponent(value);
     });
-    if (hasBody(method))
+    if (hasBody(operation))
       return this.fetch(address, {
         method,
         headers: { 'content-type': 'application/json' },
@@ -113,7 +123,10 @@ export class Api {
     const query = new URLSearchParams(
       [...rest].flatMap(([key, value]) => [value].flat().map((one) => [key, String(one)])),
     ).toString();
-    return this.fetch(query === '' ? address : `${address}?${query}`, { method });
+    return this.fetch(query === '' ? address : `${address}?${query}`, {
+      method,
+      ...(operation.upload ? { body: file as BodyInit } : {}),
+    });
   }
 
   /** A call that must go well: 200, and an answer that its contract describes to the last property. */

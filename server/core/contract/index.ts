@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { cypher, cypherConsole } from './cypher.ts';
 import { exportDataset, exportPart } from './exports.ts';
 import * as graph from './graph.ts';
+import { importFile } from './import.ts';
 import { concentration, loopsCypher, whatIf } from './loop-analysis.ts';
 import { loops } from './loops.ts';
 import * as workspace from './saved.ts';
@@ -31,6 +32,7 @@ export const CONTRACT = {
   savedRestore: workspace.savedRestore,
   exportDataset,
   exportPart,
+  importFile,
 } as const;
 
 export type OperationName = keyof typeof CONTRACT;

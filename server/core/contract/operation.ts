@@ -18,11 +18,14 @@ export type Operation<Input extends z.ZodObject = z.ZodObject, Output extends z.
   writes?: true;
   /** The answer is a file rather than JSON. */
   file?: true;
+  /** The body is a file, streamed; all else stands in the query. */
+  upload?: true;
   errors: readonly ErrorCode[];
 };
 
 /** Whether what the path does not name is sent as a JSON body; otherwise it stands in the query. */
-export const hasBody = (method: Operation['method']): boolean => method === 'POST' || method === 'PUT';
+export const hasBody = ({ method, upload }: Pick<Operation, 'method' | 'upload'>): boolean =>
+  !upload && (method === 'POST' || method === 'PUT');
 
 export const operation = <Input extends z.ZodObject, Output extends z.ZodType>(
   entry: Operation<Input, Output>,

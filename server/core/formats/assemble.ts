@@ -6,15 +6,16 @@ import { Deal, Evidence, Outline, Source } from '../model/evidence.ts';
 import { sound } from './dataset-files.ts';
 import { type Incoming, NotTheFormat } from './format.ts';
 import type { TableName } from './tables.ts';
-import type { Placed, Problem } from './yaml-records.ts';
+import { type At, codeOf, type Placed, type Problem } from './yaml-records.ts';
 
 /** What is said where a fault is of a table and line rather than of a file in a folder. */
 const problemAt =
-  (table: TableName, line: number) =>
-  (path: readonly PropertyKey[], message: string): Problem => ({
+  (table: TableName, line: number): At =>
+  (path, message, code) => ({
     file: table,
     line,
     pointer: path.map((part) => `/${String(part)}`).join(''),
+    code,
     message,
   });
 
@@ -36,14 +37,16 @@ export async function assemble(
     for await (const incoming of records) read[incoming.table].push(incoming);
   } catch (error) {
     if (!(error instanceof NotTheFormat)) throw error;
-    return { problems: [{ file: '', line: error.line, pointer: '', message: error.message }] };
+    return {
+      problems: [{ file: '', line: error.line, pointer: '', code: 'format', message: error.message }],
+    };
   }
   const placed = <Schema extends z.ZodType>(table: TableName, schema: Schema): Placed<z.output<Schema>>[] =>
     read[table].flatMap(({ record, line }) => {
       const at = problemAt(table, line);
       const parsed = schema.safeParse(record);
       if (parsed.success) return [{ value: parsed.data, at }];
-      for (const { path, message } of parsed.error.issues) problems.push(at(path, message));
+      for (const issue of parsed.error.issues) problems.push(at(issue.path, issue.message, codeOf(issue)));
       return [];
     });
   const infos = placed('dataset', DatasetInfo);
@@ -56,6 +59,8 @@ export async function assemble(
     outlines: placed('outlines', Outline),
   };
   if (infos.length !== 1 && problems.length === 0)
-    problems.push(problemAt('dataset', 1)([], `one dataset stands in a file, and here are ${infos.length}`));
+    problems.push(
+      problemAt('dataset', 1)([], `one dataset stands in a file, and here are ${infos.length}`, 'format'),
+    );
   return sound(infos[0], tables, problems);
 }

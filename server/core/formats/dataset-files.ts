@@ -95,7 +95,7 @@ export function readDataset(
   const read = <Schema extends z.ZodType>(file: DatasetFile, schema: Schema, one = false) => {
     const text = files.get(file);
     if (text !== undefined) return readRecords(file, text, schema, problems, one);
-    problems.push({ file, line: 1, pointer: '', message: 'the file is missing' });
+    problems.push({ file, line: 1, pointer: '', code: 'missing', message: 'the file is missing' });
     return [];
   };
   const [info] = read('dataset.yaml', DatasetInfo, true);

@@ -19,7 +19,7 @@ type WithId = Placed<{ id: string }>;
 function idsOf(records: WithId[], problems: Problem[]): Set<string> {
   const ids = new Set<string>();
   for (const { value, at } of records) {
-    if (ids.has(value.id)) problems.push(at(['id'], `the id ${value.id} stands here twice`));
+    if (ids.has(value.id)) problems.push(at(['id'], `the id ${value.id} stands here twice`, 'twice'));
     ids.add(value.id);
   }
   return ids;
@@ -46,7 +46,7 @@ export function checkLinks(dataset: PlacedDataset): Problem[] {
 
   const check = (at: WithId['at'], what: string, known: Set<string>, links: [string, string][]) => {
     for (const [field, id] of links)
-      if (!known.has(id)) problems.push(at([field], `there is no ${what} ${id}`));
+      if (!known.has(id)) problems.push(at([field], `there is no ${what} ${id}`, 'link'));
   };
 
   for (const { value, at } of dataset.entities) {
@@ -76,13 +76,17 @@ export function checkLinks(dataset: PlacedDataset): Problem[] {
     if (value.type === 'MEASURES') {
       measured.set(value.from, (measured.get(value.from) ?? 0) + 1);
       if (!metrics.has(value.from))
-        problems.push(at(['from'], `MEASURES starts from a Metric, and ${value.from} is none`));
+        problems.push(at(['from'], `MEASURES starts from a Metric, and ${value.from} is none`, 'rule'));
     }
   }
   for (const { value, at } of dataset.entities)
     if (value.kind === 'Metric' && measured.get(value.id) !== 1)
       problems.push(
-        at(['id'], `a metric has exactly one MEASURES claim; ${value.id} has ${measured.get(value.id) ?? 0}`),
+        at(
+          ['id'],
+          `a metric has exactly one MEASURES claim; ${value.id} has ${measured.get(value.id) ?? 0}`,
+          'rule',
+        ),
       );
 
   const outlines = new Map(dataset.outlines.map(({ value }): [string, Outline] => [value.source, value]));
@@ -90,22 +94,24 @@ export function checkLinks(dataset: PlacedDataset): Problem[] {
   for (const { value, at } of dataset.evidence) {
     check(at, 'source', sources, maybe('source', value.source));
     if (!used.has(`evidence ${value.id}`))
-      problems.push(at(['id'], `no claim uses the evidence ${value.id}`));
+      problems.push(at(['id'], `no claim uses the evidence ${value.id}`, 'unused'));
     const outline = outlines.get(value.source);
     const { locator } = value;
     if (!outline || !('section' in locator)) continue;
     const section = outline.sections.find(({ section }) => section === locator.section);
     if (!section)
-      problems.push(at(['locator', 'section'], `${value.source} has no section ${locator.section}`));
+      problems.push(at(['locator', 'section'], `${value.source} has no section ${locator.section}`, 'link'));
     else if (locator.paragraph > section.paragraphs.length)
       problems.push(
         at(
           ['locator', 'paragraph'],
           `section ${locator.section} has ${section.paragraphs.length} paragraphs, not ${locator.paragraph}`,
+          'link',
         ),
       );
   }
   for (const { value, at } of dataset.deals)
-    if (!used.has(`deal ${value.id}`)) problems.push(at(['id'], `no claim is part of the deal ${value.id}`));
+    if (!used.has(`deal ${value.id}`))
+      problems.push(at(['id'], `no claim is part of the deal ${value.id}`, 'unused'));
   return problems;
 }

@@ -1,11 +1,27 @@
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import type { ProblemCode } from '../contract/import.ts';
 
 /** What is wrong with a dataset, and where a person finds it. */
-export type Problem = { file: string; line: number; pointer: string; message: string };
+export type Problem = { file: string; line: number; pointer: string; code: ProblemCode; message: string };
 
 /** A record with the place that it came from, so that a fault found later can still be shown at its line. */
-export type Placed<T> = { value: T; at: (path: readonly PropertyKey[], message: string) => Problem };
+export type Placed<T> = { value: T; at: At };
+export type At = (path: readonly PropertyKey[], message: string, code: ProblemCode) => Problem;
+
+/** What zod found, in the terms of an import. `params.code` is set where the model makes a rule of its own about one value. */
+export function codeOf(issue: z.core.$ZodIssue): ProblemCode {
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return 'unknown';
+    case 'too_big':
+      return 'limit';
+    case 'custom':
+      return issue.params?.code === 'text' ? 'text' : issue.params?.code === 'value' ? 'value' : 'rule';
+    default:
+      return /received undefined$/.test(issue.message) ? 'missing' : 'value';
+  }
+}
 
 const pointerOf = (path: readonly PropertyKey[]): string =>
   path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
@@ -35,7 +51,13 @@ export function readRecords<Schema extends z.ZodType>(
     return 1;
   };
   for (const error of document.errors)
-    problems.push({ file, line: lines.linePos(error.pos[0]).line, pointer: '', message: error.message });
+    problems.push({
+      file,
+      line: lines.linePos(error.pos[0]).line,
+      pointer: '',
+      code: 'format',
+      message: error.message,
+    });
   if (document.errors.length > 0) return [];
 
   let content: unknown;
@@ -46,24 +68,25 @@ export function readRecords<Schema extends z.ZodType>(
       file,
       line: 1,
       pointer: '',
+      code: 'format',
       message: error instanceof Error ? error.message : String(error),
     });
     return [];
   }
   const records: unknown[] | undefined = one ? [content] : Array.isArray(content) ? content : undefined;
   if (records === undefined) {
-    problems.push({ file, line: 1, pointer: '', message: 'expected a list of records' });
+    problems.push({ file, line: 1, pointer: '', code: 'format', message: 'expected a list of records' });
     return [];
   }
   return records.flatMap((record, index) => {
     const base: PropertyKey[] = one ? [] : [index];
-    const at = (path: readonly PropertyKey[], message: string): Problem => {
+    const at: At = (path, message, code) => {
       const whole = [...base, ...path];
-      return { file, line: lineAt(whole), pointer: pointerOf(whole), message };
+      return { file, line: lineAt(whole), pointer: pointerOf(whole), code, message };
     };
     const parsed = schema.safeParse(record);
     if (parsed.success) return [{ value: parsed.data, at }];
-    for (const issue of parsed.error.issues) problems.push(at(issue.path, issue.message));
+    for (const issue of parsed.error.issues) problems.push(at(issue.path, issue.message, codeOf(issue)));
     return [];
   });
 }

@@ -81,9 +81,10 @@ export function holds(
 export const When = z
   .string()
   .max(40)
-  .refine(
-    (text) => intervalOf(text) !== undefined,
-    'not a date that can be: 2023, 2023-06, 2023-06-15, 2023-Q2, 2023-H1, FY2023-Q2, a/b, ../b or a/..',
-  );
+  .refine((text) => intervalOf(text) !== undefined, {
+    message:
+      'not a date that can be: 2023, 2023-06, 2023-06-15, 2023-Q2, 2023-H1, FY2023-Q2, a/b, ../b or a/..',
+    params: { code: 'value' },
+  });
 /** One day, as written on a document or a log. */
 export const Day = z.iso.date();

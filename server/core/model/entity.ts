@@ -14,7 +14,10 @@ export const text = (max: number) =>
     .trim()
     .min(1)
     .max(max)
-    .refine((value) => !UNSEEN.test(value), 'control characters, or marks that turn text around');
+    .refine((value) => !UNSEEN.test(value), {
+      message: 'control characters, or marks that turn text around',
+      params: { code: 'text' },
+    });
 /** Kinds of named things: every kind but `Group` and `Metric`, which have fields of their own. */
 export const isThingKind = (name: string): name is Exclude<Kind, 'Metric' | 'Group'> =>
   Object.hasOwn(KINDS, name) && name !== 'Metric' && name !== 'Group';

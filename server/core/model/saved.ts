@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Mapping } from './mapping.ts';
 
 /** How large the body of a saved document may be, as JSON in UTF-8. */
 export const MOST_SAVED_BYTES = 200_000;
@@ -37,6 +38,8 @@ export const SAVED = {
   query: { body: QueryBody, most: 1_000, beyond: 'refused' },
   /** What was run in the console, to be run again. */
   run: { body: QueryBody, most: 500, beyond: 'oldest goes' },
+  /** How tables of a reader's own are read. */
+  mapping: { body: Mapping, most: 200, beyond: 'refused' },
 } as const;
 export type SavedKind = keyof typeof SAVED;
 const isKind = (name: string): name is SavedKind => Object.hasOwn(SAVED, name);

@@ -1,3 +1,4 @@
+import type { Hear, ReadImport, Reading } from '../import/read.ts';
 import type {
   Break,
   BreakOptions,
@@ -55,10 +56,41 @@ export type Compute = {
   paths(projection: Projected, query: PathQuery, signal: AbortSignal): Promise<PathRows>;
 };
 
+/** A file that has been received, and is there until it is forgotten. */
+export type Received = {
+  /** SHA-256 of its content. */
+  hash: string;
+  bytes: number;
+  /** Reads it, off the thread that answers requests; `before` is the dataset as it is served, as JSON of ours. */
+  read(
+    reading: Reading,
+    before: AsyncIterable<string | Uint8Array> | undefined,
+    signal: AbortSignal,
+    hear: Hear,
+  ): Promise<ReadImport>;
+  forget(): Promise<void>;
+};
+
+/** Takes in files. What is larger than a file may be is a `too_large` Fault, and `too_many` are more than may be read at once. */
+export type Imports = {
+  receive(
+    bytes: AsyncIterable<Uint8Array>,
+    length: number | undefined,
+    signal: AbortSignal,
+  ): Promise<Received>;
+};
+
 /** What operations work with. */
 export type Deps = {
   store: GraphStore;
   compute: Compute;
-  /** The product's version, why the store is the in-memory one, if it is, and whether writing is switched off. */
-  about: { version: string; memoryReason?: string | undefined; readOnly?: boolean | undefined };
+  /** Absent where files cannot be taken in, as in a page without a server. */
+  imports?: Imports | undefined;
+  /** The product's version, why the store is the in-memory one, if it is, whether writing is switched off, and which datasets come with it. */
+  about: {
+    version: string;
+    memoryReason?: string | undefined;
+    readOnly?: boolean | undefined;
+    shipped?: readonly string[] | undefined;
+  };
 };

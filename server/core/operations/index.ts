@@ -9,6 +9,7 @@ import { datasets, health, schema } from './datasets.ts';
 import type { Deps } from './deps.ts';
 import { entity, entityClaims, expand, search, subgraph } from './entities.ts';
 import { exportDataset, exportPart } from './exports.ts';
+import { importEvents, importFile, type Upload } from './import.ts';
 import { concentration, loopsCypher, whatIf } from './loop-analysis.ts';
 import { loopEvents, loops } from './loops.ts';
 import { paths } from './paths.ts';
@@ -17,8 +18,10 @@ import { save, saved, savedList, savedRemove, savedRestore } from './saved.ts';
 export type {
   Compute,
   Deps,
+  Imports,
   LoopNews,
   Projected,
+  Received,
 } from './deps.ts';
 export type { Heard, Job, Reply, Request, Told } from './jobs.ts';
 export { Workshop } from './jobs.ts';
@@ -43,15 +46,20 @@ function parsed<In extends z.ZodObject>(input: In, raw: unknown): z.output<In> {
   return value;
 }
 
+/** Refused before what came in is looked at: whoever may not write need not write it right. */
+function mayWrite({ writes }: Pick<Operation, 'writes'>, { about }: Deps): void {
+  if (writes && about.readOnly)
+    throw new Fault('forbidden', 'Writing is switched off on this server: nothing can be saved here.');
+}
+
 const implement =
   <In extends z.ZodObject, Out extends z.ZodType>(
-    { input, writes }: Operation<In, Out>,
+    operation: Operation<In, Out>,
     run: (deps: Deps, input: z.output<In>, signal: AbortSignal) => Promise<z.output<Out>>,
   ): Run<z.output<Out>> =>
   async (deps, raw, signal) => {
-    if (writes && deps.about.readOnly)
-      throw new Fault('forbidden', 'Writing is switched off on this server: nothing can be saved here.');
-    return run(deps, parsed(input, raw), signal);
+    mayWrite(operation, deps);
+    return run(deps, parsed(operation.input, raw), signal);
   };
 
 /** An operation that is told as it goes, by events or by the JSON of events. */
@@ -65,7 +73,13 @@ const implementEvents =
   (deps, raw, signal) =>
     tell(deps, parsed(input, raw), signal);
 
-/** What each operation of the contract does. */
+/** An operation on a file that is sent as the body: as one answer, and as events. */
+export type OnUpload = {
+  whole: (deps: Deps, raw: unknown, upload: Upload, signal: AbortSignal) => Promise<unknown>;
+  events: (deps: Deps, raw: unknown, upload: Upload, signal: AbortSignal) => AsyncIterable<object>;
+};
+
+/** What each operation of the contract does, but those on a file. */
 export const OPERATIONS = {
   health: implement(CONTRACT.health, health),
   datasets: implement(CONTRACT.datasets, datasets),
@@ -90,7 +104,22 @@ export const OPERATIONS = {
   savedRestore: implement(CONTRACT.savedRestore, savedRestore),
   exportDataset: implement(CONTRACT.exportDataset, exportDataset),
   exportPart: implement(CONTRACT.exportPart, exportPart),
-} satisfies Record<OperationName, Run<unknown>>;
+} satisfies Record<Exclude<OperationName, UploadName>, Run<unknown>>;
+
+type UploadName = 'importFile';
+export const UPLOADS: { readonly [Name in UploadName]: OnUpload } = {
+  importFile: {
+    whole: async (deps, raw, upload, signal) => {
+      mayWrite(CONTRACT.importFile, deps);
+      return importFile(deps, parsed(CONTRACT.importFile.input, raw), upload, signal);
+    },
+    events: (deps, raw, upload, signal) => {
+      mayWrite(CONTRACT.importFile, deps);
+      return importEvents(deps, parsed(CONTRACT.importFile.input, raw), upload, signal);
+    },
+  },
+};
+export const isUpload = (name: OperationName): name is UploadName => Object.hasOwn(UPLOADS, name);
 
 /** Those that can be had as a stream of events as well. */
 export const EVENTS: Partial<Record<OperationName, Tell>> = {

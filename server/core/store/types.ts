@@ -1,3 +1,4 @@
+import { Fault } from '../contract/errors.ts';
 import type { ClaimCount } from '../contract/graph.ts';
 import type { TakePart } from '../loops/projection/flow.ts';
 import type { Reach } from '../loops/question/reach.ts';
@@ -52,7 +53,19 @@ export type LoadStep = 'schema' | 'entities' | 'claims' | 'evidence' | 'switch' 
 export type LoadOptions = {
   report?: (progress: { step: LoadStep; done: number; total: number }) => void;
   signal?: AbortSignal;
+  /** The version that must be served when the load begins, null for none: a `busy` Fault where somebody else has loaded meanwhile. */
+  over?: string | null;
 };
+/** What a load is told whose `over` is not what is served any more. */
+export const replaced = (dataset: string): Fault =>
+  new Fault(
+    'busy',
+    `The dataset ${dataset} was replaced by somebody else meanwhile. Look again, then load.`,
+    {
+      dataset,
+    },
+  );
+
 export type LoadResult = { changed: boolean; served: ServedDataset };
 
 /**

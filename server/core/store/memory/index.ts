@@ -8,7 +8,7 @@ import { passerOf } from '../../model/filter.ts';
 import { keyOf, splitRef } from '../../model/ids.ts';
 import type { ServedDataset, StoredClaim, StoredEntity } from '../../model/stored.ts';
 import { CLAIM_SHAPE, ENTITY_SHAPE, propertiesOf } from '../properties.ts';
-import type { GraphStore, Page, Scope } from '../types.ts';
+import { type GraphStore, type Page, replaced, type Scope } from '../types.ts';
 import { memoryWorkspace } from './workspace.ts';
 
 /** A dataset that is served: its graph, with entities by id as nodes and claims by id as edges. */
@@ -277,8 +277,9 @@ export function memoryStore(): GraphStore {
       }
     },
 
-    load: async (dataset, { report, signal } = {}) => {
+    load: async (dataset, { report, signal, over } = {}) => {
       const before = held.get(dataset.info.id);
+      if (over !== undefined && over !== (before?.served.version ?? null)) throw replaced(dataset.info.id);
       if (before?.served.version === dataset.version) return { changed: false, served: before.served };
       const next = hold(dataset);
       report?.({ step: 'schema', done: 1, total: 1 });

@@ -1,0 +1,71 @@
+import type { ImportFormat } from '../contract/import.ts';
+import { type Chunks, NotTheFormat } from '../formats/format.ts';
+import { unzipped } from '../formats/zip.ts';
+
+/** Bytes that are looked at to tell formats apart. */
+const HEAD = 65_536;
+
+/** A file that can be read from its start as often as needed. */
+export type Source = () => Chunks;
+
+async function headOf(bytes: Chunks): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of bytes) {
+    parts.push(chunk);
+    length += chunk.length;
+    if (length >= HEAD) break;
+  }
+  const head = new Uint8Array(Math.min(length, HEAD));
+  let at = 0;
+  for (const part of parts) {
+    head.set(part.subarray(0, head.length - at), at);
+    at += Math.min(part.length, head.length - at);
+  }
+  return head;
+}
+
+const begins = (bytes: Uint8Array, ...with_: number[]): boolean =>
+  with_.every((byte, at) => bytes[at] === byte);
+
+/** A workbook is a zip as well: what is in it tells. */
+async function inZip(bytes: Chunks): Promise<ImportFormat> {
+  for await (const { name } of unzipped(bytes)) {
+    if (name === '[Content_Types].xml' || name.startsWith('xl/')) return 'xlsx';
+    if (/\.(csv|tsv|txt)$/i.test(name)) return 'csv';
+  }
+  throw new NotTheFormat('There is no table in this archive.', 1);
+}
+
+function jsonFormat(text: string): ImportFormat {
+  const own = /^\{\s*"loopscope"\s*:/.test(text);
+  if (own || /"@context"/.test(text.slice(0, 4096)))
+    return /"@context"/.test(text.slice(0, 4096)) ? 'jsonld' : 'json';
+  return /"(elements|nodes|edges|group)"\s*:/.test(text) ? 'cytoscape' : 'json';
+}
+
+/** What a file is, by its content: a name says only what somebody called it. */
+export async function formatOf(file: Source): Promise<ImportFormat> {
+  const head = await headOf(file());
+  if (head.length === 0) throw new NotTheFormat('The file is empty.', 1);
+  if (begins(head, 0x50, 0x4b)) return inZip(file());
+  if (begins(head, 0x1f, 0x8b)) throw new NotTheFormat('It is packed with gzip: unpack it first.', 1);
+  if (begins(head, 0x25, 0x50, 0x44, 0x46))
+    throw new NotTheFormat('It is a PDF: there is no table in it.', 1);
+  if (begins(head, 0xd0, 0xcf, 0x11, 0xe0))
+    throw new NotTheFormat('It is a workbook of before 2007: save it as .xlsx.', 1);
+  const text = new TextDecoder()
+    .decode(head)
+    .replace(/^\ufeff/, '')
+    .trimStart();
+  if (/^<(\?xml|!|graphml|gexf)/i.test(text)) {
+    if (/<gexf[\s>]/i.test(text)) return 'gexf';
+    if (/<graphml[\s>]/i.test(text)) return 'graphml';
+    throw new NotTheFormat('It is XML, but neither GraphML nor GEXF.', 1);
+  }
+  if (/^[{[]/.test(text)) return jsonFormat(text);
+  if (/^\/\/ A dataset of Loopscope as Cypher/.test(text)) return 'cypher';
+  if (/^(@prefix|@base|prefix\s|base\s|<urn:|<https?:)/i.test(text)) return 'turtle';
+  const [line = ''] = text.split(/\r?\n/);
+  return line.includes('\t') ? 'tsv' : 'csv';
+}

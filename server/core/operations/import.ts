@@ -1,0 +1,129 @@
+import { Fault } from '../contract/errors.ts';
+import type { ImportEvent, ImportProblem, ImportSummary } from '../contract/import.ts';
+import type { Input, Output } from '../contract/index.ts';
+import { writeAs } from '../formats/index.ts';
+import type { ImportNews, ReadImport, Reading } from '../import/read.ts';
+import type { ServedDataset } from '../model/stored.ts';
+import type { LoadOptions, LoadResult } from '../store/types.ts';
+import type { Deps } from './deps.ts';
+import { heard } from './heard.ts';
+
+export type Upload = { bytes: AsyncIterable<Uint8Array>; length?: number | undefined };
+
+/** A dataset that comes with the product is brought back by each start: it is not a reader's to change. */
+export function mustBeOwn({ about }: Deps, id: string): void {
+  if (about.shipped?.includes(id))
+    throw new Fault('forbidden', `The dataset ${id} comes with the product. Import under another id.`, {
+      dataset: id,
+    });
+}
+
+const calledOf = (served: ServedDataset | undefined): Pick<Reading, 'called'> => {
+  if (!served) return {};
+  const { nameEn, nameZh, summaryEn, summaryZh } = served;
+  return { called: { nameEn, nameZh, summaryEn, summaryZh } };
+};
+
+const refusal = (summary: ImportSummary, first: ImportProblem[]): Fault =>
+  new Fault(
+    'bad_request',
+    summary.problems > 0
+      ? `The file has ${summary.problems} problems; nothing was loaded.`
+      : `${summary.questions} questions are open; nothing was loaded.`,
+    { ...summary, told: first },
+  );
+
+/** Problems that an error repeats. */
+const REPEATED = 20;
+
+/** The events of an import, in turn: received, read, compared, and loaded unless it is a dry run or something is wrong. */
+export async function* importEvents(
+  deps: Deps,
+  input: Input<'importFile'>,
+  { bytes, length }: Upload,
+  signal: AbortSignal,
+): AsyncGenerator<ImportEvent> {
+  const { store, imports } = deps;
+  if (!imports) throw new Fault('unsupported', 'Files cannot be imported here.');
+  mustBeOwn(deps, input.dataset);
+  const file = await imports.receive(bytes, length, signal);
+  try {
+    if (input.expectHash !== undefined && input.expectHash !== file.hash)
+      throw new Fault('bad_request', 'expectHash: this is not the file that the dry run was of', {
+        fields: [{ field: 'expectHash', message: 'this is not the file that the dry run was of' }],
+      });
+    yield { type: 'progress', step: 'receiving', done: file.bytes, total: file.bytes };
+    const served = (await store.datasets()).find(({ id }) => id === input.dataset);
+    const before = served && writeAs('json', store.records(served.id));
+    const first: ImportProblem[] = [];
+    const { dataset: id, name, format, mapping, mode, problems } = input;
+    const how: Reading = { dataset: id, name, format, mapping, mode, problems, ...calledOf(served) };
+    const reading = heard<ImportNews, ReadImport>((hear) => file.read(how, before, signal, hear));
+    let read = await reading.next();
+    for (; !read.done; read = await reading.next()) {
+      if (read.value.type === 'item' && first.length < REPEATED) first.push(read.value.problem);
+      yield read.value;
+    }
+    const { summary: found, dataset } = read.value;
+    const summary: ImportSummary = {
+      hash: file.hash,
+      bytes: file.bytes,
+      ...found,
+      ...(served ? { before: served.version } : {}),
+    };
+    if (input.dryRun === 'true') {
+      yield { type: 'end', ...summary };
+      return;
+    }
+    if (!dataset) throw refusal(summary, first);
+    const loading = heard<ImportNews, LoadResult>((hear) => {
+      const report: LoadOptions['report'] = (progress) => hear({ type: 'progress', ...progress });
+      return store.load(dataset, { report, signal, over: served?.version ?? null });
+    });
+    let loaded = await loading.next();
+    for (; !loaded.done; loaded = await loading.next()) yield loaded.value;
+    yield { type: 'end', ...summary, served: loaded.value.served };
+  } finally {
+    await file.forget();
+  }
+}
+
+/** The same as one answer. */
+export async function importFile(
+  deps: Deps,
+  input: Input<'importFile'>,
+  upload: Upload,
+  signal: AbortSignal,
+): Promise<Output<'importFile'>> {
+  const told: Pick<Output<'importFile'>, 'previews' | 'asked' | 'notices' | 'told'> = {
+    previews: [],
+    asked: [],
+    notices: [],
+    told: [],
+  };
+  let summary: ImportSummary | undefined;
+  for await (const event of importEvents(deps, input, upload, signal))
+    switch (event.type) {
+      case 'preview':
+        told.previews.push(event.preview);
+        break;
+      case 'question':
+        told.asked.push(event.question);
+        break;
+      case 'notice':
+        told.notices.push(event.notice);
+        break;
+      case 'item':
+        told.told.push(event.problem);
+        break;
+      case 'end': {
+        const { type: _type, ...ended } = event;
+        summary = ended;
+        break;
+      }
+      case 'progress':
+        break;
+    }
+  if (!summary) throw new Error('An import ends with its summary.');
+  return { ...summary, ...told };
+}

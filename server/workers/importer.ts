@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { Fault } from '../core/contract/errors.ts';
+import type { Hear, ReadImport } from '../core/import/read.ts';
+import type { Imports, Received } from '../core/operations/index.ts';
+import type { ImportJob, ImportReply } from './jobs.ts';
+
+export type ImporterOptions = {
+  /** What a file may have at most. */
+  maxBytes?: number;
+  /** Memory of the thread that reads one file, in MB: what needs more is refused, and harms nothing else. */
+  memoryMb?: number;
+  /** Files that are read at once; one more is told to come back. */
+  atOnce?: number;
+};
+
+const RETRY_AFTER = 5;
+
+/** A file without a name: nothing is left of it once it is closed, however this process ends. */
+async function nameless(): Promise<FileHandle> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'loopscope-'));
+  try {
+    return await open(path.join(folder, 'file'), 'wx+', 0o600);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Writes what comes into it, no faster than the disk takes it. */
+async function fill(
+  handle: FileHandle,
+  parts: AsyncIterable<string | Uint8Array>,
+  signal: AbortSignal,
+  take: (part: Buffer) => void,
+): Promise<void> {
+  let at = 0;
+  for await (const part of parts) {
+    signal.throwIfAborted();
+    const bytes = Buffer.from(part);
+    take(bytes);
+    await handle.write(bytes, 0, bytes.length, at);
+    at += bytes.length;
+  }
+  signal.throwIfAborted();
+}
+
+/** What a body says whose sender has left in the middle of it. */
+const isCut = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
+
+/** Reads a file on a thread of its own, which ends with it. */
+function readOnThread(
+  job: ImportJob,
+  memoryMb: number,
+  signal: AbortSignal,
+  hear: Hear,
+): Promise<ReadImport> {
+  const worker = new Worker(new URL('./start.mjs', import.meta.url), {
+    workerData: { start: new URL('./import.worker.ts', import.meta.url).href, job },
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+  });
+  return new Promise<ReadImport>((resolve, reject) => {
+    const leave = (): void => reject(new Fault('cancelled', 'The import was cancelled.'));
+    if (signal.aborted) leave();
+    signal.addEventListener('abort', leave, { once: true });
+    worker.on('message', (reply: ImportReply) => {
+      if (reply.kind === 'read') resolve(reply.read);
+      else for (const one of reply.news) hear(one);
+    });
+    worker.on('error', (error) => {
+      const memory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+      reject(memory ? new Fault('too_large', 'The file takes more memory than an import may have.') : error);
+    });
+    worker.on('exit', () => reject(new Error('the thread that read a file ended')));
+  }).finally(() => worker.terminate());
+}
+
+/** Takes in files: onto the disk, then read on a thread of their own. */
+export function importer({
+  maxBytes = 256 * 1024 ** 2,
+  memoryMb = 2048,
+  atOnce = 2,
+}: ImporterOptions = {}): Imports {
+  let reading = 0;
+  const tooLarge = (): Fault =>
+    new Fault('too_large', `A file may have ${maxBytes} bytes, and this one has more.`, { most: maxBytes });
+
+  return {
+    receive: async (bytes, length, signal): Promise<Received> => {
+      if (length !== undefined && length > maxBytes) throw tooLarge();
+      if (reading >= atOnce)
+        throw new Fault(
+          'too_many',
+          `${reading} files are being imported, as many as may. Try again in a moment.`,
+          {
+            retryAfterSeconds: RETRY_AFTER,
+          },
+        );
+      reading += 1;
+      const handles = [await nameless()];
+      const forget = async (): Promise<void> => {
+        reading -= 1;
+        await Promise.all(handles.map((handle) => handle.close()));
+      };
+      const [file] = handles;
+      if (!file) throw new Error('There is one.');
+      const hash = createHash('sha256');
+      let size = 0;
+      try {
+        await fill(file, bytes, signal, (part) => {
+          size += part.length;
+          if (size > maxBytes) throw tooLarge();
+          hash.update(part);
+        });
+      } catch (error) {
+        await forget();
+        throw signal.aborted || isCut(error) ? new Fault('cancelled', 'The import was cancelled.') : error;
+      }
+      return {
+        hash: hash.digest('hex'),
+        bytes: size,
+        read: async (reading, before, signal, hear) => {
+          let served: FileHandle | undefined;
+          if (before) {
+            served = await nameless();
+            handles.push(served);
+            await fill(served, before, signal, () => {});
+          }
+          return readOnThread({ file: file.fd, before: served?.fd, reading }, memoryMb, signal, hear);
+        },
+        forget,
+      };
+    },
+  };
+}
