@@ -42,9 +42,13 @@ export function bundleTitle({
 
 /** "Nvidia → CoreWeave → Nvidia". */
 export function loopTitle(graph: Graph, loop: Loop, lang: Lang): string {
-  const stops = loop.legs.map((leg) => entityName(graph, stepFrom(graph, leg), lang));
-  return [...stops, stops[0] ?? ''].join(' → ');
+  const stops = loop.legs.map((leg) => stepFrom(graph, leg));
+  return stopsTitle(graph, [...stops, ...stops.slice(0, 1)], lang);
 }
+
+/** "Nvidia → CoreWeave → Microsoft". */
+export const stopsTitle = (graph: Graph, stops: readonly string[], lang: Lang): string =>
+  stops.map((key) => entityName(graph, key, lang)).join(' → ');
 
 /** What an undo step was about, in words. */
 export function subjectName(

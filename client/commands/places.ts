@@ -15,6 +15,7 @@ import { datasetsOf } from '../state/compare.ts';
 import { reachOf, sameDatasets } from '../state/datasets.ts';
 import { askedFor, canonical, entityAt, merged } from '../state/graph.ts';
 import { amend, type Label } from '../state/history.ts';
+import { pathsAsked } from '../state/paths.ts';
 import { placeBeside } from '../state/place.ts';
 import { chosenOf, type Selection, several } from '../state/selection.ts';
 import { type AppState, viewIn } from '../state/store.ts';
@@ -35,6 +36,11 @@ const addressOf = (state: AppState): string => writeAddress(viewIn(state), state
 function leftOf(state: AppState, selection: Selection, lost: ReadonlySet<string>): Selection {
   if (selection.kind === 'loop') return lost.has(selection.id) ? { kind: 'none' } : selection;
   if (selection.kind === 'bundle' || selection.kind === 'none') return selection;
+  if (selection.kind === 'path') {
+    const claims = selection.claims.filter((key) => !lost.has(key));
+    if (claims.length === 0 || selection.stops.some((key) => lost.has(key))) return { kind: 'none' };
+    return { ...selection, stops: canonicalIn(state, selection.stops), claims };
+  }
   const { entities, claims } = chosenOf(state.graph, selection);
   return several({
     entities: canonicalIn(
@@ -45,6 +51,10 @@ function leftOf(state: AppState, selection: Selection, lost: ReadonlySet<string>
   });
 }
 
+/** What of an end of a link's paths there is. */
+const endLeft = (state: AppState, end: string | undefined, lost: ReadonlySet<string>): string | undefined =>
+  end === undefined || lost.has(end) ? undefined : canonical(state.graph, end);
+
 /** Reads what an address names and is not loaded yet. Gives what there is not. */
 async function readNamed(
   { store, api, queries }: Context,
@@ -53,11 +63,12 @@ async function readNamed(
 ): Promise<string[]> {
   const { selection } = view;
   const named = chosenOf(store.getState().graph, selection);
-  const asked = [...(on ?? []), ...named.entities];
+  const ends = [view.paths.from, view.paths.to].flatMap((key) => key ?? []);
+  const asked = [...new Set([...(on ?? []), ...named.entities, ...ends])];
   // Claims between what is on the canvas come with it; one by itself is asked for by itself.
   if (
     asked.some((key) => !entityAt(store.getState().graph, key)) ||
-    (selection.kind === 'several' && named.claims.length > 0)
+    ((selection.kind === 'several' || selection.kind === 'path') && named.claims.length > 0)
   ) {
     const { graph, home } = store.getState();
     // What cannot be an id names nothing, and would have the server refuse the rest with it.
@@ -136,6 +147,11 @@ async function viewAt(
     placed,
     selection: chosen,
     isolated: address.view.isolated && chosen.kind !== 'none',
+    paths: {
+      ...rest.paths,
+      from: endLeft(state, rest.paths.from, lost),
+      to: endLeft(state, rest.paths.to, lost),
+    },
     pinned: canonicalIn(state, address.view.pinned).filter((key) => Object.hasOwn(placed, key)),
   };
   const gone = [...address.view.datasets, ...compared].filter((id) => !datasets.includes(id));
@@ -180,7 +196,11 @@ async function arrive(
     const { view, missing } = await viewAt(context, datasets, full);
     if (call !== calls) return;
     take(view);
-    store.setState({ missing, ...(view.selection.kind === 'none' ? {} : { sheet: 'inspector' }) });
+    store.setState({
+      missing,
+      ...(pathsAsked(view) ? { tab: 'paths' } : {}),
+      ...(view.selection.kind === 'none' ? {} : { sheet: 'inspector' }),
+    });
     if (full.broken) tell(context, t('said.brokenLink'), 'warn');
     else if (missing.length > 0)
       tell(context, t(saved ? 'said.viewMissing' : 'said.missing', { ids: missing.join(', ') }), 'warn');

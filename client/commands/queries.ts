@@ -1,9 +1,10 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions, skipToken } from '@tanstack/react-query';
 import { LOOP_LIMITS } from '../../server/core/contract/loops.ts';
 import type { ClaimType } from '../../server/core/model/registry.ts';
 import type { SavedEntry } from '../../server/core/model/saved.ts';
 import type { Api } from '../api/http.ts';
 import { type Asked, askedIn, constraintsOf } from '../state/loop-query.ts';
+import type { pathsAsked } from '../state/paths.ts';
 
 /** The most loops that are asked for at once: the surest come first, and nobody reads further without a filter. */
 const MOST_LOOPS = 300;
@@ -95,6 +96,17 @@ export const queriesOf = (api: Api) => ({
     queryOptions({
       queryKey: ['loops-cypher', asked],
       queryFn: ({ signal }) => api('loopsCypher', asked, signal),
+    }),
+  /** Undefined: nothing is asked yet. */
+  paths: (asked: ReturnType<typeof pathsAsked>) =>
+    queryOptions({
+      queryKey: ['paths', asked],
+      queryFn: asked ? ({ signal }) => api('paths', asked, signal) : skipToken,
+    }),
+  schema: (datasets: readonly string[]) =>
+    queryOptions({
+      queryKey: ['schema', ...datasets],
+      queryFn: ({ signal }) => api('schema', { datasets: [...datasets] }, signal),
     }),
   datasets: () =>
     queryOptions({ queryKey: ['datasets'], queryFn: ({ signal }) => api('datasets', {}, signal) }),

@@ -12,6 +12,7 @@ import { layoutCommands } from './layout.ts';
 import { ledgerCommands } from './ledger.ts';
 import { loopCommands } from './loops.ts';
 import { notesCommands } from './notes.ts';
+import { pathCommands } from './paths.ts';
 import { resultCommands } from './result.ts';
 import { selectCommands } from './select.ts';
 import { settingsCommands } from './settings.ts';
@@ -39,6 +40,7 @@ export const COMMANDS = {
   ...ledgerCommands,
   ...whatIfCommands,
   ...graphCommands,
+  ...pathCommands,
   ...filterCommands,
   ...timeCommands,
   ...viewsCommands,
@@ -122,6 +124,8 @@ const PLAIN: readonly PlainName[] = [
   'boxSelect',
   'expandSelected',
   'collapse',
+  'paths',
+  'swapPaths',
   'hide',
   'pin',
   'noteHere',

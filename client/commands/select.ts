@@ -7,7 +7,7 @@ import { entitiesIn, type Selection, sameSelection } from '../state/selection.ts
 import { type AppState, selectedLoop, viewIn } from '../state/store.ts';
 import { select } from '../state/view.ts';
 import { type Context, change, command, say } from './context.ts';
-import { bundleTitle, claimTitle, entityName, loopTitle } from './names.ts';
+import { bundleTitle, claimTitle, entityName, loopTitle, stopsTitle } from './names.ts';
 import { selectedKeys } from './view.ts';
 import { closeWhatIf } from './what-if.ts';
 
@@ -19,6 +19,8 @@ function describe({ store, t }: Context): string {
   if (loop) return t('said.selectedLoop', { subject: loopTitle(graph, loop, prefs.lang) });
   if (selection.kind === 'entity')
     return t('said.selected', { subject: entityName(graph, selection.key, prefs.lang) });
+  if (selection.kind === 'path')
+    return t('said.selectedPath', { subject: stopsTitle(graph, selection.stops, prefs.lang) });
   if (selection.kind === 'bundle')
     return t('said.selected', { subject: bundleTitle({ graph, key: selection.key, lang: prefs.lang, t }) });
   if (selection.kind === 'several')
@@ -43,6 +45,10 @@ export function subjectOf(selection: Selection): Omit<Label, 'command'> {
       return {};
     case 'loop':
       return { subject: selection.id };
+    case 'path': {
+      const last = selection.stops.at(-1);
+      return last === undefined ? {} : { subject: last };
+    }
     case 'several':
       return { count: selection.entities.length + selection.claims.length };
     default:

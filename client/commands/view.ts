@@ -70,6 +70,9 @@ const DID = [
   'did.compareClose',
   'did.pickLoop',
   'did.showResult',
+  'did.paths',
+  'did.openPath',
+  'did.showPaths',
 ] as const;
 const isDid = (key: string): key is (typeof DID)[number] => DID.some((known) => known === key);
 

@@ -1,11 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Tabs } from 'radix-ui';
+import { useEffect, useRef } from 'react';
 import type { ApiError } from '../api/errors.ts';
 import { useText } from '../locales/index.ts';
 import { filterCount } from '../state/filters.ts';
 import { listedIn } from '../state/loops.ts';
+import { pathsAsked } from '../state/paths.ts';
 import { joined } from '../state/search.ts';
-import type { LeftTab, Sheet } from '../state/store.ts';
+import { type LeftTab, type Sheet, viewIn } from '../state/store.ts';
 import { useApp, useAppState, useView } from './app-context.tsx';
 import { DockPart, hasPart } from './dock/parts.tsx';
 import { Inspector } from './inspector/inspector.tsx';
@@ -14,7 +16,7 @@ import { LoopsPanel } from './loops/loops-panel.tsx';
 import { ResultsPanel } from './search/results-panel.tsx';
 import { usePart } from './use-part.ts';
 
-const TABS: readonly LeftTab[] = ['loops', 'results', 'filters', 'legend'];
+const TABS: readonly LeftTab[] = ['loops', 'paths', 'results', 'filters', 'legend'];
 /** The tabs of the sheet on a phone. */
 const SHEET_TABS: readonly Sheet[] = [
   ...TABS,
@@ -22,6 +24,7 @@ const SHEET_TABS: readonly Sheet[] = [
   ...(hasPart('timeline') ? (['timeline'] as const) : []),
 ];
 const loadFilters = () => import('./filters/filters-panel.tsx').then((module) => module.FiltersPanel);
+const loadPaths = () => import('./paths/paths-panel.tsx').then((module) => module.PathsPanel);
 const isTab = (text: string): text is LeftTab => TABS.some((tab) => tab === text);
 const isSheet = (text: string): text is Sheet => SHEET_TABS.some((tab) => tab === text);
 
@@ -36,9 +39,11 @@ function useTabCounts(): Partial<Record<Sheet, number>> {
   const view = useView();
   const { datasets } = view;
   const found = client.getQueryData(queries.search(query, datasets).queryKey)?.hits;
+  const paths = client.getQueryData(queries.paths(pathsAsked(view)).queryKey)?.paths.length;
   const hits = found && joined(graph, found).length;
   return {
     ...(loops.length > 0 ? { loops: listedIn({ graph, loops, passing }, view).length } : {}),
+    ...(paths === undefined ? {} : { paths }),
     ...(filterCount(view) > 0 ? { filters: filterCount(view) } : {}),
     ...(query !== '' && hits !== undefined ? { results: hits } : {}),
   };
@@ -59,15 +64,28 @@ export function LeftPanel({ fault, onRetry, phone = false }: Props) {
   const tab = useAppState((state) => state.tab);
   const sheet = useAppState((state) => state.sheet);
   const counts = useTabCounts();
-  const FiltersPanel = usePart(loadFilters, (phone ? sheet : tab) === 'filters');
-  const tabs: readonly Sheet[] = phone ? SHEET_TABS : TABS;
+  const at = phone ? sheet : tab;
+  const FiltersPanel = usePart(loadFilters, at === 'filters');
+  const PathsPanel = usePart(loadPaths, at === 'paths');
+  // There is not the room for one more that few need: it is there once paths are asked for.
+  const asksPaths = useAppState(
+    (state) => viewIn(state).paths.from !== undefined || viewIn(state).paths.to !== undefined,
+  );
+  const tabs = (phone ? SHEET_TABS : TABS).filter((name) => name !== 'paths' || asksPaths || at === 'paths');
+  const list = useRef<HTMLDivElement>(null);
+  // Where there is not the room for all of them, the one that is open is in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is what this waits for
+  useEffect(() => {
+    const active = list.current?.querySelector('[data-state="active"]');
+    active?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [at]);
   const onValueChange = (value: string) => {
     if (!isSheet(value)) return;
     context.store.setState({ sheet: value, sheetOpen: true, ...(isTab(value) ? { tab: value } : {}) });
   };
   return (
-    <Tabs.Root className="tabs" value={phone ? sheet : tab} onValueChange={onValueChange} data-tour="loops">
-      <Tabs.List className="tab-list" aria-label={t('panel.left')}>
+    <Tabs.Root className="tabs" value={at} onValueChange={onValueChange} data-tour="loops">
+      <Tabs.List ref={list} className="tab-list" aria-label={t('panel.left')}>
         {tabs.map((name) => (
           <Tabs.Trigger key={name} value={name} className="tab" data-testid={`tab-${name}`}>
             {t(`tab.${name}`)}
@@ -77,6 +95,9 @@ export function LeftPanel({ fault, onRetry, phone = false }: Props) {
       </Tabs.List>
       <Tabs.Content value="loops" className="tab-body" tabIndex={-1}>
         <LoopsPanel fault={fault} onRetry={onRetry} />
+      </Tabs.Content>
+      <Tabs.Content value="paths" className="tab-body" tabIndex={-1}>
+        {PathsPanel && <PathsPanel />}
       </Tabs.Content>
       <Tabs.Content value="results" className="tab-body" tabIndex={-1}>
         <ResultsPanel />

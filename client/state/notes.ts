@@ -25,7 +25,7 @@ export const Notes = z.array(Note).min(1).max(NOTES.most);
 export const aboutOf = (selection: Selection): About | undefined =>
   selection.kind === 'loop'
     ? { kind: 'loop', key: selection.id }
-    : selection.kind === 'none' || selection.kind === 'several'
+    : selection.kind === 'none' || selection.kind === 'several' || selection.kind === 'path'
       ? undefined
       : { kind: selection.kind, key: selection.key };
 

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { When } from '../../server/core/model/dates.ts';
 import { CLOCKS } from '../../server/core/model/filter.ts';
 import { READINGS } from '../../server/core/model/loop.ts';
-import { FLOW_TYPES, GRADES, MODALITIES, MOVES, STATUSES } from '../../server/core/model/registry.ts';
+import {
+  CLAIM_TYPE_NAMES,
+  FLOW_TYPES,
+  GRADES,
+  MODALITIES,
+  MOVES,
+  STATUSES,
+} from '../../server/core/model/registry.ts';
 import { LINES } from './bundles.ts';
 import { type Compare, compareText, readCompare } from './compare.ts';
 import { type Facet, isFacet, type Mute } from './encode.ts';
@@ -11,6 +18,7 @@ import { emptyGraph } from './graph.ts';
 import { tidied } from './loop-query.ts';
 import { Notes } from './notes.ts';
 import { packJson, packKeys, unpackJson, unpackKeys } from './packing.ts';
+import { PATH_MODES, PATH_WAYS, PATHS, type PathQuestion } from './paths.ts';
 import { type Chosen, chosenOf, NOTHING, type Selection, several } from './selection.ts';
 import {
   type Constraints,
@@ -90,6 +98,7 @@ const severally = (which: keyof Chosen): Part =>
       selection.kind === 'several' && selection[which].length > 0 ? selection[which] : undefined,
     put: (view, found) => {
       const { kind } = view.selection;
+      if (kind === 'path') return view;
       const before = kind === 'loop' || kind === 'bundle' ? NOTHING : chosenOf(emptyGraph, view.selection);
       return { ...view, selection: several({ ...before, [which]: found }) };
     },
@@ -131,6 +140,29 @@ const unless = (against: (view: View) => boolean, of: Part): Part => ({
   read: (text, view) => (against(view) ? view : of.read(text, view)),
 });
 const on = z.literal('true').transform((): true => true);
+
+const inPaths = <Name extends keyof PathQuestion>(
+  name: Name,
+  text: z.ZodType<PathQuestion[Name]>,
+  write: (value: PathQuestion[Name]) => string = String,
+): Part =>
+  part<PathQuestion[Name]>({
+    text,
+    get: ({ paths }) => paths[name],
+    put: (view, value) => ({ ...view, paths: { ...view.paths, [name]: value } }),
+    write,
+  });
+/** A path that is selected: its stops in turn, and behind a tilde the claims that it goes along. */
+const path: Part = {
+  write: ({ selection }) =>
+    selection.kind === 'path' ? `${packKeys(selection.stops)}~${packKeys(selection.claims)}` : undefined,
+  read: (text, view) => {
+    const [stops = [], claims = [], ...more] = text.split('~').map(unpackKeys);
+    if (more.length > 0 || stops.length < 2 || stops.length > PATHS.longest + 1 || claims.length === 0)
+      return view;
+    return { ...view, selection: { kind: 'path', stops, claims: claims.slice(0, MOST_KEYS) } };
+  },
+};
 
 const muted = (mute: Mute, facetsOf: (filters: Filters) => readonly Facet[]): Part =>
   part({
@@ -214,6 +246,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
   bundle: selected('bundle', (of) => ({ kind: 'bundle', key: of })),
   entities: severally('entities'),
   claims: severally('claims'),
+  path,
   only: part({
     text: flag,
     get: ({ isolated }) => isolated,
@@ -286,6 +319,12 @@ export const PARTS: Readonly<Record<string, Part>> = {
     put: (view, picked) => ({ ...view, stage: { ...view.stage, picked } }),
     write: (picked) => picked.join(','),
   }),
+  pathFrom: inPaths('from', key),
+  pathTo: inPaths('to', key),
+  pathMode: inPaths('mode', z.enum(PATH_MODES)),
+  pathLongest: inPaths('longest', z.coerce.number().int().min(1).max(PATHS.longest)),
+  pathWay: inPaths('way', z.enum(PATH_WAYS)),
+  pathTypes: inPaths('types', listOf(CLAIM_TYPE_NAMES), (types) => types.join(',')),
   notes: part({
     text: z.string().transform(unpackJson).pipe(Notes),
     get: ({ notes }) => notes,

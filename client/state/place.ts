@@ -1,6 +1,7 @@
 import { along, angleFrom, centreOf, distance, type Point, rounded } from './geometry.ts';
 
-const APART = 150;
+/** Nothing is put nearer than this to anything else. */
+export const APART = 150;
 const RING = 180;
 /** Directions tried in a ring, outward first, then alternating to both sides. */
 const TURNS = Array.from(

@@ -142,8 +142,8 @@ function focusOf({ graph, view, loop, playing, effect }: SceneInput, claims: rea
   const chosen = chosenOf(graph, selection);
   // Nothing stands out by what is not loaded.
   if (chosen.entities.length === 0 && !chosen.claims.some((key) => graph.claims.has(key))) return undefined;
-  // Of several entities, what is between them.
-  const among = new Set(chosen.entities);
+  // Of several entities, what is between them; a path goes along its own claims only.
+  const among = new Set(selection.kind === 'path' ? [] : chosen.entities);
   const between =
     among.size < 2
       ? []

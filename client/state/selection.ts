@@ -9,6 +9,8 @@ export type Selection =
   /** Several claims of one type between the same two, drawn as one line. */
   | { readonly kind: 'bundle'; readonly key: string }
   | { readonly kind: 'loop'; readonly id: string }
+  /** A path: the entities on it in turn, and the claims that it goes along. */
+  | { readonly kind: 'path'; readonly stops: readonly string[]; readonly claims: readonly string[] }
   /** Two or more entities and claims, in the order of their keys: made by `several` only. */
   | { readonly kind: 'several'; readonly entities: readonly string[]; readonly claims: readonly string[] };
 
@@ -42,6 +44,8 @@ export function chosenOf(graph: Graph, selection: Selection): Chosen {
       return { entities: [], claims: bundled(graph, selection.key).map(claimKey) };
     case 'several':
       return selection;
+    case 'path':
+      return { entities: ordered(selection.stops), claims: selection.claims };
     case 'loop':
     case 'none':
       return NOTHING;

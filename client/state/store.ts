@@ -12,7 +12,7 @@ import { type Server, unknownServer } from './server.ts';
 import type { View } from './view.ts';
 import type { WhatIf } from './what-if.ts';
 
-export type LeftTab = 'loops' | 'results' | 'filters' | 'legend';
+export type LeftTab = 'loops' | 'paths' | 'results' | 'filters' | 'legend';
 /** What a phone shows in its sheet. */
 export type Sheet = LeftTab | 'inspector' | 'timeline';
 export type Dialog =
@@ -90,6 +90,8 @@ export type AppState = {
   readonly query: string;
   /** The tab of the dock that is to take the focus once it is there. */
   readonly dockFocus: DockTab | undefined;
+  /** The tab of paths is to take the focus once it is there. */
+  readonly pathFocus: boolean;
   /** A query of the reader's is running. */
   readonly consoleBusy: boolean;
   readonly dialog: Dialog;
@@ -136,6 +138,7 @@ export const createAppStore = (prefs: Prefs, view: View): AppStore =>
     sheetOpen: true,
     query: '',
     dockFocus: undefined,
+    pathFocus: false,
     consoleBusy: false,
     dialog: undefined,
     draft: undefined,

@@ -5,6 +5,7 @@ import type { Compare } from './compare.ts';
 import { allTime, type Filters, noFilters, type Time } from './filters.ts';
 import type { Point } from './geometry.ts';
 import type { Note } from './notes.ts';
+import { anyPaths, type PathQuestion } from './paths.ts';
 import { type Selection, sameSelection, several } from './selection.ts';
 
 export const LOOP_SORTS = ['bottleneck', 'length', 'order', 'certainty', 'date'] as const;
@@ -89,6 +90,7 @@ export type View = {
   /** Entities that no layout moves. */
   readonly pinned: readonly string[];
   readonly stage: Stage;
+  readonly paths: PathQuestion;
   /** Two sides that are compared with each other. */
   readonly compare?: Compare;
 };
@@ -114,6 +116,7 @@ export const initialView: View = {
   lines: 'auto',
   pinned: [],
   stage: { form: 'graph', flow: [], widths: 'log', picked: [] },
+  paths: anyPaths,
 };
 
 export const select = (view: View, selection: Selection): View =>
@@ -147,6 +150,9 @@ export const expanded = (view: View, of: string, points: { readonly [key: string
 /** What is left of a selection without some entities. */
 function left(selection: Selection, gone: ReadonlySet<string>): Selection {
   if (selection.kind === 'entity' && gone.has(selection.key)) return { kind: 'none' };
+  // A path with a stop missing is none.
+  if (selection.kind === 'path')
+    return selection.stops.some((key) => gone.has(key)) ? { kind: 'none' } : selection;
   if (selection.kind !== 'several' || !selection.entities.some((key) => gone.has(key))) return selection;
   return several({ ...selection, entities: selection.entities.filter((key) => !gone.has(key)) });
 }

@@ -65,6 +65,19 @@ const openTimeline = async (page: Page, narrow: boolean) => {
 const closeTimeline = async (page: Page) => {
   if (await page.getByTestId('dock').count()) await page.keyboard.press('\\');
 };
+const openPaths = async (page: Page) => {
+  await page.keyboard.press('v');
+  for (const [end, name] of [
+    ['from', 'a100'],
+    ['to', 'coreweave'],
+  ]) {
+    await page.locator(`#path-${end}`).fill(name ?? '');
+    await page.getByTestId('paths').getByRole('option').first().waitFor();
+    await page.locator(`#path-${end}`).press('Enter');
+  }
+  await page.getByTestId('path-mode').selectOption('all');
+  await page.getByTestId('path-row').nth(1).waitFor();
+};
 const STATES: readonly State[] = [
   { name: 'first-screen' },
   { name: 'loop', reach: openLoop },
@@ -142,6 +155,47 @@ const STATES: readonly State[] = [
       await page.locator('.results').waitFor();
     },
     leave: (page) => page.locator('#search-box').fill(''),
+  },
+  {
+    name: 'paths',
+    reach: async (page) => {
+      await openPaths(page);
+      await page.getByTestId('path-row').nth(1).click();
+      await page.getByTestId('path-steps').waitFor();
+      await tab(page, 'paths');
+    },
+  },
+  {
+    name: 'path-types',
+    reach: async (page) => {
+      await openPaths(page);
+      await page.getByTestId('path-types').locator('summary').click();
+    },
+  },
+  {
+    name: 'no-path',
+    reach: async (page) => {
+      await openPaths(page);
+      await page.getByTestId('path-way').selectOption('out');
+      await page.locator('.easings').waitFor();
+    },
+  },
+  {
+    name: 'path-ends',
+    reach: async (page) => {
+      await page.keyboard.press('v');
+      await page.locator('#path-from').fill('nvidia');
+      await page.getByTestId('paths').getByRole('option').first().waitFor();
+    },
+    leave: (page) => page.keyboard.press('Escape'),
+  },
+  {
+    name: 'path',
+    reach: async (page) => {
+      await openPaths(page);
+      await page.getByTestId('path-row').first().click();
+      await page.getByTestId('path-steps').waitFor();
+    },
   },
   { name: 'nothing-searched', reach: (page) => tab(page, 'results') },
   { name: 'legend', reach: (page) => tab(page, 'legend') },

@@ -83,7 +83,7 @@ export const layoutFaults = (page: Page): Promise<string[]> =>
       return false;
     };
 
-    const open = document.querySelector('[role="dialog"], [role="menu"], .search-pop:not(.unseen)');
+    const open = document.querySelector('[role="dialog"], [role="menu"], .pop:not(.unseen)');
     const scope: ParentNode = open ?? document;
     const SELECTOR =
       'button, a[href], input, select, summary, [role="option"], [role="tab"], [role="menuitem"], [role="menuitemcheckbox"], .float, .banner, .notice';

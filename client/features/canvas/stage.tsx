@@ -35,6 +35,7 @@ const SELECT: readonly MenuEntry[] = [
   'selectInvert',
   'selectWhere',
   'line',
+  'paths',
   'queryForSelected',
   'queryCanvas',
 ];

@@ -65,6 +65,7 @@ function Head({ id, entity }: { id: string; entity: StoredEntity }) {
             />
             <CommandButton name="collapse" wide look="outline" />
             <CommandButton name="isolate" look="outline" />
+            <CommandButton name="paths" look="outline" />
             <CommandButton name="hide" look="outline" />
             <CommandButton name="cite" look="outline" />
             <CommandButton name="whatIf" wide look="outline" />

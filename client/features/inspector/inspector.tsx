@@ -16,6 +16,7 @@ import { Overview } from './overview.tsx';
 const loadCompare = () => import('../compare/compare-panel.tsx').then((module) => module.ComparePanel);
 const loadWhatIf = () => import('./what-if-panel.tsx').then((module) => module.WhatIfPanel);
 
+const loadPath = () => import('../paths/path-panel.tsx').then((module) => module.PathPanel);
 const loadNotes = () => import('../notes/notes-section.tsx').then((module) => module.NotesSection);
 const loadSeveral = () => import('./several-panel.tsx').then((module) => module.SeveralPanel);
 
@@ -29,6 +30,7 @@ export function Inspector() {
   const ComparePanel = usePart(loadCompare, compare !== undefined);
   const WhatIfPanel = usePart(loadWhatIf, asked);
   const SeveralPanel = usePart(loadSeveral, selection.kind === 'several');
+  const PathPanel = usePart(loadPath, selection.kind === 'path');
   const about = aboutOf(selection);
   const NotesSection = usePart(loadNotes, about !== undefined);
   const top = useRef<HTMLDivElement>(null);
@@ -37,7 +39,9 @@ export function Inspector() {
       ? selection.kind
       : selection.kind === 'loop'
         ? selection.id
-        : selection.key;
+        : selection.kind === 'path'
+          ? selection.stops.join()
+          : selection.key;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another thing selected is read from its top
   useEffect(() => {
     top.current?.parentElement?.scrollTo({ top: 0 });
@@ -61,6 +65,8 @@ export function Inspector() {
         <ClaimPanel key={selection.key} id={selection.key} />
       ) : selection.kind === 'several' ? (
         SeveralPanel && <SeveralPanel chosen={selection} />
+      ) : selection.kind === 'path' ? (
+        PathPanel && <PathPanel {...selection} />
       ) : selection.kind === 'bundle' ? (
         <BundlePanel id={selection.key} />
       ) : selection.kind === 'loop' && loop ? (

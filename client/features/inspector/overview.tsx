@@ -1,4 +1,13 @@
-import { ArrowRight, GitCompareArrows, Layers, Milestone, Play, Route, Search } from 'lucide-react';
+import {
+  ArrowRight,
+  GitCompareArrows,
+  Layers,
+  Milestone,
+  Play,
+  Route,
+  Search,
+  Waypoints,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { CommandName } from '../../commands/registry.ts';
 import { Section } from '../../components/bits.tsx';
@@ -143,6 +152,14 @@ export function Overview() {
           onClick={() => dispatch('search')}
         >
           {t('overview.search.text')}
+        </Start>
+        <Start
+          icon={<Waypoints size={16} aria-hidden="true" />}
+          title={t('command.paths')}
+          command="paths"
+          onClick={() => dispatch('paths')}
+        >
+          {t('overview.paths.text')}
         </Start>
       </Section>
       {asked.map((dataset) => (

@@ -78,6 +78,9 @@ export function SeveralPanel({ chosen }: { chosen: Chosen }) {
         <div className="actions">
           <CommandButton name="expandSelected" wide look="primary" />
           <CommandButton name="collapse" wide look="outline" />
+          {entities.length === 2 && claims.length === 0 && (
+            <CommandButton name="paths" label={t('several.paths')} wide look="outline" />
+          )}
           <CommandButton name="isolate" wide look="outline" />
           <CommandButton name="pin" look="outline" />
           <CommandButton name="hide" look="outline" />

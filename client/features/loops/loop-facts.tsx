@@ -4,7 +4,7 @@ import { useText } from '../../locales/index.ts';
 import { GRADE_LETTERS } from '../../state/encode.ts';
 import { money, percent, times } from '../../state/format.ts';
 import { claimKey } from '../../state/graph.ts';
-import { type Loop, loopMarks } from '../../state/loops.ts';
+import { type Loop, loopMarks, type Mark } from '../../state/loops.ts';
 import { useApp, useAppState, useLang } from '../app-context.tsx';
 
 /** "at most USD 2.3 billion", for each currency, or "unknown". */
@@ -52,6 +52,10 @@ export function LoopGrades({ loop }: { loop: Loop }) {
   );
 }
 
+/** How a mark looks: what is doubted, what is read in, what is not settled. */
+export const markTone = (mark: Mark): 'dotted' | 'warn' | 'dashed' =>
+  mark === 'allegation' || mark === 'opinion' ? 'dotted' : mark === 'implied' ? 'warn' : 'dashed';
+
 export function LoopMarks({ loop }: { loop: Loop }) {
   const t = useText();
   const marks = loopMarks(loop);
@@ -61,12 +65,7 @@ export function LoopMarks({ loop }: { loop: Loop }) {
       {loop.exchange && <Chip tone="accent">{t('loop.exchange')}</Chip>}
       {loop.reading === 'trail' && <Chip tone="accent">{t('loop.recurs')}</Chip>}
       {marks.map((mark) => (
-        <Chip
-          key={mark}
-          tone={
-            mark === 'allegation' || mark === 'opinion' ? 'dotted' : mark === 'implied' ? 'warn' : 'dashed'
-          }
-        >
+        <Chip key={mark} tone={markTone(mark)}>
           {t(`mark.${mark}`)}
         </Chip>
       ))}

@@ -3,6 +3,7 @@ import { LINES } from '../../../../client/state/bundles.ts';
 import type { Side } from '../../../../client/state/compare.ts';
 import { isFacet, MUTES, NODE_CLASSES } from '../../../../client/state/encode.ts';
 import type { Note } from '../../../../client/state/notes.ts';
+import { PATH_MODES, PATH_WAYS, PATHS } from '../../../../client/state/paths.ts';
 import { several } from '../../../../client/state/selection.ts';
 import {
   broughtBy,
@@ -18,7 +19,14 @@ import {
 } from '../../../../client/state/view.ts';
 import { CLOCKS } from '../../../../server/core/model/filter.ts';
 import { READINGS } from '../../../../server/core/model/loop.ts';
-import { FLOW_TYPES, GRADES, MODALITIES, MOVES, STATUSES } from '../../../../server/core/model/registry.ts';
+import {
+  CLAIM_TYPE_NAMES,
+  FLOW_TYPES,
+  GRADES,
+  MODALITIES,
+  MOVES,
+  STATUSES,
+} from '../../../../server/core/model/registry.ts';
 
 /** Random views, for what must hold of every one. */
 
@@ -50,6 +58,12 @@ const selection = fc.oneof(
   key.map((of) => ({ kind: 'bundle' as const, key: of })),
   id.map((of) => ({ kind: 'loop' as const, id: of })),
   fc.tuple(keys, keys).map(([entities, claims]) => several({ entities, claims })),
+  fc
+    .tuple(
+      fc.uniqueArray(key, { minLength: 2, maxLength: PATHS.longest + 1 }),
+      fc.uniqueArray(key, { minLength: 1, maxLength: 6 }),
+    )
+    .map(([stops, claims]) => ({ kind: 'path' as const, stops, claims })),
 );
 const constraints = fc
   .record({
@@ -138,6 +152,14 @@ export const anyView: fc.Arbitrary<View> = fc
     }),
     pinned: keys,
     notes: fc.uniqueArray(note, { maxLength: 4, selector: ({ id }) => id }),
+    paths: fc.record({
+      from: maybe(key),
+      to: maybe(key),
+      mode: fc.constantFrom(...PATH_MODES),
+      longest: fc.integer({ min: 1, max: PATHS.longest }),
+      way: fc.constantFrom(...PATH_WAYS),
+      types: fc.uniqueArray(fc.constantFrom(...CLAIM_TYPE_NAMES), { maxLength: 3 }),
+    }),
     stage: fc.record({
       form: fc.constantFrom(...FORMS),
       widths: fc.constantFrom(...WIDTHS),
