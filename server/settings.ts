@@ -24,6 +24,7 @@ const Environment = z
     LOOPSCOPE_CYPHER_MAX_BYTES: upTo(CYPHER_LIMITS.bytes, 1024 ** 3),
     LOOPSCOPE_CYPHER_AT_ONCE: upTo(100, 4),
     LOOPSCOPE_IMPORT_MAX_BYTES: upTo(64 * 1024 ** 3, 256 * 1024 ** 2),
+    LOOPSCOPE_IMPORT_MAX_RECORDS: upTo(100_000_000, 5_000_000),
     LOOPSCOPE_IMPORT_MEMORY_MB: upTo(1024 ** 2, 2048),
     LOOPSCOPE_IMPORT_AT_ONCE: upTo(100, 2),
     NEO4J_READER_USER: z.string().optional(),
@@ -98,6 +99,7 @@ export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
     log: LOOPSCOPE_LOG,
     imports: {
       maxBytes: parsed.data.LOOPSCOPE_IMPORT_MAX_BYTES,
+      maxRecords: parsed.data.LOOPSCOPE_IMPORT_MAX_RECORDS,
       memoryMb: parsed.data.LOOPSCOPE_IMPORT_MEMORY_MB,
       atOnce: parsed.data.LOOPSCOPE_IMPORT_AT_ONCE,
     },

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Source } from '../core/import/detect.ts';
 import { type ImportNews, readImport } from '../core/import/read.ts';
+import type { Source } from '../core/import/sheets.ts';
 import type { ImportJob, ImportReply } from './jobs.ts';
 
 /** News that are sent on together, and milliseconds between two messages. */

@@ -11,6 +11,8 @@ import type { ImportJob, ImportReply } from './jobs.ts';
 export type ImporterOptions = {
   /** What a file may have at most. */
   maxBytes?: number;
+  /** Records that it may come to. */
+  maxRecords?: number;
   /** Memory of the thread that reads one file, in MB: what needs more is refused, and harms nothing else. */
   memoryMb?: number;
   /** Files that are read at once; one more is told to come back. */
@@ -81,6 +83,7 @@ function readOnThread(
 /** Takes in files: onto the disk, then read on a thread of their own. */
 export function importer({
   maxBytes = 256 * 1024 ** 2,
+  maxRecords = 5_000_000,
   memoryMb = 2048,
   atOnce = 2,
 }: ImporterOptions = {}): Imports {
@@ -129,7 +132,12 @@ export function importer({
             handles.push(served);
             await fill(served, before, signal, () => {});
           }
-          return readOnThread({ file: file.fd, before: served?.fd, reading }, memoryMb, signal, hear);
+          return readOnThread(
+            { file: file.fd, before: served?.fd, reading: { ...reading, records: maxRecords } },
+            memoryMb,
+            signal,
+            hear,
+          );
         },
         forget,
       };

@@ -10,18 +10,23 @@ import { type At, codeOf, type Placed, type Problem } from './yaml-records.ts';
 
 /** What is said where a fault is of a table and line rather than of a file in a folder. */
 const problemAt =
-  (table: TableName, line: number): At =>
+  ({ table, line, sheet, headers }: Omit<Incoming, 'record'>): At =>
   (path, message, code) => ({
-    file: table,
+    file: sheet ?? table,
+    table,
     line,
-    pointer: path.map((part) => `/${String(part)}`).join(''),
+    pointer: headers?.get(String(path[0])) ?? path.map((part) => `/${String(part)}`).join(''),
     code,
     message,
   });
 
-/** Checks the records of a file one by one and as a whole, as those of a dataset folder are. */
+/**
+ * Checks the records of a file one by one and as a whole, as those of a dataset folder are. `wrong`: whether the reading of them has met
+ * something already, so that links to what it left out are no news.
+ */
 export async function assemble(
   records: AsyncIterable<Incoming>,
+  wrong: () => boolean = () => false,
 ): Promise<{ dataset: Dataset } | { problems: Problem[] }> {
   const problems: Problem[] = [];
   const read: { [Table in TableName]: Incoming[] } = {
@@ -38,13 +43,13 @@ export async function assemble(
   } catch (error) {
     if (!(error instanceof NotTheFormat)) throw error;
     return {
-      problems: [{ file: '', line: error.line, pointer: '', code: 'format', message: error.message }],
+      problems: [{ file: '', line: error.line, pointer: '', code: error.code, message: error.message }],
     };
   }
   const placed = <Schema extends z.ZodType>(table: TableName, schema: Schema): Placed<z.output<Schema>>[] =>
-    read[table].flatMap(({ record, line }) => {
-      const at = problemAt(table, line);
-      const parsed = schema.safeParse(record);
+    read[table].flatMap((incoming) => {
+      const at = problemAt(incoming);
+      const parsed = schema.safeParse(incoming.record);
       if (parsed.success) return [{ value: parsed.data, at }];
       for (const issue of parsed.error.issues) problems.push(at(issue.path, issue.message, codeOf(issue)));
       return [];
@@ -60,7 +65,11 @@ export async function assemble(
   };
   if (infos.length !== 1 && problems.length === 0)
     problems.push(
-      problemAt('dataset', 1)([], `one dataset stands in a file, and here are ${infos.length}`, 'format'),
+      problemAt({ table: 'dataset', line: 1 })(
+        [],
+        `one dataset stands in a file, and here are ${infos.length}`,
+        'format',
+      ),
     );
-  return sound(infos[0], tables, problems);
+  return wrong() ? { problems } : sound(infos[0], tables, problems);
 }

@@ -52,8 +52,17 @@ const streamOf = (bytes: Chunks): ReadableStream<Uint8Array> => {
 };
 
 /** The rows of a file as lists of texts, with their line. */
-async function* rowsOf(bytes: Chunks): AsyncGenerator<{ cells: string[]; line: number }> {
-  const parser = parse({ bom: true, info: true, max_record_size: LONGEST_ROW, relax_column_count: true });
+export async function* rowsOf(
+  bytes: Chunks,
+  delimiter = ',',
+): AsyncGenerator<{ cells: string[]; line: number }> {
+  const parser = parse({
+    bom: true,
+    delimiter,
+    info: true,
+    max_record_size: LONGEST_ROW,
+    relax_column_count: true,
+  });
   const rows = streamOf(bytes).pipeThrough(parser).getReader();
   try {
     for (let row = await rows.read(); !row.done; row = await rows.read())

@@ -1,3 +1,4 @@
+import type { ProblemCode } from '../contract/import.ts';
 import type { Dataset } from '../model/dataset.ts';
 import { TABLE_NAMES, type TableName } from './tables.ts';
 
@@ -8,15 +9,20 @@ export type Incoming = {
   readonly table: TableName;
   readonly record: Record<string, unknown>;
   readonly line: number;
+  /** In a table of a reader's own: what that is called, and its columns by the fields that they are. */
+  readonly sheet?: string;
+  readonly headers?: ReadonlyMap<string, string>;
 };
 
 /** What a reader throws where a file is not of its format at all; faults of single records are found later, all of them. */
 export class NotTheFormat extends Error {
   readonly line: number;
-  constructor(message: string, line: number) {
+  readonly code: ProblemCode;
+  constructor(message: string, line: number, code: ProblemCode = 'format') {
     super(message);
     this.name = 'NotTheFormat';
     this.line = line;
+    this.code = code;
   }
 }
 

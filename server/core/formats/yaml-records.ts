@@ -1,9 +1,18 @@
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { ProblemCode } from '../contract/import.ts';
+import type { TableName } from './tables.ts';
 
 /** What is wrong with a dataset, and where a person finds it. */
-export type Problem = { file: string; line: number; pointer: string; code: ProblemCode; message: string };
+export type Problem = {
+  file: string;
+  line: number;
+  pointer: string;
+  code: ProblemCode;
+  message: string;
+  /** Of which kind of record it is said, where `file` does not tell. */
+  table?: TableName;
+};
 
 /** A record with the place that it came from, so that a fault found later can still be shown at its line. */
 export type Placed<T> = { value: T; at: At };

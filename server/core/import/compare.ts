@@ -12,7 +12,8 @@ const textOf = (record: object): string =>
       ? { ...record, roles: [...record.roles].sort() }
       : record,
   );
-const nameOf = (table: TableName, record: object): string => {
+/** What tells a record of a dataset from all others of it. */
+export const nameOf = (table: TableName, record: object): string => {
   const name = Object.entries(record).find(([key]) => key === idField(table))?.[1];
   return `${table} ${table === 'dataset' ? '' : String(name)}`;
 };

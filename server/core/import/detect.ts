@@ -1,12 +1,12 @@
 import type { ImportFormat } from '../contract/import.ts';
 import { type Chunks, NotTheFormat } from '../formats/format.ts';
 import { unzipped } from '../formats/zip.ts';
+import { asUtf8 } from './encoding.ts';
+import type { Answers, Read } from './numbers.ts';
+import type { Source } from './sheets.ts';
 
 /** Bytes that are looked at to tell formats apart. */
 const HEAD = 65_536;
-
-/** A file that can be read from its start as often as needed. */
-export type Source = () => Chunks;
 
 async function headOf(bytes: Chunks): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
@@ -38,14 +38,13 @@ async function inZip(bytes: Chunks): Promise<ImportFormat> {
 }
 
 function jsonFormat(text: string): ImportFormat {
-  const own = /^\{\s*"loopscope"\s*:/.test(text);
-  if (own || /"@context"/.test(text.slice(0, 4096)))
-    return /"@context"/.test(text.slice(0, 4096)) ? 'jsonld' : 'json';
-  return /"(elements|nodes|edges|group)"\s*:/.test(text) ? 'cytoscape' : 'json';
+  if (/"@context"/.test(text.slice(0, 4096))) return 'jsonld';
+  if (/^\{\s*"loopscope"\s*:/.test(text)) return 'json';
+  return text.startsWith('[') || /"(?:elements|nodes|edges)"\s*:/.test(text) ? 'cytoscape' : 'json';
 }
 
-/** What a file is, by its content: a name says only what somebody called it. */
-export async function formatOf(file: Source): Promise<ImportFormat> {
+/** What a file is, where it is none of text. */
+async function packed(file: Source): Promise<ImportFormat | undefined> {
   const head = await headOf(file());
   if (head.length === 0) throw new NotTheFormat('The file is empty.', 1);
   if (begins(head, 0x50, 0x4b)) return inZip(file());
@@ -54,10 +53,24 @@ export async function formatOf(file: Source): Promise<ImportFormat> {
     throw new NotTheFormat('It is a PDF: there is no table in it.', 1);
   if (begins(head, 0xd0, 0xcf, 0x11, 0xe0))
     throw new NotTheFormat('It is a workbook of before 2007: save it as .xlsx.', 1);
-  const text = new TextDecoder()
-    .decode(head)
-    .replace(/^\ufeff/, '')
-    .trimStart();
+  return undefined;
+}
+
+/** A file as it is to be read: what it is by its content, since a name says only what somebody called it, and text as UTF-8. */
+export async function understood(
+  file: Source,
+  answers: Answers,
+): Promise<
+  { format: ImportFormat; file: Source; encoding?: string } | Extract<Read<never>, { ask: unknown }>
+> {
+  const binary = await packed(file);
+  if (binary) return { format: binary, file };
+  const text = await asUtf8(file, answers);
+  return 'ask' in text ? text : { ...text, format: await textFormat(text.file) };
+}
+
+async function textFormat(file: Source): Promise<ImportFormat> {
+  const text = new TextDecoder().decode(await headOf(file())).trimStart();
   if (/^<(\?xml|!|graphml|gexf)/i.test(text)) {
     if (/<gexf[\s>]/i.test(text)) return 'gexf';
     if (/<graphml[\s>]/i.test(text)) return 'graphml';

@@ -1,20 +1,27 @@
-import { Fault } from '../contract/errors.ts';
 import type { ImportEvent, ImportFormat, ImportProblem, ImportSummary } from '../contract/import.ts';
 import type { Input } from '../contract/index.ts';
 import { assemble } from '../formats/assemble.ts';
 import { type Incoming, NotTheFormat } from '../formats/format.ts';
 import { FORMATS } from '../formats/index.ts';
-import { TABLE_NAMES, type TableName } from '../formats/tables.ts';
 import type { Problem } from '../formats/yaml-records.ts';
+import { unzipped } from '../formats/zip.ts';
 import type { Dataset, DatasetInfo, DatasetRecord } from '../model/dataset.ts';
-import { Comparison } from './compare.ts';
-import { formatOf, type Source } from './detect.ts';
+import { Comparison, nameOf } from './compare.ts';
+import { delimited, delimitedIn } from './delimited.ts';
+import { understood } from './detect.ts';
+import { Findings } from './findings.ts';
+import { cytoscapeTables, gexfTables } from './graphs.ts';
+import type { Source } from './sheets.ts';
+import { Tabular } from './tabular.ts';
+import { workbook } from './workbook.ts';
 
 /** What a reading is asked: the part of an import's input that says how. */
 export type Reading = Pick<
   Input<'importFile'>,
   'dataset' | 'name' | 'format' | 'mapping' | 'mode' | 'problems'
 > & {
+  /** Records that it may have; as many as there are, where it is not given. */
+  records?: number | undefined;
   /** What the dataset says of itself as it is served. */
   called?: Pick<DatasetInfo, 'nameEn' | 'nameZh' | 'summaryEn' | 'summaryZh'> | undefined;
 };
@@ -29,24 +36,51 @@ export type ReadImport = {
 /** Records between two words of progress. */
 const TELL = 5_000;
 
-const isTable = (name: string): name is TableName => TABLE_NAMES.some((table) => table === name);
-
-/** The records of a file that says itself what they are. */
-function recordsIn(format: ImportFormat, file: Source): AsyncIterable<Incoming> {
+/** The records of a file: those that it says itself, or those that its tables come to. */
+async function recordsIn(
+  format: ImportFormat,
+  file: Source,
+  tabular: Tabular,
+): Promise<AsyncIterable<Incoming>> {
   switch (format) {
     case 'json':
-    case 'csv':
     case 'graphml':
     case 'turtle':
     case 'jsonld':
     case 'cypher':
       return FORMATS[format].read(file());
+    case 'csv':
     case 'tsv':
+      if (!(await isZip(file))) return tabular.records(delimited(file()));
+      return (await isOurs(file)) ? FORMATS.csv.read(file()) : tabular.records(delimitedIn(file()));
     case 'xlsx':
+      return tabular.records(workbook(file));
     case 'gexf':
+      return tabular.records(gexfTables(file()));
     case 'cytoscape':
-      throw new Fault('unsupported', `Files of the format ${format} are not read yet.`);
+      return tabular.records(cytoscapeTables(file()));
   }
+}
+
+async function isZip(file: Source): Promise<boolean> {
+  for await (const chunk of file()) return chunk[0] === 0x50 && chunk[1] === 0x4b;
+  return false;
+}
+/** Whether an archive has tables of ours, which are read without loss and need no mapping. */
+async function isOurs(file: Source): Promise<boolean> {
+  for await (const { name } of unzipped(file())) if (name === 'dataset.csv') return true;
+  return false;
+}
+
+/** With what the dataset has already and the file has not. */
+async function* added(records: AsyncIterable<Incoming>, before: Source): AsyncGenerator<Incoming> {
+  const seen = new Set<string>();
+  for await (const incoming of records) {
+    seen.add(nameOf(incoming.table, incoming.record));
+    yield incoming;
+  }
+  for await (const incoming of FORMATS.json.read(before()))
+    if (!seen.has(nameOf(incoming.table, incoming.record))) yield { ...incoming, sheet: '' };
 }
 
 /**
@@ -77,11 +111,17 @@ async function* named(
   yield { table: 'dataset', record: { ...own, ...called, ...asked }, line: 1 };
 }
 
-async function* counted(records: AsyncIterable<Incoming>, hear: Hear): AsyncGenerator<Incoming> {
+async function* counted(
+  records: AsyncIterable<Incoming>,
+  most: number,
+  hear: Hear,
+): AsyncGenerator<Incoming> {
   let done = 0;
   for await (const incoming of records) {
     yield incoming;
     done += 1;
+    if (done > most)
+      throw new NotTheFormat(`An import may have ${most} records, and this has more.`, done, 'limit');
     if (done % TELL === 0) hear({ type: 'progress', step: 'reading', done });
   }
   hear({ type: 'progress', step: 'reading', done });
@@ -94,14 +134,6 @@ const toldOf = ({ file, line, pointer, code, message }: Problem): ImportProblem 
   code,
   message: message.slice(0, 500),
 });
-
-/** Rows with something wrong, by table; what is wrong with the file as a whole is none. */
-function refusedIn(problems: readonly Problem[]): Map<TableName, number> {
-  const rows = new Map<TableName, Set<number>>();
-  for (const { file, line } of problems)
-    if (isTable(file)) rows.set(file, (rows.get(file) ?? new Set()).add(line));
-  return new Map([...rows].map(([table, lines]) => [table, lines.size]));
-}
 
 function* recordsOfDataset({
   info,
@@ -131,22 +163,42 @@ export async function readImport(
   reading: Reading,
   hear: Hear,
 ): Promise<ReadImport> {
-  const { format: wanted, problems: most } = reading;
-  let problems: Problem[] = [];
+  const { format: wanted, problems: most, mapping, mode } = reading;
+  const findings = new Findings();
   let dataset: Dataset | undefined;
-  let format: ImportFormat = wanted === 'auto' ? 'json' : wanted;
+  let format: ImportFormat = wanted === 'auto' ? 'csv' : wanted;
   try {
-    format = await formatOf(file);
-    if (wanted !== 'auto' && wanted !== format)
-      throw new NotTheFormat(`The file is ${format} by its content, not ${wanted}.`, 1);
-    const result = await assemble(counted(named(recordsIn(format, file), reading), hear));
-    if ('problems' in result) problems = result.problems;
-    else dataset = result.dataset;
+    const known = await understood(file, mapping?.answers ?? {});
+    if ('ask' in known) findings.ask(known.ask, 'text');
+    else {
+      format = known.format;
+      if (wanted !== 'auto' && wanted !== format)
+        throw new NotTheFormat(`The file is ${format} by its content, not ${wanted}.`, 1);
+      if (known.encoding !== undefined && known.encoding !== 'utf-8')
+        findings.notice('encoding', `The text is in ${known.encoding}, and was converted.`, known.encoding);
+      if (format === 'gexf' || format === 'cytoscape')
+        findings.notice('lost', 'A graph file holds no deals, sources or outlines of its own.');
+      const tabular = new Tabular(mapping, findings, (preview) => hear({ type: 'preview', preview }));
+      if (mode === 'add' && before)
+        for await (const incoming of FORMATS.json.read(before())) tabular.knows(incoming);
+      const records = named(await recordsIn(format, known.file, tabular), reading);
+      const all = mode === 'add' && before ? added(records, before) : records;
+      const result = await assemble(
+        counted(all, reading.records ?? Infinity, hear),
+        () => findings.problemCount > 0 || findings.questions.length > 0,
+      );
+      if ('problems' in result) for (const problem of result.problems) findings.problem(problem);
+      else if (result.dataset.entities.length + result.dataset.claims.length > 0) dataset = result.dataset;
+      // Loaded, it would take the place of what is there.
+      else throw new NotTheFormat('There is no entity and no claim in it.', 1);
+    }
   } catch (error) {
     if (!(error instanceof NotTheFormat)) throw error;
-    problems = [{ file: '', line: error.line, pointer: '', code: 'format', message: error.message }];
+    findings.problem({ file: '', line: error.line, pointer: '', code: error.code, message: error.message });
   }
-  for (const problem of problems.slice(0, most)) hear({ type: 'item', problem: toldOf(problem) });
+  for (const notice of findings.notices) hear({ type: 'notice', notice });
+  for (const question of findings.questions) hear({ type: 'question', question });
+  for (const problem of findings.problems.slice(0, most)) hear({ type: 'item', problem: toldOf(problem) });
 
   const comparison = new Comparison();
   if (before && dataset) {
@@ -157,7 +209,7 @@ export async function readImport(
     }
   }
   if (dataset) for (const { table, record } of recordsOfDataset(dataset)) comparison.gets(table, record);
-  for (const [table, count] of refusedIn(problems)) comparison.refuses(table, count);
+  for (const [table, rows] of findings.refused) comparison.refuses(table, rows.size);
   return {
     summary: {
       format,
@@ -165,8 +217,8 @@ export async function readImport(
         ? { dataset: { id: dataset.info.id, nameEn: dataset.info.nameEn, nameZh: dataset.info.nameZh } }
         : {}),
       ...comparison.result(),
-      problems: problems.length,
-      questions: 0,
+      problems: findings.problemCount,
+      questions: findings.questions.length,
       ...(dataset ? { version: dataset.version } : {}),
     },
     dataset,

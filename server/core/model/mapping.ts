@@ -10,6 +10,7 @@ export const MAPPED_TABLES = [
   'dataset',
   'none',
 ] as const;
+export type MappedTable = (typeof MAPPED_TABLES)[number];
 
 /** A question of an import: its name, and what it is asked of where there may be several: `currency:$`. */
 export const QuestionId = z
