@@ -72,7 +72,7 @@ const route = (name: OperationName, deps: Deps): RequestHandler => {
       : whole(request, response, next);
 };
 
-const VERBS = { GET: 'get', POST: 'post', PUT: 'put', DELETE: 'delete' } as const;
+const VERBS = { GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 'delete' } as const;
 
 const uploadPaths: readonly string[] = OPERATION_NAMES.filter(isUpload).map((name) => CONTRACT[name].path);
 /** Whether the body of a request there is a file. */

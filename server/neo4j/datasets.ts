@@ -7,6 +7,7 @@ import { storedClaims } from '../core/model/derived.ts';
 import { ServedDataset } from '../core/model/stored.ts';
 import { searchText } from '../core/search/score.ts';
 import { CLAIM_SHAPE, ENTITY_SHAPE, propertiesOf } from '../core/store/properties.ts';
+import { renamedVersion } from '../core/store/renamed.ts';
 import { type GraphStore, type LoadOptions, type LoadStep, replaced } from '../core/store/types.ts';
 import { type Connection, stored } from './connection.ts';
 import { identifier } from './identifiers.ts';
@@ -186,7 +187,7 @@ async function sweep(connection: Connection, report: (done: number) => void): Pr
 /** Datasets: listed, loaded, removed. */
 export function datasetVerbs(
   connection: Connection,
-): Pick<GraphStore, 'datasets' | 'version' | 'load' | 'remove'> {
+): Pick<GraphStore, 'datasets' | 'version' | 'load' | 'remove' | 'rename'> {
   /** What is served; only what was loaded in a shape, where one is named. */
   const list = (shape?: number) =>
     connection.read('datasets', undefined, async (run) => {
@@ -274,5 +275,24 @@ export function datasetVerbs(
       );
       await sweep(connection, () => {});
     },
+    rename: (dataset, names) =>
+      connection.write('rename', async (run) => {
+        const [loading] = await run(
+          'MATCH (l:Load {dataset: $dataset}) WHERE l.seen >= timestamp() - $lease RETURN true AS held',
+          { dataset, lease: LEASE_MS },
+        );
+        if (loading) throw new Fault('busy', `The dataset ${dataset} is being loaded.`);
+        const [found] = await run(
+          'MATCH (d:Dataset {id: $dataset}) WHERE d.scope IS NOT NULL RETURN d.version AS version',
+          { dataset },
+        );
+        if (typeof found?.version !== 'string') return undefined;
+        const version = renamedVersion(found.version, names);
+        const [row] = await run(
+          'MATCH (d:Dataset {id: $dataset}) SET d += $names, d.version = $version RETURN properties(d) AS d',
+          { dataset, names, version },
+        );
+        return servedOf(row?.d);
+      }),
   };
 }

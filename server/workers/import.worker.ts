@@ -1,4 +1,5 @@
-import { createReadStream } from 'node:fs';
+import fs from 'node:fs';
+import { promisify } from 'node:util';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type ImportNews, readImport } from '../core/import/read.ts';
 import type { Source } from '../core/import/sheets.ts';
@@ -8,13 +9,24 @@ import type { ImportJob, ImportReply } from './jobs.ts';
 const BUNDLE = 200;
 const TELL_MS = 100;
 
+const read = promisify(fs.read);
 const send = (reply: ImportReply): void => parentPort?.postMessage(reply);
 
-/** The file has no name any more: it is there as long as it is open, and can be read from its start as often as needed. */
-const sourceOf =
-  (fd: number): Source =>
-  () =>
-    createReadStream('', { fd, start: 0, autoClose: false, highWaterMark: 262_144 });
+const CHUNK = 262_144;
+
+/**
+ * The file has no name any more: it is there as long as it is open, and is read from its start as often as needed. By place rather than as a
+ * stream, which would close what is not its own where it is left in the middle.
+ */
+const sourceOf = (fd: number): Source =>
+  async function* () {
+    for (let at = 0; ; ) {
+      const { bytesRead, buffer } = await read(fd, new Uint8Array(CHUNK), 0, CHUNK, at);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+      at += bytesRead;
+    }
+  };
 
 /** Sends news in bundles, so that telling does not take the time of reading. */
 let news: ImportNews[] = [];
@@ -30,11 +42,11 @@ function hear(one: ImportNews): void {
 }
 
 const { file, before, reading }: ImportJob = workerData.job;
-const read = await readImport(
+const result = await readImport(
   sourceOf(file),
   before === undefined ? undefined : sourceOf(before),
   reading,
   hear,
 );
 flush();
-send({ kind: 'read', read });
+send({ kind: 'read', read: result });

@@ -29,7 +29,9 @@ describe('the README', () => {
 
   it('names every route of the contract, and none that does not exist', () => {
     const routes = Object.values(CONTRACT).map(({ method, path: route }) => `${method} ${route}`);
-    expect(all(readme, /`((?:GET|POST|PUT|DELETE) \/api\/[^`]+)`/g)).toEqual([...new Set(routes)].sort());
+    expect(all(readme, /`((?:GET|POST|PUT|PATCH|DELETE) \/api\/[^`]+)`/g)).toEqual(
+      [...new Set(routes)].sort(),
+    );
   });
 
   it('names every constraint of the loop search', () => {

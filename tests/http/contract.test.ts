@@ -129,6 +129,8 @@ const badSaved = (rest: Values): Case['bad'] => [
 const nested = (levels: number): unknown => JSON.parse(`${'['.repeat(levels)}${']'.repeat(levels)}`);
 
 const IMPORTED = `${ONE}-import`;
+/** Renamed, then taken away: the cases come in the order of the contract. */
+const RENAMED = `${ONE}-renamed`;
 const FILE = JSON.stringify({
   loopscope: 1,
   dataset: [{ id: 'any', nameEn: 'Any', nameZh: '任', summaryEn: 'Any.', summaryZh: '任。' }],
@@ -457,6 +459,22 @@ const CASES: Record<OperationName, Case> = {
       ...badWhole('problems', { file: FILE, dataset: IMPORTED, dryRun: 'true' }, 100_000),
     ],
   },
+  datasetRename: {
+    good: [{ id: RENAMED, nameEn: ' Mine ', nameZh: '我的' }],
+    bad: [
+      ...['UPPER', 'a b', '../x', '%00'].map((id): [string, Values] => ['id', { id, nameEn: 'x' }]),
+      ['nameEn', { id: RENAMED }],
+      ['nameEn', { id: RENAMED, nameEn: '' }],
+      ['nameEn', { id: RENAMED, nameEn: 'two\nlines' }],
+      ['nameZh', { id: RENAMED, nameZh: '長'.repeat(121) }],
+    ],
+    unknown: [{ id: 'no-such-dataset', nameEn: 'x' }],
+  },
+  datasetRemove: {
+    good: [{ id: RENAMED }],
+    bad: ['UPPER', 'a b', '../x', '%00'].map((id): [string, Values] => ['id', { id }]),
+    unknown: [{ id: 'no-such-dataset' }],
+  },
   savedRestore: { good: [SAVED_HERE], bad: badSaved({}), unknown: [{ ...SAVED_HERE, id: 'nothing' }] },
 };
 
@@ -480,6 +498,7 @@ beforeAll(async () => {
   store = openStore();
   await store.load(sample(ONE));
   await store.load(sample(TWO));
+  await store.load(sample(RENAMED));
   api = await Api.start(store);
   for (const id of [SAVED_HERE.id, `${ONE}-removed`])
     await api.ok('save', { kind: 'view', id, name: 'A view', body: VIEW });

@@ -71,7 +71,9 @@ const Document = z.strictObject({
   info: z.strictObject({ title: z.string().min(1), version: z.string().min(1), description: z.string() }),
   paths: z.record(
     z.string().startsWith('/'),
-    z.strictObject({ get: Operation, post: Operation, put: Operation, delete: Operation }).partial(),
+    z
+      .strictObject({ get: Operation, post: Operation, put: Operation, patch: Operation, delete: Operation })
+      .partial(),
   ),
   components: z.strictObject({ schemas: z.record(z.string().regex(/^[\w.-]+$/), SchemaObject) }),
 });
@@ -86,7 +88,7 @@ afterAll(() => api?.close());
 
 const operations = () =>
   Object.entries(document.paths).flatMap(([path, item]) =>
-    (['get', 'post', 'put', 'delete'] as const).flatMap((method) =>
+    (['get', 'post', 'put', 'patch', 'delete'] as const).flatMap((method) =>
       item[method] ? [{ path, method, ...item[method] }] : [],
     ),
   );

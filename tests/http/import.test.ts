@@ -194,6 +194,39 @@ describe('a load', () => {
   });
 });
 
+describe('a dataset of one’s own', () => {
+  it('is renamed, keeps its name when a table takes its place, and is taken away', async () => {
+    await load(await asJson(sample(MINE)));
+    const before = await served();
+    const { dataset } = await api.ok('datasetRename', { id: MINE, nameZh: '我的' });
+    expect(dataset).toEqual({ ...before, nameZh: '我的', version: dataset.version });
+    expect(dataset.version).not.toBe(before?.version);
+    expect(await served()).toEqual(dataset);
+    const table = 'name,kind\nA,Company\n';
+    expect((await load(table)).served).toMatchObject({ nameEn: before?.nameEn, nameZh: '我的' });
+    await api.ok('datasetRemove', { id: MINE });
+    expect(await served()).toBeUndefined();
+    faultIn(await api.call('datasetRemove', { id: MINE }), 'not_found');
+    faultIn(await api.call('datasetRename', { id: MINE, nameEn: 'x' }), 'not_found');
+  });
+
+  it('is not one that comes with the product', async () => {
+    faultIn(await api.call('datasetRemove', { id: 'nvidia-2023' }), 'forbidden');
+    faultIn(await api.call('datasetRename', { id: 'nvidia-2023', nameEn: 'x' }), 'forbidden');
+    faultIn(await closed.call('datasetRemove', { id: MINE }), 'forbidden');
+  });
+
+  it('imported twice at once is one of the two, never a mixture', async () => {
+    const [a, b] = ['A', 'B'].map((name) => `name,kind\n${name},Company\n`);
+    const both = await Promise.all([a, b].map((file) => api.call('importFile', { file, dataset: MINE })));
+    // Whoever comes second waits and is told, or, should the first be through already, takes its place.
+    for (const { status } of both) expect([200, 409]).toContain(status);
+    const now = await Promise.all([a, b].map(async (file) => (await dry(file ?? '')).records.unchanged));
+    expect(now.sort()).toEqual([0, 1]);
+    expect((await served())?.counts.entities).toBe(1);
+  });
+});
+
 describe('what may not be', () => {
   it('a dataset that comes with the product', async () => {
     const file = await asJson(sample('nvidia-2023'));

@@ -416,6 +416,32 @@ export function storeSuite(name: string, open: () => Promise<GraphStore>): void 
       expect(await store.entities(['suite-versions'], ['maker'])).toHaveLength(1);
     });
 
+    it('is not replaced by who has not seen what is there', async () => {
+      const id = 'suite-over';
+      const { served } = await store.load(sample(id), { over: null });
+      const next = sample(id, [extraClaim('lab-buys')]);
+      for (const over of [null, 'another'])
+        await expect(store.load(next, { over })).rejects.toMatchObject({ code: 'busy' });
+      expect(await store.version([id])).toContain(served.version);
+      expect((await store.load(next, { over: served.version })).changed).toBe(true);
+    });
+
+    it('calls a dataset otherwise, as another version of the same', async () => {
+      const id = 'suite-renamed';
+      const { served } = await store.load(sample(id));
+      const renamed = await store.rename(id, { nameEn: 'Another name' });
+      expect(renamed).toEqual({ ...served, nameEn: 'Another name', version: renamed?.version });
+      expect(renamed?.version).not.toBe(served.version);
+      expect(await store.version([id])).toBe(`${id}@${renamed?.version}`);
+      expect((await store.datasets()).find((dataset) => dataset.id === id)).toEqual(renamed);
+      expect(await store.entities([id], ['maker'])).toHaveLength(1);
+      for await (const { table, record } of store.records(id)) {
+        expect([table, record]).toMatchObject(['dataset', { nameEn: 'Another name' }]);
+        break;
+      }
+      expect(await store.rename('suite-nothing', { nameEn: 'x' })).toBeUndefined();
+    });
+
     it('changes nothing when the same content is loaded again', async () => {
       const { changed } = await store.load(sample('suite-one'));
       expect(changed).toBe(false);

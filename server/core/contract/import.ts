@@ -167,6 +167,13 @@ export const ImportEvent = z.discriminatedUnion('type', [
 ]);
 export type ImportEvent = z.infer<typeof ImportEvent>;
 
+const oneLine = z
+  .string()
+  .trim()
+  .min(1)
+  .max(120)
+  .regex(/^\P{Cc}*$/u, 'one line, without control characters');
+
 const MappingText = z
   .string()
   .max(IMPORT_LIMITS.mapping)
@@ -193,13 +200,7 @@ export const importFile = operation({
     /** Which dataset it becomes, in place of what that is now, whatever the file says of itself. */
     dataset: DatasetId,
     /** What the dataset is called; by default as the file says, or else as it is called already. */
-    name: z
-      .string()
-      .trim()
-      .min(1)
-      .max(120)
-      .regex(/^\P{Cc}*$/u, 'one line, without control characters')
-      .optional(),
+    name: oneLine.optional(),
     /** Where it is given, a file of another format is refused. */
     format: z.enum(['auto', ...IMPORT_FORMATS]).default('auto'),
     /** A `Mapping` as JSON: how tables of one's own are read, and answers. Other formats take answers only. */
@@ -226,4 +227,29 @@ export const importFile = operation({
   writes: true,
   upload: true,
   errors: ['bad_request', 'forbidden', 'busy', 'too_large', 'too_many', 'unsupported', 'unavailable'],
+});
+
+export const datasetRename = operation({
+  method: 'PATCH',
+  path: '/api/datasets/:id',
+  summary: 'Gives a dataset of one’s own another name, in one language or both.',
+  input: z
+    .object({ id: DatasetId, nameEn: oneLine.optional(), nameZh: oneLine.optional() })
+    .refine(({ nameEn, nameZh }) => nameEn !== undefined || nameZh !== undefined, {
+      path: ['nameEn'],
+      message: 'give a name in at least one language',
+    }),
+  output: z.object({ dataset: ServedDataset }),
+  writes: true,
+  errors: ['bad_request', 'forbidden', 'not_found', 'busy', 'unavailable'],
+});
+
+export const datasetRemove = operation({
+  method: 'DELETE',
+  path: '/api/datasets/:id',
+  summary: 'Takes a dataset of one’s own away, for good: export it before if it may be wanted again.',
+  input: z.object({ id: DatasetId }),
+  output: z.object({ dataset: ServedDataset }),
+  writes: true,
+  errors: ['bad_request', 'forbidden', 'not_found', 'unavailable'],
 });

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { cypher, cypherConsole } from './cypher.ts';
 import { exportDataset, exportPart } from './exports.ts';
 import * as graph from './graph.ts';
-import { importFile } from './import.ts';
+import { datasetRemove, datasetRename, importFile } from './import.ts';
 import { concentration, loopsCypher, whatIf } from './loop-analysis.ts';
 import { loops } from './loops.ts';
 import * as workspace from './saved.ts';
@@ -33,6 +33,8 @@ export const CONTRACT = {
   exportDataset,
   exportPart,
   importFile,
+  datasetRename,
+  datasetRemove,
 } as const;
 
 export type OperationName = keyof typeof CONTRACT;

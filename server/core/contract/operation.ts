@@ -7,7 +7,7 @@ import type { ErrorCode } from './errors.ts';
  * Path parameters (`:id`), query and body make one input object, named once.
  */
 export type Operation<Input extends z.ZodObject = z.ZodObject, Output extends z.ZodType = z.ZodType> = {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: `/api/${string}`;
   summary: string;
   input: Input;
@@ -25,7 +25,7 @@ export type Operation<Input extends z.ZodObject = z.ZodObject, Output extends z.
 
 /** Whether what the path does not name is sent as a JSON body; otherwise it stands in the query. */
 export const hasBody = ({ method, upload }: Pick<Operation, 'method' | 'upload'>): boolean =>
-  !upload && (method === 'POST' || method === 'PUT');
+  !upload && method !== 'GET' && method !== 'DELETE';
 
 export const operation = <Input extends z.ZodObject, Output extends z.ZodType>(
   entry: Operation<Input, Output>,

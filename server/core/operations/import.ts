@@ -1,4 +1,4 @@
-import { Fault } from '../contract/errors.ts';
+import { Fault, notFound } from '../contract/errors.ts';
 import type { ImportEvent, ImportProblem, ImportSummary } from '../contract/import.ts';
 import type { Input, Output } from '../contract/index.ts';
 import { writeAs } from '../formats/index.ts';
@@ -11,11 +11,15 @@ import { heard } from './heard.ts';
 export type Upload = { bytes: AsyncIterable<Uint8Array>; length?: number | undefined };
 
 /** A dataset that comes with the product is brought back by each start: it is not a reader's to change. */
-export function mustBeOwn({ about }: Deps, id: string): void {
+function mustBeOwn({ about }: Deps, id: string): void {
   if (about.shipped?.includes(id))
-    throw new Fault('forbidden', `The dataset ${id} comes with the product. Import under another id.`, {
-      dataset: id,
-    });
+    throw new Fault(
+      'forbidden',
+      `The dataset ${id} comes with the product, and is not a reader's to change.`,
+      {
+        dataset: id,
+      },
+    );
 }
 
 const calledOf = (served: ServedDataset | undefined): Pick<Reading, 'called'> => {
@@ -126,4 +130,28 @@ export async function importFile(
     }
   if (!summary) throw new Error('An import ends with its summary.');
   return { ...summary, ...told };
+}
+
+export async function datasetRename(
+  deps: Deps,
+  { id, nameEn, nameZh }: Input<'datasetRename'>,
+): Promise<Output<'datasetRename'>> {
+  mustBeOwn(deps, id);
+  const dataset = await deps.store.rename(id, {
+    ...(nameEn === undefined ? {} : { nameEn }),
+    ...(nameZh === undefined ? {} : { nameZh }),
+  });
+  if (!dataset) throw notFound('dataset', id);
+  return { dataset };
+}
+
+export async function datasetRemove(
+  deps: Deps,
+  { id }: Input<'datasetRemove'>,
+): Promise<Output<'datasetRemove'>> {
+  mustBeOwn(deps, id);
+  const dataset = (await deps.store.datasets()).find((served) => served.id === id);
+  if (!dataset) throw notFound('dataset', id);
+  await deps.store.remove(id);
+  return { dataset };
 }

@@ -9,7 +9,7 @@ import { datasets, health, schema } from './datasets.ts';
 import type { Deps } from './deps.ts';
 import { entity, entityClaims, expand, search, subgraph } from './entities.ts';
 import { exportDataset, exportPart } from './exports.ts';
-import { importEvents, importFile, type Upload } from './import.ts';
+import { datasetRemove, datasetRename, importEvents, importFile, type Upload } from './import.ts';
 import { concentration, loopsCypher, whatIf } from './loop-analysis.ts';
 import { loopEvents, loops } from './loops.ts';
 import { paths } from './paths.ts';
@@ -104,6 +104,8 @@ export const OPERATIONS = {
   savedRestore: implement(CONTRACT.savedRestore, savedRestore),
   exportDataset: implement(CONTRACT.exportDataset, exportDataset),
   exportPart: implement(CONTRACT.exportPart, exportPart),
+  datasetRename: implement(CONTRACT.datasetRename, datasetRename),
+  datasetRemove: implement(CONTRACT.datasetRemove, datasetRemove),
 } satisfies Record<Exclude<OperationName, UploadName>, Run<unknown>>;
 
 type UploadName = 'importFile';

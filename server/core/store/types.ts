@@ -112,6 +112,11 @@ export type GraphStore = {
    */
   load(dataset: Dataset, options?: LoadOptions): Promise<LoadResult>;
   remove(dataset: string): Promise<void>;
+  /** Calls a dataset otherwise, which is another version of it; undefined where it is not served. `busy` while it is loaded. */
+  rename(
+    dataset: string,
+    names: Partial<Pick<ServedDataset, 'nameEn' | 'nameZh'>>,
+  ): Promise<ServedDataset | undefined>;
   /** What readers keep beside the graph. */
   readonly workspace: WorkspaceStore;
   /** Runs a reader's own queries, where the store is a database that speaks Cypher. */

@@ -8,6 +8,7 @@ import { passerOf } from '../../model/filter.ts';
 import { keyOf, splitRef } from '../../model/ids.ts';
 import type { ServedDataset, StoredClaim, StoredEntity } from '../../model/stored.ts';
 import { CLAIM_SHAPE, ENTITY_SHAPE, propertiesOf } from '../properties.ts';
+import { renamedVersion } from '../renamed.ts';
 import { type GraphStore, type Page, replaced, type Scope } from '../types.ts';
 import { memoryWorkspace } from './workspace.ts';
 
@@ -290,6 +291,15 @@ export function memoryStore(): GraphStore {
     },
     remove: async (dataset) => {
       held.delete(dataset);
+    },
+    rename: async (dataset, names) => {
+      const before = held.get(dataset);
+      if (!before) return undefined;
+      const version = renamedVersion(before.served.version, names);
+      const source = { ...before.source, info: { ...before.source.info, ...names }, version };
+      const served = { ...before.served, ...names, version };
+      held.set(dataset, { ...before, source, served });
+      return served;
     },
     workspace: memoryWorkspace(),
     close: async () => held.clear(),
