@@ -1,16 +1,17 @@
-import type { SceneEdge, SceneNode } from '../state/scene.ts';
+import { isShaded, type SceneEdge, type SceneNode } from '../state/scene.ts';
 import { iconImage } from './icons.tsx';
 import type { Palette } from './palette.ts';
 
 export function nodeData(node: SceneNode, palette: Palette) {
-  const colour = palette.kind(node.class);
+  const colour = node.tone ? palette.tone(node.tone) : palette.kind(node.class);
   return {
     id: node.key,
     name: node.note ? `${node.name}\n${node.note}` : node.name,
     kind: node.class,
-    size: node.hub ? 84 : 52,
+    size: node.size ?? (node.hub ? 84 : 52),
     colour,
-    icon: iconImage(node.class, colour),
+    ground: isShaded(node) ? colour : palette.panel,
+    icon: iconImage(node.class, isShaded(node) ? palette.panel : colour),
     side: node.labelSide,
   };
 }
@@ -24,6 +25,8 @@ export const nodeClasses = (node: SceneNode): string =>
     node.pinned && 'pinned',
     node.gone && 'gone',
     node.cursor && 'cursor',
+    node.unknown && 'unknown',
+    node.tone && 'toned',
     node.change,
     node.crowded && 'crowd',
   ]

@@ -1,5 +1,6 @@
 import type { Moves } from '../../server/core/model/registry.ts';
 import type { NodeClass } from '../state/encode.ts';
+import type { Tone } from '../state/looks/scale.ts';
 
 /** The colours of the moment, read from the same CSS variables that the rest of the page uses. */
 export type Palette = {
@@ -11,6 +12,7 @@ export type Palette = {
   accentSoft: string;
   moves: Record<Moves, string>;
   kind: (of: NodeClass) => string;
+  tone: (of: Tone) => string;
 };
 
 export function readPalette(): Palette {
@@ -32,5 +34,6 @@ export function readPalette(): Palette {
       nothing: read('none'),
     },
     kind: (of) => read(`kind-${of}`),
+    tone: (of) => read(`tone-${of}`),
   };
 }

@@ -112,6 +112,8 @@ export function styleOf(palette: Palette, calm: boolean): StylesheetJson {
         'background-image-opacity': 0,
       },
     },
+    { selector: 'node.toned', style: { 'background-color': 'data(ground)' } },
+    { selector: 'node.unknown', style: { 'border-style': 'dotted', 'background-image-opacity': 0.55 } },
     {
       selector: 'edge',
       style: {

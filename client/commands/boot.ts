@@ -8,6 +8,7 @@ import { initialView, without } from '../state/view.ts';
 import { followCompare } from './compare.ts';
 import { type Context, tell } from './context.ts';
 import { adopt, followDatasets, readFirst } from './datasets.ts';
+import { followLooks } from './gauging.ts';
 import { firstPicture, followAddress } from './places.ts';
 import { followWhatIf } from './what-if.ts';
 
@@ -90,9 +91,15 @@ function keepSettings(context: Context): () => void {
 
 /** Keeps address, settings and claims in step with the view, until it is called off. */
 export function keepInStep(context: Context): () => void {
-  const ends = [followDatasets, followAddress, keepSettings, completeClaims, followWhatIf, followCompare].map(
-    (follow) => follow(context),
-  );
+  const ends = [
+    followDatasets,
+    followAddress,
+    keepSettings,
+    completeClaims,
+    followWhatIf,
+    followCompare,
+    followLooks,
+  ].map((follow) => follow(context));
   return () => {
     for (const end of ends) end();
   };

@@ -3,6 +3,7 @@ import { among } from '../state/datasets.ts';
 import { classText } from '../state/encode.ts';
 import { isFiltered, sifted } from '../state/filters.ts';
 import { nameOf } from '../state/format.ts';
+import { allGauged } from '../state/looks/look.ts';
 import type { Icon } from '../state/picture/entities.ts';
 import type { Mark } from '../state/picture/legend.ts';
 import { FAMILY, pictureOf, type Words } from '../state/picture/picture.ts';
@@ -14,6 +15,7 @@ import { type Context, tell } from './context.ts';
 import { save } from './export.ts';
 import { filterTexts } from './filter-texts.ts';
 import { flowFile } from './flow-file.ts';
+import { scaleTexts } from './looks.ts';
 import { rasterised, TooLarge } from './raster.ts';
 import { sceneNow } from './scene.ts';
 
@@ -48,18 +50,21 @@ const MARK_TEXTS = {
 function wordsOf({ t }: Context, state: AppState, title: string): Words {
   const view = viewIn(state);
   const { served, prefs, graph } = state;
-  const { claims, left } = sifted(graph, view);
+  const { claims, left, leftKeys } = sifted(graph, view);
   const sets = among(served, view.datasets);
   return {
     title,
-    facts: isFiltered(view)
-      ? [
-          [
-            ...filterTexts({ t, served, prefs }, view).map(({ name }) => name),
-            t('filters.hidden', { count: claims.length - left.length, all: claims.length }),
-          ].join(' · '),
-        ]
-      : [],
+    facts: [
+      ...(isFiltered(view)
+        ? [
+            [
+              ...filterTexts({ t, served, prefs }, view).map(({ name }) => name),
+              t('filters.hidden', { count: claims.length - left.length, all: claims.length }),
+            ].join(' · '),
+          ]
+        : []),
+      ...scaleTexts(allGauged(graph, view, state.networks), leftKeys, { t, lang: prefs.lang }),
+    ],
     source: [
       t('picture.source', {
         datasets: sets.map((set) => `${nameOf(set, prefs.lang)} (${set.id}@${set.version})`).join('; '),

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions, skipToken } from '@tanstack/react-query';
+import { GRAPH_LIMITS } from '../../server/core/contract/graph.ts';
 import { LOOP_LIMITS } from '../../server/core/contract/loops.ts';
 import type { ClaimType } from '../../server/core/model/registry.ts';
 import type { SavedEntry } from '../../server/core/model/saved.ts';
@@ -107,6 +108,14 @@ export const queriesOf = (api: Api) => ({
     queryOptions({
       queryKey: ['schema', ...datasets],
       queryFn: ({ signal }) => api('schema', { datasets: [...datasets] }, signal),
+    }),
+  /** Everything that is measured in some datasets. */
+  metrics: (datasets: readonly string[]) =>
+    queryOptions({
+      queryKey: ['metrics', ...datasets],
+      queryFn: ({ signal }) =>
+        api('metrics', { datasets: [...datasets], limit: GRAPH_LIMITS.metrics }, signal),
+      enabled: datasets.length > 0,
     }),
   datasets: () =>
     queryOptions({ queryKey: ['datasets'], queryFn: ({ signal }) => api('datasets', {}, signal) }),

@@ -10,6 +10,7 @@ import { filterCommands } from './filters.ts';
 import { graphCommands } from './graph.ts';
 import { layoutCommands } from './layout.ts';
 import { ledgerCommands } from './ledger.ts';
+import { lookCommands } from './looks.ts';
 import { loopCommands } from './loops.ts';
 import { notesCommands } from './notes.ts';
 import { pathCommands } from './paths.ts';
@@ -42,6 +43,7 @@ export const COMMANDS = {
   ...graphCommands,
   ...pathCommands,
   ...filterCommands,
+  ...lookCommands,
   ...timeCommands,
   ...viewsCommands,
   ...citeCommands,
@@ -131,6 +133,9 @@ const PLAIN: readonly PlainName[] = [
   'noteHere',
   'startOver',
   'toggleLegend',
+  'appearance',
+  'looksClear',
+  'gaugeCancel',
   'timeline',
   'timePlay',
   'timeNext',

@@ -125,6 +125,8 @@ export type Sifted = {
   readonly left: readonly StoredClaim[];
   readonly entities: readonly StoredEntity[];
   readonly leftEntities: readonly StoredEntity[];
+  /** Keys of the entities that are left. */
+  readonly leftKeys: readonly string[];
 };
 
 /**
@@ -167,12 +169,17 @@ function siftedAnew(graph: Graph, view: Placed): Sifted {
   const claims = claimsAmong(graph, new Set(on));
   const left = claims.filter(sieve(graph, view));
   const gone = entitiesGone(graph, view, on, claims, left);
-  const entity = (key: string) => entityAt(graph, key) ?? [];
+  const there = on.flatMap((key) => {
+    const entity = entityAt(graph, key);
+    return entity ? [{ key, entity }] : [];
+  });
+  const kept = there.filter(({ key }) => !gone.has(key));
   return {
     claims,
     left,
-    entities: on.flatMap(entity),
-    leftEntities: on.filter((key) => !gone.has(key)).flatMap(entity),
+    entities: there.map(({ entity }) => entity),
+    leftEntities: kept.map(({ entity }) => entity),
+    leftKeys: kept.map(({ key }) => key),
   };
 }
 
@@ -180,7 +187,7 @@ function siftedAnew(graph: Graph, view: Placed): Sifted {
 export type FacetCount = { readonly all: number; readonly left: number };
 export type FacetCounts = ReadonlyMap<Facet, FacetCount>;
 
-export function facetCounts({ claims, left, entities, leftEntities }: Sifted): FacetCounts {
+export function facetCounts({ claims, left, entities, leftEntities }: Omit<Sifted, 'leftKeys'>): FacetCounts {
   const counts = new Map<Facet, FacetCount>();
   const count = (facets: readonly Facet[], which: keyof FacetCount) => {
     for (const facet of facets) {

@@ -72,6 +72,10 @@ export const count = (value: number, lang: Lang): string =>
 /** A share as a percentage, with as many digits as tell it from nothing: `34%`, `0.4%`. */
 export const percent = (share: number): string => `${number(share * 100, share < 0.1 ? 1 : 0)}%`;
 
+/** A share with two digits that count, however small: `34%`, `0.021%`. */
+export const fine = (share: number): string =>
+  `${new Intl.NumberFormat('en', { maximumSignificantDigits: 2 }).format(share * 100)}%`;
+
 export const times = (share: number): string => `×${number(share, share < 10 ? 1 : 0)}`;
 
 const CURRENCY_ZH: Readonly<Record<string, string>> = {
@@ -166,8 +170,12 @@ export function figuresOf(claim: StoredClaim, lang: Lang): Figures {
   return figures;
 }
 
+type Valued = Pick<
+  Metric,
+  'form' | 'value' | 'valueMin' | 'valueMax' | 'unit' | 'currency' | 'per' | 'approximate'
+>;
 /** The value of a metric with its unit or currency, bounds kept; undefined where it has none. */
-export function metricValue(metric: Metric, lang: Lang): string | undefined {
+export function metricValue(metric: Valued, lang: Lang): string | undefined {
   const write = (value: number): string => {
     const sign = (metric.form === 'growth' || metric.form === 'change') && value > 0 ? '+' : '';
     const isMoney =

@@ -15,6 +15,7 @@ import { type Compare, compareText, readCompare } from './compare.ts';
 import { type Facet, isFacet, type Mute } from './encode.ts';
 import { dimmedFacets, type Filters, hiddenFacets, type Sums } from './filters.ts';
 import { emptyGraph } from './graph.ts';
+import { Gauge, type Looks, SizeGauge } from './looks/gauges.ts';
 import { tidied } from './loop-query.ts';
 import { Notes } from './notes.ts';
 import { packJson, packKeys, unpackJson, unpackKeys } from './packing.ts';
@@ -204,6 +205,15 @@ const inTime = (name: 'asOf' | 'during'): Part =>
     get: ({ time }) => time[name],
     put: (view, value) => ({ ...view, time: { ...view.time, [name]: value } }),
   });
+const inLooks = <Name extends keyof Looks>(name: Name, text: z.ZodType<Required<Looks>[Name]>): Part =>
+  part<Required<Looks>[Name]>({
+    text,
+    get: ({ looks }) => {
+      const all: Partial<Required<Looks>> = looks;
+      return all[name];
+    },
+    put: (view, value) => ({ ...view, looks: { ...view.looks, [name]: value } }),
+  });
 const sum = z.string().min(1).transform(Number).pipe(z.number().nonnegative());
 
 const onStage = <Name extends 'form' | 'widths'>(name: Name, text: z.ZodType<Stage[Name]>): Part =>
@@ -336,6 +346,8 @@ export const PARTS: Readonly<Record<string, Part>> = {
     get: ({ lines }) => lines,
     put: (view, lines) => ({ ...view, lines }),
   }),
+  size: inLooks('size', SizeGauge),
+  colour: inLooks('colour', Gauge),
   pinned: part({
     text: keys,
     get: ({ pinned }) => pinned,

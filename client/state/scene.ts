@@ -24,6 +24,8 @@ import { type Lang, nameOf } from './format.ts';
 import { distance, type Point } from './geometry.ts';
 import { claimKey, claimsAmong, claimsOf, entityAt, fromKey, type Graph, otherEnd, toKey } from './graph.ts';
 import { edgeLabel, freeSide, type Side, widthInCells } from './labels.ts';
+import { type AllGauged, lookOf } from './looks/look.ts';
+import type { Tone } from './looks/scale.ts';
 import { claimsOfLoop, type Loop, type PlayStep, stopsOf } from './loops.ts';
 import { chosenOf, entitiesIn } from './selection.ts';
 import type { View } from './view.ts';
@@ -35,6 +37,11 @@ export type SceneNode = {
   name: string;
   note: string;
   class: NodeClass;
+  /** What it is sized and coloured by, where it is not by kind. */
+  size: number | undefined;
+  tone: Tone | undefined;
+  /** What that is for it is unknown. */
+  unknown: boolean;
   hub: boolean;
   /** Its name stands inside: it is short, and lines come from all sides. */
   inside: boolean;
@@ -53,6 +60,9 @@ export type SceneNode = {
   /** Among so many that the whole is seen from afar: its name is written larger. */
   crowded: boolean;
 };
+/** Whether it is filled with its colour, as that means something; what is unknown stays hollow. */
+export const isShaded = ({ tone, unknown }: SceneNode): boolean => tone !== undefined && !unknown;
+
 export type SceneEdge = {
   /** That of its claim, or of the bundle where it stands for several. */
   key: string;
@@ -104,6 +114,8 @@ export type SceneInput = {
   playing: PlayStep | undefined;
   cursor: string | undefined;
   effect?: Effect | undefined;
+  /** What entities are sized and coloured by. */
+  gauged?: AllGauged;
   /** Where two sides are compared: what is on neither is left out. */
   difference?: Difference | undefined;
   words: { unnamed: string; verb: (claim: StoredClaim) => string };
@@ -199,7 +211,7 @@ function nearby(graph: Graph, placed: View['placed'], claims: readonly StoredCla
 
 /** Builds the scene from the view and the data. Pure. */
 export function sceneOf(input: SceneInput): Scene {
-  const { graph, view, lang, loop, playing, cursor, words, effect, difference } = input;
+  const { graph, view, lang, loop, playing, cursor, words, effect, difference, gauged = {} } = input;
   const chosen = chosenOf(graph, view.selection);
   const selected = { entities: new Set(chosen.entities), claims: new Set(chosen.claims) };
   const pinned = new Set(view.pinned);
@@ -234,13 +246,19 @@ export function sceneOf(input: SceneInput): Scene {
   const nodes = entities.map(([key, entity]): SceneNode => {
     const at = view.placed[key] ?? { x: 0, y: 0 };
     const out = focus !== undefined && !focus.entities.has(key);
+    const { size, tone, figure, unknown } = lookOf(key, gauged, lang);
+    // Where size says something else it does not say who is busiest.
+    const isHub = key === hub && entities.length > 2 && size === undefined;
     return {
       key,
       name: signed(difference?.entities.get(key), nameOf(entity, lang)),
-      note: entity.kind === 'Group' ? words.unnamed : '',
+      note: [entity.kind === 'Group' ? words.unnamed : '', figure].filter(Boolean).join(' · '),
       class: nodeClass(entity),
-      hub: key === hub && entities.length > 2,
-      inside: key === hub && entities.length > 2 && widthInCells(nameOf(entity, lang)) <= 9,
+      size,
+      tone,
+      unknown,
+      hub: isHub,
+      inside: isHub && figure === '' && widthInCells(nameOf(entity, lang)) <= 9,
       at,
       labelSide: freeSide(at, near.get(key) ?? []),
       faded: dimmed.has(key) || (out && !(playing && loop && stopsOf(graph, loop).includes(key))),

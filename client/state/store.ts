@@ -6,6 +6,8 @@ import type { Difference } from './difference.ts';
 import type { Point } from './geometry.ts';
 import { emptyGraph, type Graph } from './graph.ts';
 import { begin, type History } from './history.ts';
+import type { NetworkGauge } from './looks/gauges.ts';
+import type { Networks } from './looks/look.ts';
 import type { Loop } from './loops.ts';
 import type { DockTab, Prefs } from './prefs.ts';
 import { type Server, unknownServer } from './server.ts';
@@ -102,6 +104,10 @@ export type AppState = {
   readonly tool: Tool;
   /** The arranging under way: how far it is, from 0 to 1, and how to give it up. */
   readonly arranging: { readonly done: number; readonly stop: AbortController } | undefined;
+  /** What was worked out of the network that is shown, for size and colour. */
+  readonly networks: Networks;
+  /** What is being worked out of it. */
+  readonly gauging: NetworkGauge | undefined;
   readonly notice: Notice | undefined;
   /** Expansions that stopped at their cap: where the next page of each key starts, and how many neighbours there are. */
   readonly more: Readonly<
@@ -145,6 +151,8 @@ export const createAppStore = (prefs: Prefs, view: View): AppStore =>
     choosing: undefined,
     tool: 'hand',
     arranging: undefined,
+    networks: {},
+    gauging: undefined,
     notice: undefined,
     more: {},
     spoken: '',

@@ -51,3 +51,30 @@ export const BASELINES_ZH: Readonly<Record<string, string>> = {
   'not stated': '未說明的時期',
   'not stated; read as a year earlier': '未說明的時期（推斷為一年前）',
 };
+
+/** What is observed, in both languages; a test holds the datasets to it. */
+export const MEASURES: Readonly<Record<string, { readonly en: string; readonly zh: string }>> = {
+  'service-life': { en: 'service life', zh: '使用年限' },
+  'market-value': { en: 'market value', zh: '市值' },
+  'pe-ttm': { en: 'P/E, trailing 12 months', zh: '滾動市盈率' },
+  'server-rent': { en: 'server rent', zh: '伺服器租金' },
+  'rent-spread': { en: 'rent spread', zh: '租金差額' },
+  'age-of-ranking': { en: 'age of the ranking', zh: '排名距今' },
+  'training-chips': { en: 'chips for training', zh: '訓練所用晶片' },
+  shipments: { en: 'shipments', zh: '出貨量' },
+  weight: { en: 'weight', zh: '重量' },
+  'compute-saving': { en: 'compute saved', zh: '節省算力' },
+  'parameter-scale': { en: 'number of parameters', zh: '參數規模' },
+  revenue: { en: 'revenue', zh: '營收' },
+  investments: { en: 'investments', zh: '投資筆數' },
+  'net-profit': { en: 'net profit', zh: '淨利' },
+  'income-from-large-models': { en: 'income from large models', zh: '大模型收入' },
+  'rd-spending': { en: 'R&D spending', zh: '研發支出' },
+};
+/** What a metric observes; a measure that is not known here by its own word. */
+export const measureText = (measure: string, lang: 'en' | 'zh'): string =>
+  MEASURES[measure]?.[lang] ?? measure.replaceAll('-', ' ');
+
+/** A unit by itself, in words. */
+export const unitText = (unit: string, lang: 'en' | 'zh'): string =>
+  lang === 'en' ? unit : (UNITS_ZH[unit] ?? PER_ZH[unit] ?? unit);

@@ -4,6 +4,7 @@ import type { Lines } from './bundles.ts';
 import type { Compare } from './compare.ts';
 import { allTime, type Filters, noFilters, type Time } from './filters.ts';
 import type { Point } from './geometry.ts';
+import type { Looks } from './looks/gauges.ts';
 import type { Note } from './notes.ts';
 import { anyPaths, type PathQuestion } from './paths.ts';
 import { type Selection, sameSelection, several } from './selection.ts';
@@ -87,6 +88,8 @@ export type View = {
   readonly expansions: readonly Expansion[];
   /** How claims between the same two are drawn. */
   readonly lines: Lines;
+  /** What entities are sized and coloured by. */
+  readonly looks: Looks;
   /** Entities that no layout moves. */
   readonly pinned: readonly string[];
   readonly stage: Stage;
@@ -114,6 +117,7 @@ export const initialView: View = {
   time: allTime,
   expansions: [],
   lines: 'auto',
+  looks: {},
   pinned: [],
   stage: { form: 'graph', flow: [], widths: 'log', picked: [] },
   paths: anyPaths,

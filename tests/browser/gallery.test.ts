@@ -199,6 +199,27 @@ const STATES: readonly State[] = [
   },
   { name: 'nothing-searched', reach: (page) => tab(page, 'results') },
   { name: 'legend', reach: (page) => tab(page, 'legend') },
+  {
+    name: 'looks',
+    reach: async (page) => {
+      await tab(page, 'legend');
+      await page.getByTestId('looks-size').selectOption('in:USD');
+      await page.getByTestId('looks-colour').selectOption('community');
+      await page.getByTestId('scale-colour').getByRole('listitem').first().waitFor();
+    },
+  },
+  {
+    name: 'looks-table',
+    reach: async (page) => {
+      await tab(page, 'legend');
+      await page.getByTestId('looks-size').selectOption('in:USD');
+      await page.getByTestId('looks-colour').selectOption('degree');
+      await tab(page, 'loops');
+      await command(page, 'table');
+      await page.getByTestId('table-view').waitFor();
+    },
+    leave: (page) => command(page, 'graph'),
+  },
   { name: 'filters', reach: (page) => tab(page, 'filters') },
   {
     name: 'filtered',

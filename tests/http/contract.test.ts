@@ -199,6 +199,11 @@ const CASES: Record<OperationName, Case> = {
     unknown: [{ id: 'nobody' }, { ...maker, ...noDataset }],
     ambiguous: [{ id: 'maker' }],
   },
+  metrics: {
+    good: [{}, { datasets: ONE, limit: 1 }, { datasets: BOTH, limit: 5000 }],
+    bad: [...badWhole('limit', {}, 5000), ...badDatasets({})],
+    unknown: [noDataset],
+  },
   subgraph: {
     good: [
       { ids: ['maker', 'cloud'], datasets: [ONE] },

@@ -308,3 +308,16 @@ it('an entity comes with the metrics that measure it', async () => {
   ]);
   expect(counts).toContainEqual({ type: 'BUYS_FROM', direction: 'in', count: 2, neighbours: 1 });
 });
+
+it('every metric of a dataset is told with what it measures, in the order of the claims, up to a limit', async () => {
+  const { metrics, truncated } = await api.ok('metrics', { datasets: ID });
+  const measuring = dataset.claims
+    .filter(({ type }) => type === 'MEASURES')
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  expect(truncated).toBe(false);
+  expect(metrics.map(({ metric, claim }) => [metric.id, claim.to])).toEqual(
+    measuring.map(({ from, to }) => [from, to]),
+  );
+  const few = await api.ok('metrics', { datasets: ID, limit: 3 });
+  expect(few).toEqual({ metrics: metrics.slice(0, 3), truncated: true });
+});

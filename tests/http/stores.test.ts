@@ -81,6 +81,9 @@ describe('Neo4j and memory give the same answers', () => {
       ...third(dataset.claims).map(({ id }): Call => ['claim', { id, datasets: ID }]),
       ...sample(TINY).claims.map(({ id }): Call => ['claim', { id, datasets: TINY }]),
     ]));
+  it.each([{ datasets: ID }, { datasets: BOTH, limit: 5 }])('metrics %j', (values) =>
+    same('metrics', values),
+  );
   it('the whole graph as one subgraph', async () => {
     const ids = [...dataset.entities.map(({ id }) => `${ID}:${id}`), 'no-such-entity', `${TINY}:maker`];
     await same('subgraph', { ids, datasets: [ID, TINY] });

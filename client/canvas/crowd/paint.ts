@@ -124,7 +124,9 @@ function paintEntities(pen: Pen, crowd: Crowd, { zoom, width, height }: Frame, x
           dots.push(place);
       }
       if (dots.length === 0) continue;
-      const large = (place: number): boolean => (crowd.radius[place] ?? 0) * zoom >= OUTLINE;
+      const has = (place: number, flag: number): boolean => ((crowd.flags[place] ?? 0) & flag) !== 0;
+      const large = (place: number): boolean =>
+        !has(place, FLAG.solid) && (has(place, FLAG.hollow) || (crowd.radius[place] ?? 0) * zoom >= OUTLINE);
       const trace = (of: readonly number[]) => {
         pen.beginPath();
         for (const place of of) {

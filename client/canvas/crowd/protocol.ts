@@ -5,8 +5,17 @@ export type Viewport = { readonly zoom: number; readonly pan: Point };
 /** A picture to be made: of how many pixels of the page, and how many of the screen each of them has. */
 export type Frame = Viewport & { readonly width: number; readonly height: number; readonly ratio: number };
 
-/** What stands out or back, as bits. */
-export const FLAG = { hidden: 1, faded: 2, selected: 4, cursor: 8, dashed: 16, dotted: 32 } as const;
+/** What stands out or back, as bits; what is solid is filled with its colour, what is hollow never. */
+export const FLAG = {
+  hidden: 1,
+  faded: 2,
+  selected: 4,
+  cursor: 8,
+  dashed: 16,
+  dotted: 32,
+  solid: 64,
+  hollow: 128,
+} as const;
 
 /** A scene as numbers, which cost nothing to hand to a worker. */
 export type Crowd = {

@@ -6,6 +6,18 @@ import { CommandButton } from '../command-button.tsx';
 export function Doing() {
   const t = useText();
   const arranging = useAppState((state) => state.arranging);
+  const gauging = useAppState((state) => state.gauging);
+  if (gauging && !arranging) {
+    const text = t('gauge.working', { subject: t(`gauge.${gauging}`) });
+    return (
+      <div className="float doing" role="status" data-testid="gauging">
+        <span>{text}</span>
+        {/* How far it is nobody can tell. */}
+        <progress aria-label={text} />
+        <CommandButton name="gaugeCancel" />
+      </div>
+    );
+  }
   if (!arranging) return null;
   return (
     <div className="float doing" role="status" data-testid="arranging">

@@ -3,6 +3,7 @@ import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { movesOf } from '../../../server/core/model/registry.ts';
 import type { StoredClaim, StoredEntity } from '../../../server/core/model/stored.ts';
 import { toClipboard } from '../../commands/clipboard.ts';
+import { gaugeText } from '../../commands/looks.ts';
 import { entityName } from '../../commands/names.ts';
 import { Chip, ToggleChip } from '../../components/bits.tsx';
 import { KindIcon } from '../../components/kind-icon.tsx';
@@ -10,12 +11,15 @@ import { useText } from '../../locales/index.ts';
 import { amountUnknown, classText, drawnAmount, nodeClass } from '../../state/encode.ts';
 import { figuresOf, holdsWhen, nameOf, otherName, verbOf } from '../../state/format.ts';
 import { claimKey, entityAt, fromKey, toKey } from '../../state/graph.ts';
+import type { Gauged } from '../../state/looks/look.ts';
+import { levelText, likeOf } from '../../state/looks/words.ts';
 import { entitiesOf, marksOf } from '../../state/loops.ts';
 import { chosenOf } from '../../state/selection.ts';
 import { tsv } from '../../state/tsv.ts';
 import { useApp, useAppState, useLang, useView } from '../app-context.tsx';
 import { useToldLoops } from '../loops/use-told-loops.ts';
 import { TableFrame } from '../tables/frame.tsx';
+import { useGauged } from '../use-gauged.ts';
 import { type Column, Rows } from './rows.tsx';
 import { useScene } from './use-scene.ts';
 
@@ -81,6 +85,7 @@ export function TableView() {
     return { entities, claims };
   }, [scene, graph, loops, lang]);
 
+  const gauged = useGauged();
   const entityColumns = useMemo(
     (): Column<EntityRow>[] => [
       {
@@ -107,6 +112,23 @@ export function TableView() {
           </>
         ),
       },
+      // By what entities are sized and coloured on the canvas.
+      ...[gauged.size, gauged.colour === gauged.size ? undefined : gauged.colour]
+        .filter((of): of is Gauged => of !== undefined)
+        .map(({ gauge, levels }): Column<EntityRow> => {
+          const text = ({ key }: EntityRow): string => {
+            const level = levels.get(key);
+            return level ? levelText(gauge, level, lang) : t('loop.unknown');
+          };
+          return {
+            id: gauge,
+            title: gaugeText(gauge, { t, lang }, likeOf(levels)),
+            number: true,
+            by: ({ key }) => levels.get(key)?.value,
+            text,
+            cell: (row) => (levels.has(row.key) ? text(row) : <em className="doubt">{text(row)}</em>),
+          };
+        }),
       {
         id: 'claims',
         title: t('table.claimCount'),
@@ -122,7 +144,7 @@ export function TableView() {
         text: (row) => String(row.loops),
       },
     ],
-    [t, lang],
+    [t, lang, gauged],
   );
   const claimColumns = useMemo((): Column<ClaimRow>[] => {
     const figures = ({ claim }: ClaimRow): string => {

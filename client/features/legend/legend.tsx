@@ -66,6 +66,8 @@ function Entry({
   );
 }
 
+const loadAppearance = () => import('./appearance.tsx').then((module) => module.Appearance);
+const loadScales = () => import('./scales.tsx').then((module) => module.Scales);
 const loadCompare = () => import('../compare/compare-legend.tsx').then((module) => module.CompareLegend);
 
 /** The legend. `compact` is the one on the canvas: lines only, for what is there. */
@@ -73,7 +75,11 @@ export function Legend({ compact = false }: { compact?: boolean }) {
   const t = useText();
   const lang = useLang();
   const { present, anyOff } = useCounts();
-  const comparing = useView().compare !== undefined;
+  const { compare, looks } = useView();
+  const comparing = compare !== undefined;
+  const dressed = looks.size !== undefined || looks.colour !== undefined;
+  const Appearance = usePart(loadAppearance, !compact);
+  const Scales = usePart(loadScales, compact && dressed);
   const CompareLegend = usePart(loadCompare, comparing);
   const moves = ALL_MOVES.filter(
     // Relations that move nothing are read last: their row is kept for them, so that the legend does not grow over the graph.
@@ -125,6 +131,11 @@ export function Legend({ compact = false }: { compact?: boolean }) {
     return (
       <div className="legend-grid">
         {compared && <div className="legend-compare">{compared}</div>}
+        {dressed && Scales && (
+          <div className="legend-looks">
+            <Scales compact />
+          </div>
+        )}
         <div>{moves}</div>
         <div>{certainty}</div>
         <div>
@@ -138,6 +149,8 @@ export function Legend({ compact = false }: { compact?: boolean }) {
   const kinds = NODE_CLASSES.filter((of) => present(`class:${of}`) > 0);
   return (
     <div className="pad legend-full">
+      <h2>{t('gauge.title')}</h2>
+      {Appearance && <Appearance />}
       <p className="help">{t('legend.help')}</p>
       {compared && (
         <>

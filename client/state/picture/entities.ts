@@ -1,5 +1,5 @@
 import type { Rect } from '../flow/names.ts';
-import type { SceneNode } from '../scene.ts';
+import { isShaded, type SceneNode } from '../scene.ts';
 import type { Pens } from './lines.ts';
 import { type Outline, outlineOf } from './shapes.ts';
 import { own, points, type Svg, tag, text } from './svg.ts';
@@ -11,7 +11,7 @@ export type Icon = (of: SceneNode['class']) => string;
 /** The outline of an entity; in a crowd it is as large as it has many lines. */
 export const outlineIn = (node: SceneNode, crowdRadius: number | undefined): Outline =>
   crowdRadius === undefined
-    ? outlineOf(node.class, node.at, node.hub ? 42 : 26)
+    ? outlineOf(node.class, node.at, (node.size ?? (node.hub ? 84 : 52)) / 2)
     : { at: node.at, radius: crowdRadius, corners: undefined };
 
 export function drawShape(of: Outline, attributes: Parameters<typeof tag>[1]): Svg {
@@ -28,9 +28,9 @@ function ring(node: SceneNode, of: Outline, { colour }: Pens): Svg[] {
     : [tag('circle', { cx: of.at.x, cy: of.at.y, r: of.radius + 8, fill: paint, 'fill-opacity': 0.22 })];
 }
 
-const border = ({ gone, change, pinned, class: of }: SceneNode) => ({
+const border = ({ gone, change, pinned, unknown, class: of }: SceneNode) => ({
   'stroke-width': gone ? 3 : change === 'removed' ? 4 : change === 'changed' ? 5 : pinned ? 5 : 2.5,
-  'stroke-dasharray': gone || of === 'Group' ? '6 4' : change === 'removed' ? '1.5 4' : undefined,
+  'stroke-dasharray': change === 'removed' || unknown ? '1.5 4' : gone || of === 'Group' ? '6 4' : undefined,
 });
 
 const opacityOf = ({ faded, gone }: SceneNode): number | undefined => (faded ? 0.32 : gone ? 0.5 : undefined);
@@ -42,7 +42,8 @@ export function drawEntity(
   icon: Icon | undefined,
 ): { svg: Svg; box: Rect } {
   const { colour } = pens;
-  const paint = colour(`kind-${node.class}`);
+  const paint = colour(node.tone ? `tone-${node.tone}` : `kind-${node.class}`);
+  const shaded = isShaded(node);
   const side = of.radius * 0.96;
   const reach = of.radius + (node.selected || node.change ? 10 : 4);
   return {
@@ -51,7 +52,11 @@ export function drawEntity(
       { class: 'entity', opacity: opacityOf(node) },
       tag('title', {}, text(node.name)),
       ...ring(node, of, pens),
-      drawShape(of, { fill: colour(node.hub ? 'accent-bg' : 'panel'), stroke: paint, ...border(node) }),
+      drawShape(of, {
+        fill: shaded ? paint : colour(node.hub ? 'accent-bg' : 'panel'),
+        stroke: paint,
+        ...border(node),
+      }),
       ...(icon && !node.inside
         ? [
             tag(
@@ -63,7 +68,7 @@ export function drawEntity(
                 height: side,
                 viewBox: '0 0 24 24',
                 fill: 'none',
-                stroke: paint,
+                stroke: shaded ? colour('panel') : paint,
                 'stroke-width': 2,
                 'stroke-linecap': 'round',
                 'stroke-linejoin': 'round',

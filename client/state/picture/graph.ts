@@ -6,8 +6,8 @@ import { type Svg, tag } from './svg.ts';
 import { hull } from './texts.ts';
 
 /** A crowd's entity grows with its lines. */
-const radiusIn = (degree: number, { hub }: SceneNode): number =>
-  hub ? 42 : 20 + Math.min(16, 3 * Math.sqrt(degree));
+const radiusIn = (degree: number, { hub, size }: SceneNode): number =>
+  size === undefined ? (hub ? 42 : 20 + Math.min(16, 3 * Math.sqrt(degree))) : size / 2;
 /** How wide names may run before they are broken, by where they stand. */
 const wrapOf = ({ labelSide, hub }: SceneNode): number =>
   hub ? 170 : labelSide === 'left' || labelSide === 'right' ? 130 : 150;

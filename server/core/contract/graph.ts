@@ -11,6 +11,7 @@ export const GRAPH_LIMITS = {
   subgraphClaims: 20_000,
   page: 200,
   paths: 200,
+  metrics: 5000,
 } as const;
 
 const type = z.enum(CLAIM_TYPE_NAMES);
@@ -158,6 +159,18 @@ export const expand = operation({
     truncated: z.boolean(),
   }),
   errors: ['bad_request', 'not_found', 'ambiguous', 'unavailable'],
+});
+
+export const metrics = operation({
+  method: 'GET',
+  path: '/api/metrics',
+  summary: 'Every metric of the datasets, with the claim that says what it measures.',
+  input: z.object({ datasets, limit: whole(1, GRAPH_LIMITS.metrics, 1000) }),
+  output: z.object({
+    metrics: z.array(z.object({ metric: StoredEntity, claim: StoredClaim })),
+    truncated: z.boolean(),
+  }),
+  errors: ['bad_request', 'not_found', 'unavailable'],
 });
 
 export const subgraph = operation({

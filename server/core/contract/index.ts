@@ -16,6 +16,7 @@ export const CONTRACT = {
   entity: graph.entity,
   entityClaims: graph.entityClaims,
   expand: graph.expand,
+  metrics: graph.metrics,
   subgraph: graph.subgraph,
   claim: graph.claim,
   paths: graph.paths,

@@ -1,8 +1,11 @@
 import { Fault } from '../contract/errors.ts';
 import { GRAPH_LIMITS } from '../contract/graph.ts';
 import type { Input, Output } from '../contract/index.ts';
+import { Assembly } from '../loops/projection/flow.ts';
+import type { StoredClaim } from '../model/stored.ts';
 import { fold } from '../search/fold.ts';
 import { rank } from '../search/score.ts';
+import type { Scope } from '../store/types.ts';
 import type { Deps } from './deps.ts';
 import { endsOf, entityNamed, keyFor, scopeFor } from './lookup.ts';
 
@@ -26,18 +29,33 @@ export async function entity({ store }: Deps, input: Input<'entity'>): Promise<O
     store.claimCounts(scope, key),
     store.claimsOf(scope, key, { types: ['MEASURES'], direction: 'in', limit: GRAPH_LIMITS.page }),
   ]);
-  const metrics = await store.entities(
-    scope,
-    measuring.map(({ dataset, from }) => keyFor({ dataset, id: from })),
-  );
-  const byId = new Map(metrics.map((metric) => [metric.id, metric]));
+  return { entity, counts, metrics: await withMetrics(store, scope, measuring) };
+}
+
+/** Claims that measure something, each with the metric that it is from. */
+async function withMetrics(
+  store: Deps['store'],
+  scope: Scope,
+  measuring: readonly StoredClaim[],
+): Promise<Output<'metrics'>['metrics']> {
+  const metricKey = ({ dataset, from }: StoredClaim): string => keyFor({ dataset, id: from });
+  const metrics = await store.entities(scope, measuring.map(metricKey));
+  const byKey = new Map(metrics.map((metric) => [keyFor(metric), metric]));
+  return measuring.flatMap((claim) => {
+    const metric = byKey.get(metricKey(claim));
+    return metric ? [{ metric, claim }] : [];
+  });
+}
+
+export async function metrics({ store }: Deps, input: Input<'metrics'>): Promise<Output<'metrics'>> {
+  const scope = await scopeFor(store, input.datasets);
+  const read = new Assembly();
+  await store.projection(scope, { types: ['MEASURES'] }, (part) => read.take(part));
+  const keys = (read.projection?.claims ?? []).map(keyFor).sort();
+  const measuring = await store.claims(scope, keys.slice(0, input.limit));
   return {
-    entity,
-    counts,
-    metrics: measuring.flatMap((claim) => {
-      const metric = byId.get(claim.from);
-      return metric ? [{ metric, claim }] : [];
-    }),
+    metrics: await withMetrics(store, scope, measuring),
+    truncated: keys.length > input.limit,
   };
 }
 

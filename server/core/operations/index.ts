@@ -7,7 +7,7 @@ import { claim } from './claims.ts';
 import { cypher, cypherConsole, cypherEvents } from './cypher.ts';
 import { datasets, health, schema } from './datasets.ts';
 import type { Deps } from './deps.ts';
-import { entity, entityClaims, expand, search, subgraph } from './entities.ts';
+import { entity, entityClaims, expand, metrics, search, subgraph } from './entities.ts';
 import { exportDataset, exportPart } from './exports.ts';
 import { datasetRemove, datasetRename, importEvents, importFile, type Upload } from './import.ts';
 import { concentration, loopsCypher, whatIf } from './loop-analysis.ts';
@@ -88,6 +88,7 @@ export const OPERATIONS = {
   entity: implement(CONTRACT.entity, entity),
   entityClaims: implement(CONTRACT.entityClaims, entityClaims),
   expand: implement(CONTRACT.expand, expand),
+  metrics: implement(CONTRACT.metrics, metrics),
   subgraph: implement(CONTRACT.subgraph, subgraph),
   claim: implement(CONTRACT.claim, claim),
   paths: implement(CONTRACT.paths, paths),

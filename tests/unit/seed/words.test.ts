@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BASELINES_ZH, PER_ZH, UNITS_ZH } from '../../../client/state/units.ts';
+import { BASELINES_ZH, MEASURES, PER_ZH, UNITS_ZH } from '../../../client/state/units.ts';
 import { readShippedDatasets } from './shipped.ts';
 
 const datasets = readShippedDatasets();
@@ -32,6 +32,11 @@ describe.each(datasets.map((dataset) => [dataset.info.id, dataset] as const))(
           BASELINES_ZH,
         ),
       ).toEqual([]);
+    });
+
+    it('has a word for each measure', () => {
+      const measures = metrics.map(({ measure }) => measure);
+      expect(measures.filter((measure) => !Object.hasOwn(MEASURES, measure))).toEqual([]);
     });
 
     it('has the punctuation of Chinese beside Chinese characters', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { LINES } from '../../../../client/state/bundles.ts';
 import type { Side } from '../../../../client/state/compare.ts';
 import { isFacet, MUTES, NODE_CLASSES } from '../../../../client/state/encode.ts';
+import { Gauge, SizeGauge } from '../../../../client/state/looks/gauges.ts';
 import type { Note } from '../../../../client/state/notes.ts';
 import { PATH_MODES, PATH_WAYS, PATHS } from '../../../../client/state/paths.ts';
 import { several } from '../../../../client/state/selection.ts';
@@ -112,6 +113,22 @@ const time = fc
     during: maybe(fc.constantFrom('2023-01/2023-06', '2023/..')),
   })
   .map((all) => present(all) as View['time']);
+const gauge = fc
+  .constantFrom(
+    'degree',
+    'pagerank',
+    'community',
+    'in:USD',
+    'out:none',
+    'metric:revenue;growth;percent;;;;quarter',
+  )
+  .map((text) => Gauge.parse(text));
+const looks = fc
+  .record({
+    size: maybe(gauge.filter((of) => of !== 'community').map((of) => SizeGauge.parse(of))),
+    colour: maybe(gauge),
+  })
+  .map((all) => present(all) as View['looks']);
 const side = fc.constantFrom<Side>(
   { datasets: ['a-1'] },
   { datasets: ['c'], saved: 'v-1' },
@@ -135,6 +152,7 @@ export const anyView: fc.Arbitrary<View> = fc
     selection,
     isolated: fc.boolean(),
     lines: fc.constantFrom(...LINES),
+    looks,
     loops: fc.record({
       reading: fc.constantFrom(...READINGS),
       exchanges: fc.boolean(),
@@ -194,6 +212,7 @@ export const anyStep: fc.Arbitrary<(view: View) => View> = fc.oneof(
   few.map((of) => (view: View) => without(view, [of, ...broughtBy(view, of)])),
   few.map((of) => (view: View) => select(view, { kind: 'entity', key: of })),
   fc.boolean().map((isolated) => (view: View) => ({ ...view, isolated })),
+  looks.map((of) => (view: View) => ({ ...view, looks: of })),
   constraints.map((asked) => (view: View) => ({ ...view, loops: { ...view.loops, constraints: asked } })),
   fc.constant(() => initialView),
 );
