@@ -582,6 +582,10 @@ export const en = {
   'legend.sources.help':
     'Each claim is marked by its best source. Primary: the party’s own filing or release. Press: a news report. Other: anything further away.',
   'legend.several': 'Several claims as one line',
+  'legend.statements': 'One deal, told several times',
+  'legend.disagree': 'Sources disagree',
+  'legend.note': 'With a note of yours',
+  'legend.signs': 'Signs',
   'form.level': 'level',
   'form.change': 'change',
   'form.growth': 'growth',

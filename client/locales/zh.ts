@@ -567,6 +567,10 @@ export const zh: Record<keyof typeof en, string> = {
   'legend.sources.help':
     '每則陳述以其最佳來源標示。一手：當事方自己的申報文件或公告。報導：新聞媒體。其他：更間接的來源。',
   'legend.several': '數則陳述畫成一條線',
+  'legend.statements': '同一筆交易的多則說法',
+  'legend.disagree': '來源說法不一',
+  'legend.note': '有您的註記',
+  'legend.signs': '記號',
   'form.level': '水準',
   'form.change': '變動',
   'form.growth': '成長',

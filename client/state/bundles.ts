@@ -18,6 +18,8 @@ export type Strand = {
 const FEW = 3;
 /** Beyond so many claims a picture is crowded: lines alike are one, and say less. */
 export const CROWDED = 60;
+/** Up to so many entities and lines are drawn one by one; beyond, that would stall the page. */
+export const CROWD = { nodes: 600, edges: 1500 } as const;
 
 /** How claims between the same two are drawn: as there is room, each by itself, or those of one type as one line. */
 export const LINES = ['auto', 'apart', 'one'] as const;

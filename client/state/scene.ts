@@ -1,9 +1,8 @@
 import { type Moves, movesOf } from '../../server/core/model/registry.ts';
 import type { StoredClaim, StoredEntity } from '../../server/core/model/stored.ts';
 import { bends } from './bends.ts';
-import { CROWDED, dealOf, type Strand, strandsOf } from './bundles.ts';
+import { CROWD, CROWDED, type Strand, strandsOf } from './bundles.ts';
 import { type Change, changeOfAll } from './compare.ts';
-import { disagree } from './contradictions.ts';
 import type { Difference } from './difference.ts';
 import {
   CERTAINTIES,
@@ -28,6 +27,7 @@ import { type AllGauged, lookOf } from './looks/look.ts';
 import type { Tone } from './looks/scale.ts';
 import { claimsOfLoop, type Loop, type PlayStep, stopsOf } from './loops.ts';
 import { chosenOf, entitiesIn } from './selection.ts';
+import { doubtedIn, notedIn, ofOneDeal, SIGNS } from './signs.ts';
 import type { View } from './view.ts';
 import type { Effect } from './what-if.ts';
 
@@ -92,9 +92,6 @@ export type SceneEdge = {
   crowded: boolean;
 };
 export type Scene = { nodes: SceneNode[]; edges: SceneEdge[] };
-
-/** Up to so many entities and lines are drawn one by one; beyond, that would stall the page. */
-const CROWD = { nodes: 600, edges: 1500 } as const;
 
 /** Whether there is so much to draw that it is drawn as a crowd: simply, and without words on its lines. */
 export function isCrowd({ nodes, edges }: Scene): boolean {
@@ -177,12 +174,10 @@ function apartIn({ view, loop }: SceneInput, ofLoop: ReadonlySet<string>): Reado
 }
 
 /** A sign before a name, so that colour is not all that tells a change. */
-const SIGNS = { added: '+', removed: '−', changed: '±' } as const satisfies Record<Change, string>;
+const CHANGE_SIGNS = { added: '+', removed: '−', changed: '±' } as const satisfies Record<Change, string>;
 const signed = (change: Change | undefined, text: string): string =>
-  change ? `${SIGNS[change]} ${text}`.trim() : text;
+  change ? `${CHANGE_SIGNS[change]} ${text}`.trim() : text;
 
-/** Of more claims than this on one line nobody is told whether any two disagree: it would take too long. */
-const CLOSELY = 40;
 /** In a crowd lines are so much thinner. */
 const SLIM = 0.55;
 
@@ -215,6 +210,7 @@ export function sceneOf(input: SceneInput): Scene {
   const chosen = chosenOf(graph, view.selection);
   const selected = { entities: new Set(chosen.entities), claims: new Set(chosen.claims) };
   const pinned = new Set(view.pinned);
+  const noted = notedIn(view.notes);
   const entities = Object.keys(view.placed).flatMap((key): [string, StoredEntity][] => {
     const entity = entityAt(graph, key);
     return entity ? [[key, entity]] : [];
@@ -251,7 +247,10 @@ export function sceneOf(input: SceneInput): Scene {
     const isHub = key === hub && entities.length > 2 && size === undefined;
     return {
       key,
-      name: signed(difference?.entities.get(key), nameOf(entity, lang)),
+      name: signed(
+        difference?.entities.get(key),
+        noted.entities.has(key) ? `${nameOf(entity, lang)} ${SIGNS.note}` : nameOf(entity, lang),
+      ),
       note: [entity.kind === 'Group' ? words.unnamed : '', figure].filter(Boolean).join(' · '),
       class: nodeClass(entity),
       size,
@@ -277,6 +276,7 @@ export function sceneOf(input: SceneInput): Scene {
   const scene = { nodes, edges: lines };
   // A crowd is drawn without words on its lines.
   if (isCrowd(scene)) return scene;
+  const doubted = doubtedIn(graph, claims.filter(passes));
   return { nodes, edges: lines.map((line, index) => (line.hidden ? line : wordedAt(line, index))) };
 
   function wordedAt(line: SceneEdge, index: number): SceneEdge {
@@ -291,8 +291,7 @@ export function sceneOf(input: SceneInput): Scene {
     const named = number !== undefined || line.selected || line.playing;
     const single = shown.length === 1 ? shown[0] : undefined;
     // Several statements of one deal are one line, with the figure of the largest and how many say it.
-    const deals = new Set(shown.map(dealOf));
-    const ofDeal = shown.length > 1 && deals.size === 1 && !deals.has(undefined);
+    const ofDeal = ofOneDeal(shown);
     const largest = shown.reduce(
       (a, b) => ((drawnAmount(b) ?? 0) > (drawnAmount(a) ?? 0) ? b : a),
       shown[0] ?? claim,
@@ -301,11 +300,13 @@ export function sceneOf(input: SceneInput): Scene {
       single
         ? edgeLabel(single, lang, number, verb)
         : ofDeal
-          ? [figures ? edgeLabel(largest, lang, undefined, verb) : verb, `≡${shown.length}`]
+          ? [figures ? edgeLabel(largest, lang, undefined, verb) : verb, `${SIGNS.statements}${shown.length}`]
               .filter(Boolean)
               .join(' ')
-          : [verb, `×${shown.length}`].filter(Boolean).join(' ');
-    const doubt = shown.length <= CLOSELY && disagree(graph, shown) ? ' ≠' : '';
+          : [verb, `${SIGNS.several}${shown.length}`].filter(Boolean).join(' ');
+    const hasNote = noted.lines.has(strand.key) || line.claims.some((key) => noted.lines.has(key));
+    const doubt = line.claims.some((key) => doubted.has(key));
+    const marks = [doubt && SIGNS.disagree, hasNote && SIGNS.note].filter(Boolean).join(' ');
     // In a crowd figures would cover the lines: they are there for what is singled out or pointed at, and beside the legs
     // of a loop for nothing else.
     const out = focus !== undefined && !line.claims.some((key) => focus.claims.has(key));
@@ -314,14 +315,16 @@ export function sceneOf(input: SceneInput): Scene {
     const { change } = line;
     // Where most lines are new, a sign on each would say nothing: those stand on their band.
     const comparing = difference !== undefined && beside && !named;
-    const sign = change === undefined || change === 'added' ? '' : SIGNS[change];
+    const sign = change === undefined || change === 'added' ? '' : CHANGE_SIGNS[change];
     return {
       label: comparing
         ? sign
         : quiet && !named
-          ? ''
-          : signed(change, word(named ? words.verb(claim) : '', named || !beside) + doubt),
-      full: signed(change, word(words.verb(claim), true) + doubt),
+          ? hasNote
+            ? SIGNS.note
+            : ''
+          : signed(change, `${word(named ? words.verb(claim) : '', named || !beside)} ${marks}`.trim()),
+      full: signed(change, `${word(words.verb(claim), true)} ${marks}`.trim()),
     };
   }
 

@@ -1,5 +1,5 @@
 import { Eye, EyeClosed, EyeOff } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { KindIcon } from '../../components/kind-icon.tsx';
 import { useText } from '../../locales/index.ts';
 import {
@@ -14,13 +14,18 @@ import {
   widthOf,
 } from '../../state/encode.ts';
 import { facetCounts, sifted } from '../../state/filters.ts';
+import { SIGNS, type Sign, signsIn } from '../../state/signs.ts';
 import { useApp, useAppState, useLang, useView } from '../app-context.tsx';
 import { CommandButton } from '../command-button.tsx';
 import { usePart } from '../use-part.ts';
-import { LineSample, WidthSample } from './samples.tsx';
+import { LineSample, SignSample, WidthSample } from './samples.tsx';
 
 /** How many of each there are on the canvas: of what is left, and of what is hidden here, all. */
-function useCounts(): { present: (facet: Facet) => number; anyOff: boolean } {
+function useCounts(): {
+  present: (facet: Facet) => number;
+  anyOff: boolean;
+  signs: ReadonlySet<Sign>;
+} {
   const graph = useAppState((state) => state.graph);
   const view = useView();
   const seen = sifted(graph, view);
@@ -29,7 +34,12 @@ function useCounts(): { present: (facet: Facet) => number; anyOff: boolean } {
     const { all = 0, left = 0 } = counts.get(facet) ?? {};
     return view.filters.muted[facet] === 'hide' ? all : left;
   };
-  return { present, anyOff: seen.left.some(isOff) };
+  const { lines, notes, placed } = view;
+  const signs = useMemo(
+    () => signsIn(graph, { lines, notes, placed }, seen.left),
+    [graph, lines, notes, placed, seen],
+  );
+  return { present, anyOff: seen.left.some(isOff), signs };
 }
 
 /** One entry: pressing it dims, then hides, then shows again what it stands for. */
@@ -68,13 +78,14 @@ function Entry({
 
 const loadAppearance = () => import('./appearance.tsx').then((module) => module.Appearance);
 const loadScales = () => import('./scales.tsx').then((module) => module.Scales);
+const SIGN_NAMES: readonly Sign[] = ['several', 'statements', 'disagree', 'note'];
 const loadCompare = () => import('../compare/compare-legend.tsx').then((module) => module.CompareLegend);
 
 /** The legend. `compact` is the one on the canvas: lines only, for what is there. */
 export function Legend({ compact = false }: { compact?: boolean }) {
   const t = useText();
   const lang = useLang();
-  const { present, anyOff } = useCounts();
+  const { present, anyOff, signs: there } = useCounts();
   const { compare, looks } = useView();
   const comparing = compare !== undefined;
   const dressed = looks.size !== undefined || looks.colour !== undefined;
@@ -126,6 +137,12 @@ export function Legend({ compact = false }: { compact?: boolean }) {
       <span className="legend-name">{t('legend.known')}</span>
     </span>
   );
+  const signs = SIGN_NAMES.filter((sign) => !compact || there.has(sign)).map((sign) => (
+    <span key={sign} className="legend-entry plain" data-sign={sign}>
+      <SignSample text={`${SIGNS[sign]}${sign === 'several' || sign === 'statements' ? 3 : ''}`} />
+      <span className="legend-name">{t(`legend.${sign}`)}</span>
+    </span>
+  ));
   const compared = comparing && CompareLegend && <CompareLegend />;
   if (compact)
     return (
@@ -144,6 +161,7 @@ export function Legend({ compact = false }: { compact?: boolean }) {
           {unknown}
           {known}
         </div>
+        {signs.length > 0 && <div className="legend-signs">{signs}</div>}
       </div>
     );
   const kinds = NODE_CLASSES.filter((of) => present(`class:${of}`) > 0);
@@ -178,16 +196,8 @@ export function Legend({ compact = false }: { compact?: boolean }) {
       <h2>{t('legend.amount')}</h2>
       {known}
       {unknown}
-      <span className="legend-entry plain">
-        <svg className="sample" width="34" height="16" viewBox="0 0 34 16" aria-hidden="true">
-          <path d="M1 8H33" stroke="var(--money)" strokeWidth="2" />
-          <rect x="7" y="1" width="20" height="14" rx="3" fill="var(--panel)" stroke="var(--money)" />
-          <text x="17" y="11.8" fontSize="10" fontWeight="650" textAnchor="middle" fill="var(--money)">
-            ×5
-          </text>
-        </svg>
-        <span className="legend-name">{t('legend.several')}</span>
-      </span>
+      <h2>{t('legend.signs')}</h2>
+      {signs}
       <h2>{t('legend.sources')}</h2>
       <p className="help">{t('legend.sources.help')}</p>
       {GRADES.map((of) => (

@@ -75,3 +75,16 @@ export function WidthSample({ widths }: { widths: readonly number[] }) {
     </svg>
   );
 }
+
+/** A sign on a line, as it stands there. */
+export function SignSample({ text }: { text: string }) {
+  return (
+    <svg className="sample" width="34" height="16" viewBox="0 0 34 16" aria-hidden="true">
+      <path d="M1 8H33" stroke="var(--money)" strokeWidth="2" />
+      <rect x="7" y="1" width="20" height="14" rx="3" fill="var(--panel)" stroke="var(--money)" />
+      <text x="17" y="11.8" fontSize="10" fontWeight="650" textAnchor="middle" fill="var(--money)">
+        {text}
+      </text>
+    </svg>
+  );
+}

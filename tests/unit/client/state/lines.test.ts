@@ -3,6 +3,7 @@ import { bundled, CROWDED, strandsOf } from '../../../../client/state/bundles.ts
 import { contradict, contradicting, disagree } from '../../../../client/state/contradictions.ts';
 import { emptyGraph, merged, scoped } from '../../../../client/state/graph.ts';
 import { sceneOf } from '../../../../client/state/scene.ts';
+import { signsIn } from '../../../../client/state/signs.ts';
 import { tsv } from '../../../../client/state/tsv.ts';
 import { initialView, place, type View } from '../../../../client/state/view.ts';
 import { claim, entity } from '../samples.ts';
@@ -34,6 +35,30 @@ describe('lines', () => {
     expect(deal).toMatchObject({ key: 'd:bank*LENDS_TO*d:cloud*d:loan', label: '$2.3bn ≡2 ≠' });
     expect(single).toMatchObject({ key: 'd:other', claims: ['d:other'] });
     expect(bundled(graph, 'd:bank*LENDS_TO*d:cloud*d:loan').map(({ id }) => id)).toEqual(['first', 'later']);
+  });
+  it("that stand by themselves say, too, that they disagree, and with which note of the reader's they are", () => {
+    const apart = drawn({ lines: 'apart' });
+    expect(apart.map(({ key, label }) => [key, label])).toEqual([
+      ['d:first', '$2bn ≠'],
+      ['d:later', '$2.3bn ≠'],
+      ['d:other', '$500m'],
+    ]);
+    const notes = [
+      { id: 'n1', text: 'Which of the two?', on: { kind: 'claim', key: 'd:first' } },
+      { id: 'n2', text: 'Large.', on: { kind: 'entity', key: 'd:bank' } },
+      { id: 'n3', text: 'Elsewhere.', on: { x: 1, y: 2 } },
+    ] as const;
+    expect(drawn({ notes, lines: 'apart' })[0]?.label).toBe('$2bn ≠ ※');
+    // On the line of several, where it is one of them.
+    expect(drawn({ notes })[0]?.label).toBe('$2.3bn ≡2 ≠ ※');
+    const noted = { ...view, notes };
+    expect(signsIn(graph, noted, [...told, other])).toEqual(new Set(['statements', 'disagree', 'note']));
+    expect(signsIn(graph, { ...noted, lines: 'one' }, [...told, other])).toEqual(
+      new Set(['several', 'disagree', 'note']),
+    );
+    // What is filtered away disagrees with nobody.
+    expect(signsIn(graph, view, [other])).toEqual(new Set());
+    expect(signsIn(graph, { ...view, placed: {} }, [])).toEqual(new Set());
   });
   it('leave their figures out in a crowd, where nothing is singled out: they would cover each other', () => {
     const more = Array.from({ length: CROWDED }, (_, at) => claim(`o${at}`, 'OWNS', 'bank', `c${at}`));
