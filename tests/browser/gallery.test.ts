@@ -126,6 +126,15 @@ const STATES: readonly State[] = [
     },
   },
   {
+    name: 'metric-charts',
+    reach: async (page) => {
+      await find(page, 'intelligent cloud');
+      await page.keyboard.press('Enter');
+      await page.getByTestId('metric-charts').locator('summary').first().click();
+      await page.getByTestId('metric-charts').scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: 'select-where',
     reach: async (page) => {
       await page.keyboard.press('s');

@@ -20,6 +20,7 @@ import { LoopLinks } from '../loops/loop-links.tsx';
 import { useToldLoops } from '../loops/use-told-loops.ts';
 import { useKnown } from '../use-known.ts';
 import { useMembers } from '../use-members.ts';
+import { EntityCharts } from './charts.tsx';
 import { ClaimGroups } from './claim-groups.tsx';
 import { Metrics } from './metrics.tsx';
 
@@ -181,6 +182,7 @@ export function EntityPanel({ id }: { id: string }) {
       {members.map((member) => (
         <Records key={member} id={id} member={member} labelled={members.length > 1} />
       ))}
+      <EntityCharts id={id} members={members} />
       <Section title={t('entity.loops')} note={through.length}>
         {through.length === 0 && <p className="help">{t('entity.noLoops')}</p>}
         <LoopLinks loops={through} />

@@ -15,6 +15,7 @@ import { sumsOf } from '../../state/sums.ts';
 import { useApp, useAppState, useLang, useView } from '../app-context.tsx';
 import { CommandButton } from '../command-button.tsx';
 import { LoopLinks } from '../loops/loop-links.tsx';
+import { SeveralCharts } from './charts.tsx';
 import { ClaimLine } from './claim-line.tsx';
 
 /** The most that are listed at first. */
@@ -147,6 +148,7 @@ export function SeveralPanel({ chosen }: { chosen: Chosen }) {
           <LoopLinks loops={facts.loops} most={3} />
         </Section>
       )}
+      {entities.length > 1 && <SeveralCharts keys={entities} />}
       {entities.length > 0 && (
         <Section title={t('several.list')} note={entities.length}>
           <ul className="picked" data-testid="several-list">
