@@ -60,6 +60,7 @@ export function createCanvas(host: HTMLElement, events: CanvasEvents, insets: ()
 
   return {
     draw,
+    glide: () => now().glide(),
     fitNow: () => now().fitNow(),
     repaint: () => now().repaint(),
     fit: (keys) => now().fit(keys),

@@ -1,8 +1,9 @@
-import cytoscape, { type Core, type ElementDefinition, type EventObject } from 'cytoscape';
-import { isInside } from '../state/geometry.ts';
+import cytoscape, { type Core, type ElementDefinition, type EventObject, type NodeSingular } from 'cytoscape';
+import { isInside, type Point } from '../state/geometry.ts';
 import type { Scene } from '../state/scene.ts';
 import { edgeClasses, edgeData, nodeClasses, nodeData } from './elements.ts';
 import type { CanvasEngine, CanvasEvents, Insets } from './engine.ts';
+import { createGlide } from './glide.ts';
 import { keepNamesReadable } from './names.ts';
 import { readPalette } from './palette.ts';
 import { styleOf } from './style.ts';
@@ -26,6 +27,9 @@ export function createNear(host: HTMLElement, events: CanvasEvents, insets: () =
     pixelRatio: 'auto',
   });
   listen(cy, events);
+  const glide = createGlide(cy);
+  /** What is put elsewhere with the next drawing goes there before one's eyes. */
+  let gliding = false;
   const readable = keepNamesReadable(cy, () => {
     if (cy.width() >= PHONE) return undefined;
     const { top, right, bottom, left } = insets();
@@ -49,6 +53,7 @@ export function createNear(host: HTMLElement, events: CanvasEvents, insets: () =
       });
     for (const edge of scene.edges)
       want.set(edge.key, { group: 'edges', data: edgeData(edge, palette), classes: edgeClasses(edge) });
+    const moves = new Map<NodeSingular, Point>();
     cy.batch(() => {
       cy.elements()
         .filter((element) => !want.has(element.id()))
@@ -65,11 +70,18 @@ export function createNear(host: HTMLElement, events: CanvasEvents, insets: () =
         element.classes(`${definition.classes ?? ''}${hover}`);
         if (definition.position && element.isNode()) {
           const { x, y } = element.position();
-          if (x !== definition.position.x || y !== definition.position.y)
-            element.position(definition.position);
+          const to = definition.position;
+          if (glide.isBound(key, to) || (x === to.x && y === to.y)) continue;
+          if (gliding) moves.set(element, to);
+          else {
+            glide.drop(key);
+            element.position(to);
+          }
         }
       }
     });
+    if (moves.size > 0) glide.begin(moves);
+    gliding = false;
     last = scene;
     readable();
   }
@@ -83,12 +95,9 @@ export function createNear(host: HTMLElement, events: CanvasEvents, insets: () =
     if (eles.empty()) return;
     cy.resize();
     const side = insets();
-    const box = (keys ? eles.union(eles.edgesWith(eles)) : eles.union(cy.edges().not('.hidden'))).boundingBox(
-      {
-        // On a phone names are as large as can be read, however far away the rest is.
-        includeLabels: cy.width() >= PHONE,
-      },
-    );
+    const seen = keys ? eles.union(eles.edgesWith(eles)) : eles.union(cy.edges().not('.hidden'));
+    // On a phone names are as large as can be read, however far away the rest is.
+    const box = glide.arrived(() => seen.boundingBox({ includeLabels: cy.width() >= PHONE }));
     const room = {
       w: Math.max(80, cy.width() - side.left - side.right - (cy.width() < PHONE ? 2 : 1) * EDGE_ROOM),
       h: Math.max(80, cy.height() - side.top - side.bottom - EDGE_ROOM),
@@ -119,6 +128,9 @@ export function createNear(host: HTMLElement, events: CanvasEvents, insets: () =
       cy.style(styleOf(palette, calm()));
       draw(last);
     },
+    glide() {
+      gliding = !calm();
+    },
     fitNow: () => show(undefined, fullest()),
     fit: (keys) => later(() => show(keys, keys ? 1.5 : fullest())),
     reveal: (keys) =>
@@ -135,15 +147,17 @@ export function createNear(host: HTMLElement, events: CanvasEvents, insets: () =
           return;
         }
         const side = insets();
-        const inside = nodes.every((node) => {
-          const { x, y } = node.renderedPosition();
-          return (
-            x > side.left + 40 &&
-            x < cy.width() - side.right - 40 &&
-            y > side.top + 40 &&
-            y < cy.height() - side.bottom - 40
-          );
-        });
+        const inside = glide.arrived(() =>
+          nodes.every((node) => {
+            const { x, y } = node.renderedPosition();
+            return (
+              x > side.left + 40 &&
+              x < cy.width() - side.right - 40 &&
+              y > side.top + 40 &&
+              y < cy.height() - side.bottom - 40
+            );
+          }),
+        );
         if (!inside) show(undefined, Math.max(cy.zoom(), 0.2));
       }),
     zoomBy(factor) {

@@ -8,6 +8,7 @@ import {
   Spline,
   Target,
   Waypoints,
+  Wind,
   X,
 } from 'lucide-react';
 import type { TextKey } from '../locales/index.ts';
@@ -68,6 +69,11 @@ function jobOf(state: AppState, name: LayoutName): LayoutJob {
   };
 }
 
+/** Lets the next change of places be seen, if the reader wants that. */
+export function glide({ store, canvas }: Context): void {
+  if (store.getState().prefs.animate) canvas()?.glide();
+}
+
 /** Arranges what is shown, in a worker: it can be given up, and says how far it is. */
 async function arrange(context: Context, name: LayoutName): Promise<void> {
   const { store, t } = context;
@@ -87,6 +93,7 @@ async function arrange(context: Context, name: LayoutName): Promise<void> {
       signal: stop.signal,
       onProgress: (done) => store.setState({ arranging: { done, stop } }),
     });
+    glide(context);
     // What has come meanwhile keeps its place, and what has gone does not come back.
     change(context, { command: `layout.${name}` }, (view) => ({
       ...view,
@@ -144,6 +151,13 @@ export const layoutCommands = {
     icon: X,
     enabled: ({ arranging }) => arranging !== undefined,
     run: ({ store }) => store.getState().arranging?.stop.abort(),
+  }),
+  animate: command({
+    group: 'settings',
+    label: 'command.animate',
+    icon: Wind,
+    pressed: ({ prefs }) => prefs.animate,
+    run: ({ store }) => store.setState(({ prefs }) => ({ prefs: { ...prefs, animate: !prefs.animate } })),
   }),
   /** After a drag: where the entities were put down. */
   move: command<Record<string, Point>>({

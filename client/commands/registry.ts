@@ -83,6 +83,7 @@ const PLAIN: readonly PlainName[] = [
   'layoutLayers',
   'layoutCircle',
   'layoutCancel',
+  'animate',
   'linesApart',
   'linesOne',
   'graph',

@@ -4,7 +4,7 @@ import { stopsOf } from '../state/loops.ts';
 import { entitiesIn } from '../state/selection.ts';
 import { type AppState, selectedLoop, viewIn } from '../state/store.ts';
 import { type Context, command, say } from './context.ts';
-import { isDrawn } from './layout.ts';
+import { glide, isDrawn } from './layout.ts';
 import { subjectName } from './names.ts';
 
 /** Undo and redo say by name what they took back. */
@@ -14,6 +14,7 @@ function travel(context: Context, way: 'undo' | 'redo'): void {
   const { history } = state;
   const label = way === 'undo' ? undoable(history) : redoable(history);
   if (!label) return;
+  glide(context);
   store.setState({ history: way === 'undo' ? undo(history) : redo(history), player: undefined });
   say(
     context,

@@ -34,6 +34,7 @@ export const en = {
   'command.layoutLayers': 'In layers, along the arrows',
   'command.layoutCircle': 'On a circle',
   'command.layoutCancel': 'Stop arranging',
+  'command.animate': 'Show things move',
   'command.linesApart': 'Every claim a line of its own',
   'command.linesOne': 'Claims alike as one line',
   'command.table': 'Table',

@@ -33,6 +33,7 @@ export const zh: Record<keyof typeof en, string> = {
   'command.layoutConcentric': '連結最多的置中',
   'command.layoutLayers': '沿箭頭分層',
   'command.layoutCircle': '排成圓圈',
+  'command.animate': '顯示移動過程',
   'command.layoutCancel': '停止排列',
   'command.linesApart': '每則陳述各畫一條線',
   'command.linesOne': '同類陳述合為一條線',

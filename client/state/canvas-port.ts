@@ -1,5 +1,7 @@
 /** What commands may ask of the canvas. The canvas room implements it; nothing else knows Cytoscape. */
 export type CanvasPort = {
+  /** What is put elsewhere with the next change goes there before one's eyes, where the reader's system wants motion. */
+  glide(): void;
   /** Shows everything, or some entities. */
   fit(keys?: readonly string[]): void;
   /** Pans, only as far as needed, so that some entities are in sight. */

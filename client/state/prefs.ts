@@ -26,6 +26,8 @@ const Prefs = z.object({
   legendOpen: z.boolean(),
   /** Single-key shortcuts; those with Ctrl or ⌘ always work. */
   keys: z.boolean(),
+  /** Things go to their new places before one's eyes; never where the system wants no motion. */
+  animate: z.boolean(),
   toured: z.boolean(),
   /** What was searched for last. */
   searches: z.array(z.string().max(200)).max(RECENT),
@@ -48,6 +50,7 @@ export const defaultPrefs = (languages: readonly string[], wide: number): Prefs 
   dockTab: 'console',
   legendOpen: true,
   keys: true,
+  animate: true,
   toured: false,
   searches: [],
   recent: [],

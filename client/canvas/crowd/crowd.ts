@@ -254,6 +254,8 @@ export function createCrowd(host: HTMLElement, events: CanvasEvents, insets: () 
 
   return {
     draw,
+    // Very many are where they are put at once.
+    glide: () => {},
     fitNow: () => bring(undefined),
     repaint: () => draw(scene),
     fit: (keys) => requestAnimationFrame(() => !gone && bring(keys)),

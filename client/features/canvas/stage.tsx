@@ -23,6 +23,7 @@ const LAYOUTS: readonly MenuEntry[] = [
   'linesApart',
   'linesOne',
   'line',
+  'animate',
   'pin',
   'startOver',
 ];
