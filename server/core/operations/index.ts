@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { Fault } from '../contract/errors.ts';
 import type { FileAnswer } from '../contract/exports.ts';
+import type { ImportEvent } from '../contract/import.ts';
 import { CONTRACT, type OperationName } from '../contract/index.ts';
 import type { Operation } from '../contract/operation.ts';
 import { claim } from './claims.ts';
@@ -76,7 +77,7 @@ const implementEvents =
 /** An operation on a file that is sent as the body: as one answer, and as events. */
 export type OnUpload = {
   whole: (deps: Deps, raw: unknown, upload: Upload, signal: AbortSignal) => Promise<unknown>;
-  events: (deps: Deps, raw: unknown, upload: Upload, signal: AbortSignal) => AsyncIterable<object>;
+  events: (deps: Deps, raw: unknown, upload: Upload, signal: AbortSignal) => AsyncIterable<ImportEvent>;
 };
 
 /** What each operation of the contract does, but those on a file. */
