@@ -4,13 +4,15 @@ import { z } from 'zod';
 import { Fault } from '../core/contract/errors.ts';
 import type { Dataset } from '../core/model/dataset.ts';
 import { storedClaims } from '../core/model/derived.ts';
+import { splitRef } from '../core/model/ids.ts';
 import { ServedDataset } from '../core/model/stored.ts';
 import { searchText } from '../core/search/score.ts';
 import { CLAIM_SHAPE, ENTITY_SHAPE, propertiesOf } from '../core/store/properties.ts';
 import { renamedVersion } from '../core/store/renamed.ts';
 import { type GraphStore, type LoadOptions, type LoadStep, replaced } from '../core/store/types.ts';
-import { type Connection, stored } from './connection.ts';
+import { type Ask, type Connection, stored } from './connection.ts';
 import { identifier } from './identifiers.ts';
+import { ENTITY_ROW, entityOf } from './mapping.ts';
 import { ensureSchema, RECORDS, SHAPE } from './schema.ts';
 
 const BATCH = 1000;
@@ -184,10 +186,31 @@ async function sweep(connection: Connection, report: (done: number) => void): Pr
       }
 }
 
+/** Changes a little of a dataset that is served, which makes another version of it; undefined where it is not there. */
+const edit = <T>(
+  connection: Connection,
+  dataset: string,
+  what: object,
+  change: (run: Ask, version: string) => Promise<T>,
+): Promise<T | undefined> =>
+  connection.write('edit', async (run) => {
+    const [loading] = await run(
+      'MATCH (l:Load {dataset: $dataset}) WHERE l.seen >= timestamp() - $lease RETURN true AS held',
+      { dataset, lease: LEASE_MS },
+    );
+    if (loading) throw new Fault('busy', `The dataset ${dataset} is being loaded.`);
+    const [found] = await run(
+      'MATCH (d:Dataset {id: $dataset}) WHERE d.scope IS NOT NULL RETURN d.version AS version',
+      { dataset },
+    );
+    if (typeof found?.version !== 'string') return undefined;
+    return change(run, renamedVersion(found.version, what));
+  });
+
 /** Datasets: listed, loaded, removed. */
 export function datasetVerbs(
   connection: Connection,
-): Pick<GraphStore, 'datasets' | 'version' | 'load' | 'remove' | 'rename'> {
+): Pick<GraphStore, 'datasets' | 'version' | 'load' | 'remove' | 'rename' | 'link'> {
   /** What is served; only what was loaded in a shape, where one is named. */
   const list = (shape?: number) =>
     connection.read('datasets', undefined, async (run) => {
@@ -276,23 +299,23 @@ export function datasetVerbs(
       await sweep(connection, () => {});
     },
     rename: (dataset, names) =>
-      connection.write('rename', async (run) => {
-        const [loading] = await run(
-          'MATCH (l:Load {dataset: $dataset}) WHERE l.seen >= timestamp() - $lease RETURN true AS held',
-          { dataset, lease: LEASE_MS },
-        );
-        if (loading) throw new Fault('busy', `The dataset ${dataset} is being loaded.`);
-        const [found] = await run(
-          'MATCH (d:Dataset {id: $dataset}) WHERE d.scope IS NOT NULL RETURN d.version AS version',
-          { dataset },
-        );
-        if (typeof found?.version !== 'string') return undefined;
-        const version = renamedVersion(found.version, names);
+      edit(connection, dataset, names, async (run, version) => {
         const [row] = await run(
           'MATCH (d:Dataset {id: $dataset}) SET d += $names, d.version = $version RETURN properties(d) AS d',
           { dataset, names, version },
         );
         return servedOf(row?.d);
       }),
+    link: (key, sameAs) => {
+      const { dataset = '', id } = splitRef(key);
+      return edit(connection, dataset, { id, sameAs }, async (run, version) => {
+        const [row] = await run(
+          `MATCH (d:Dataset {id: $dataset}) MATCH (n:Entity {scope: d.scope, id: $id})
+           SET n.sameAs = $same, d.version = $version RETURN ${ENTITY_ROW}`,
+          { dataset, id, same: sameAs ?? null, version },
+        );
+        return row && entityOf(row);
+      });
+    },
   };
 }

@@ -464,6 +464,30 @@ const CASES: Record<OperationName, Case> = {
       ...badWhole('problems', { file: FILE, dataset: IMPORTED, dryRun: 'true' }, 100_000),
     ],
   },
+  duplicates: {
+    good: [{ id: RENAMED }, { id: RENAMED, limit: 2, cursor: 'cloud' }],
+    bad: [
+      ...['UPPER', 'a b', '../x', '%00'].map((id): [string, Values] => ['id', { id }]),
+      ...badWhole('limit', { id: RENAMED }, 200),
+      ['cursor', { id: RENAMED, cursor: 'x'.repeat(300) }],
+    ],
+    unknown: [{ id: 'no-such-dataset' }],
+  },
+  linkEntity: {
+    good: [{ id: `${RENAMED}:maker`, other: `${ONE}:maker` }],
+    bad: [
+      ...badRef('id', { other: `${ONE}:maker` }),
+      ...badRef('other', { id: `${RENAMED}:maker` }),
+      ['other', { id: `${RENAMED}:maker` }],
+      ['other', { id: `${RENAMED}:maker`, other: `${RENAMED}:cloud` }],
+    ],
+    unknown: [{ id: `${RENAMED}:nobody`, other: `${ONE}:maker` }],
+  },
+  unlinkEntity: {
+    good: [{ id: `${RENAMED}:maker` }],
+    bad: badRef('id', {}),
+    unknown: [{ id: `${RENAMED}:nobody` }],
+  },
   datasetRename: {
     good: [{ id: RENAMED, nameEn: ' Mine ', nameZh: '我的' }],
     bad: [

@@ -210,6 +210,29 @@ describe('a dataset of one’s own', () => {
     faultIn(await api.call('datasetRename', { id: MINE, nameEn: 'x' }), 'not_found');
   });
 
+  it('has likely duplicates proposed, linked by its reader, kept when it is imported again, and unlinked', async () => {
+    const other = sample('http-import-other');
+    await store.load(other);
+    const file = 'name,kind,aliases\nCoreweve,Company,\nH200,Chip,\nSomebody,Company,英伟达\n';
+    await load(file);
+    const { pairs } = await api.ok('duplicates', { id: MINE });
+    const mine = pairs.filter(({ other: { dataset } }) => dataset === other.info.id);
+    expect(mine.map((pair) => [pair.entity.id, pair.other.id, pair.by, pair.linked])).toEqual([
+      ['coreweve', 'cloud', 'spelling', false],
+      ['somebody', 'maker', 'name', false],
+    ]);
+    const id = `${MINE}:somebody`;
+    await api.ok('linkEntity', { id, other: `${other.info.id}:maker` });
+    const again = await load(`${file}Newcomer,Company,\n`);
+    expect(again.tables.entities).toMatchObject({ create: 1, change: 0, unchanged: 3 });
+    const linked = async () => (await api.ok('duplicates', { id: MINE })).pairs.some((pair) => pair.linked);
+    expect(await linked()).toBe(true);
+    await api.ok('unlinkEntity', { id });
+    expect(await linked()).toBe(false);
+    faultIn(await api.call('linkEntity', { id: 'nvidia-2023:nvidia', other: id }), 'not_found');
+    await store.remove(other.info.id);
+  });
+
   it('is not one that comes with the product', async () => {
     faultIn(await api.call('datasetRemove', { id: 'nvidia-2023' }), 'forbidden');
     faultIn(await api.call('datasetRename', { id: 'nvidia-2023', nameEn: 'x' }), 'forbidden');

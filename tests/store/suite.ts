@@ -426,6 +426,22 @@ export function storeSuite(name: string, open: () => Promise<GraphStore>): void 
       expect((await store.load(next, { over: served.version })).changed).toBe(true);
     });
 
+    it('links an entity to one of another dataset, and takes it back', async () => {
+      const id = 'suite-linked';
+      const { served } = await store.load(sample(id));
+      const [before] = await store.entities([id], ['maker']);
+      const linked = await store.link(`${id}:maker`, 'suite-one:maker');
+      expect(linked).toEqual({ ...before, sameAs: 'suite-one:maker' });
+      expect(await store.entities([id], ['maker'])).toEqual([linked]);
+      expect(await store.version([id])).not.toBe(`${id}@${served.version}`);
+      expect((await projected(store, ['suite-one', id], { types: FLOW_TYPES })).sameAs).toEqual({
+        [`${id}:maker`]: 'suite-one:maker',
+      });
+      expect(await store.link(`${id}:maker`, undefined)).toEqual(before);
+      expect(await store.link(`${id}:nobody`, 'suite-one:maker')).toBeUndefined();
+      expect(await store.link('suite-nothing:maker', 'suite-one:maker')).toBeUndefined();
+    });
+
     it('calls a dataset otherwise, as another version of the same', async () => {
       const id = 'suite-renamed';
       const { served } = await store.load(sample(id));

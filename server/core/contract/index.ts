@@ -3,6 +3,7 @@ import { cypher, cypherConsole } from './cypher.ts';
 import { exportDataset, exportPart } from './exports.ts';
 import * as graph from './graph.ts';
 import { datasetRemove, datasetRename, importFile } from './import.ts';
+import { duplicates, linkEntity, unlinkEntity } from './links.ts';
 import { concentration, loopsCypher, whatIf } from './loop-analysis.ts';
 import { loops } from './loops.ts';
 import * as workspace from './saved.ts';
@@ -34,6 +35,9 @@ export const CONTRACT = {
   exportDataset,
   exportPart,
   importFile,
+  duplicates,
+  linkEntity,
+  unlinkEntity,
   datasetRename,
   datasetRemove,
 } as const;

@@ -72,6 +72,20 @@ async function isOurs(file: Source): Promise<boolean> {
   return false;
 }
 
+/** Links that a reader has made stay where a file says nothing else of its entity. */
+async function* linked(records: AsyncIterable<Incoming>, before: Source): AsyncGenerator<Incoming> {
+  const links = new Map<unknown, unknown>();
+  for await (const { table, record } of FORMATS.json.read(before()))
+    if (table === 'entities' && record.sameAs !== undefined) links.set(record.id, record.sameAs);
+  for await (const incoming of records) {
+    const { table, record } = incoming;
+    const sameAs = table === 'entities' ? links.get(record.id) : undefined;
+    yield sameAs === undefined || record.sameAs !== undefined
+      ? incoming
+      : { ...incoming, record: { ...record, sameAs } };
+  }
+}
+
 /** With what the dataset has already and the file has not. */
 async function* added(records: AsyncIterable<Incoming>, before: Source): AsyncGenerator<Incoming> {
   const seen = new Set<string>();
@@ -182,7 +196,8 @@ export async function readImport(
       if (mode === 'add' && before)
         for await (const incoming of FORMATS.json.read(before())) tabular.knows(incoming);
       const records = named(await recordsIn(format, known.file, tabular), reading);
-      const all = mode === 'add' && before ? added(records, before) : records;
+      const own = before ? linked(records, before) : records;
+      const all = mode === 'add' && before ? added(own, before) : own;
       const result = await assemble(
         counted(all, reading.records ?? Infinity, hear),
         () => findings.problemCount > 0 || findings.questions.length > 0,

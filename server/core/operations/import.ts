@@ -11,7 +11,7 @@ import { heard } from './heard.ts';
 export type Upload = { bytes: AsyncIterable<Uint8Array>; length?: number | undefined };
 
 /** A dataset that comes with the product is brought back by each start: it is not a reader's to change. */
-function mustBeOwn({ about }: Deps, id: string): void {
+export function mustBeOwn({ about }: Deps, id: string): void {
   if (about.shipped?.includes(id))
     throw new Fault(
       'forbidden',

@@ -11,6 +11,7 @@ import type { Deps } from './deps.ts';
 import { entity, entityClaims, expand, metrics, search, subgraph } from './entities.ts';
 import { exportDataset, exportPart } from './exports.ts';
 import { datasetRemove, datasetRename, importEvents, importFile, type Upload } from './import.ts';
+import { duplicates, linkEntity, unlinkEntity } from './links.ts';
 import { concentration, loopsCypher, whatIf } from './loop-analysis.ts';
 import { loopEvents, loops } from './loops.ts';
 import { paths } from './paths.ts';
@@ -106,6 +107,9 @@ export const OPERATIONS = {
   savedRestore: implement(CONTRACT.savedRestore, savedRestore),
   exportDataset: implement(CONTRACT.exportDataset, exportDataset),
   exportPart: implement(CONTRACT.exportPart, exportPart),
+  duplicates: implement(CONTRACT.duplicates, duplicates),
+  linkEntity: implement(CONTRACT.linkEntity, linkEntity),
+  unlinkEntity: implement(CONTRACT.unlinkEntity, unlinkEntity),
   datasetRename: implement(CONTRACT.datasetRename, datasetRename),
   datasetRemove: implement(CONTRACT.datasetRemove, datasetRemove),
 } satisfies Record<Exclude<OperationName, UploadName>, Run<unknown>>;

@@ -1,5 +1,5 @@
 import { canonicalJson, shortHash } from '../formats/canonical.ts';
 
-/** The version of a dataset that is called otherwise: another one, as names are content, and made without reading the rest. */
-export const renamedVersion = (version: string, names: object): string =>
-  shortHash(canonicalJson({ version, names }));
+/** The version of a dataset of which a little is said otherwise, made without reading the rest. */
+export const renamedVersion = (version: string, said: object): string =>
+  shortHash(canonicalJson({ version, said }));

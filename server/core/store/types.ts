@@ -117,6 +117,11 @@ export type GraphStore = {
     dataset: string,
     names: Partial<Pick<ServedDataset, 'nameEn' | 'nameZh'>>,
   ): Promise<ServedDataset | undefined>;
+  /**
+   * Says which entity of another dataset one is (by key), or that it is none: another version of its dataset. Undefined where it is not
+   * served, `busy` while its dataset is loaded.
+   */
+  link(key: string, sameAs: string | undefined): Promise<StoredEntity | undefined>;
   /** What readers keep beside the graph. */
   readonly workspace: WorkspaceStore;
   /** Runs a reader's own queries, where the store is a database that speaks Cypher. */

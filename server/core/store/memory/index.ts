@@ -4,8 +4,9 @@ import type { ClaimCount } from '../../contract/graph.ts';
 import { inReach } from '../../loops/question/reach.ts';
 import type { Dataset } from '../../model/dataset.ts';
 import { storedClaims } from '../../model/derived.ts';
+import type { Entity } from '../../model/entity.ts';
 import { passerOf } from '../../model/filter.ts';
-import { keyOf, splitRef } from '../../model/ids.ts';
+import { EntityRef, keyOf, splitRef } from '../../model/ids.ts';
 import type { ServedDataset, StoredClaim, StoredEntity } from '../../model/stored.ts';
 import { CLAIM_SHAPE, ENTITY_SHAPE, propertiesOf } from '../properties.ts';
 import { renamedVersion } from '../renamed.ts';
@@ -300,6 +301,20 @@ export function memoryStore(): GraphStore {
       const served = { ...before.served, ...names, version };
       held.set(dataset, { ...before, source, served });
       return served;
+    },
+    link: async (key, same) => {
+      const { from, id } = heldOf(undefined, key);
+      if (!from) return undefined;
+      const sameAs = same === undefined ? undefined : EntityRef.parse(same);
+      const version = renamedVersion(from.served.version, { id, sameAs });
+      const entities = from.source.entities.map((entity): Entity => {
+        if (entity.id !== id) return entity;
+        const { sameAs: _before, ...rest } = entity;
+        return sameAs === undefined ? rest : { ...rest, sameAs };
+      });
+      const next = hold({ ...from.source, entities, version });
+      held.set(from.served.id, next);
+      return next.graph.getNodeAttributes(id);
     },
     workspace: memoryWorkspace(),
     close: async () => held.clear(),
