@@ -165,14 +165,15 @@ export function sifted(graph: Graph, view: Placed): Sifted {
 }
 
 function siftedAnew(graph: Graph, view: Placed): Sifted {
-  const on = Object.keys(view.placed);
-  const claims = claimsAmong(graph, new Set(on));
-  const left = claims.filter(sieve(graph, view));
-  const gone = entitiesGone(graph, view, on, claims, left);
-  const there = on.flatMap((key) => {
+  // What is not loaded is not drawn, and neither are claims about it.
+  const there = Object.keys(view.placed).flatMap((key) => {
     const entity = entityAt(graph, key);
     return entity ? [{ key, entity }] : [];
   });
+  const on = there.map(({ key }) => key);
+  const claims = claimsAmong(graph, new Set(on));
+  const left = claims.filter(sieve(graph, view));
+  const gone = entitiesGone(graph, view, on, claims, left);
   const kept = there.filter(({ key }) => !gone.has(key));
   return {
     claims,

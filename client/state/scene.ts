@@ -18,10 +18,10 @@ import {
   THIN,
   widthOf,
 } from './encode.ts';
-import { entitiesGone, sieve } from './filters.ts';
+import { dimmedFacets, entitiesGone, sifted } from './filters.ts';
 import { type Lang, nameOf } from './format.ts';
 import { distance, type Point } from './geometry.ts';
-import { claimKey, claimsAmong, claimsOf, entityAt, fromKey, type Graph, otherEnd, toKey } from './graph.ts';
+import { claimKey, claimsOf, entityAt, fromKey, type Graph, otherEnd, toKey } from './graph.ts';
 import { edgeLabel, freeSide, type Side, widthInCells } from './labels.ts';
 import { type AllGauged, lookOf } from './looks/look.ts';
 import type { Tone } from './looks/scale.ts';
@@ -204,6 +204,32 @@ function nearby(graph: Graph, placed: View['placed'], claims: readonly StoredCla
   return found;
 }
 
+type Woven = {
+  readonly strands: readonly Strand[];
+  readonly bend: ReadonlyMap<string, number>;
+  /** Who has most claims. */
+  readonly hub: string | undefined;
+};
+let last: { graph: Graph; claims: readonly StoredClaim[]; for: string; woven: Woven } | undefined;
+/** What is drawn as one line and how it bends. Kept until something of it changes: selecting, moving and isolating leave it as it is. */
+function woven(
+  graph: Graph,
+  claims: readonly StoredClaim[],
+  apart: ReadonlySet<string>,
+  lines: View['lines'],
+): Woven {
+  const asked = [lines, ...apart].join(' ');
+  if (last?.graph === graph && last.claims === claims && last.for === asked) return last.woven;
+  const strands = strandsOf(graph, claims, apart, lines);
+  const degree = new Map<string, number>();
+  for (const claim of claims)
+    for (const key of [fromKey(graph, claim), toKey(graph, claim)])
+      degree.set(key, (degree.get(key) ?? 0) + 1);
+  const hub = [...degree].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0]?.[0];
+  last = { graph, claims, for: asked, woven: { strands, bend: bends(strands), hub } };
+  return last.woven;
+}
+
 /** Builds the scene from the view and the data. Pure. */
 export function sceneOf(input: SceneInput): Scene {
   const { graph, view, lang, loop, playing, cursor, words, effect, difference, gauged = {} } = input;
@@ -215,28 +241,30 @@ export function sceneOf(input: SceneInput): Scene {
     const entity = entityAt(graph, key);
     return entity ? [[key, entity]] : [];
   });
-  const claims = claimsAmong(graph, new Set(entities.map(([key]) => key))).filter(
-    (claim) => !difference || difference.claims.has(claimKey(claim)),
-  );
+  // Kept from one picture to the next: of very many it takes its time.
+  const seen = sifted(graph, view);
+  const among = (all: readonly StoredClaim[]): readonly StoredClaim[] =>
+    difference ? all.filter((claim) => difference.claims.has(claimKey(claim))) : all;
+  const claims = among(seen.claims);
+  const passing = new Set(among(seen.left));
   const focus = focusOf(input, claims);
   const ofLoop = new Set(loop ? claimsOfLoop(loop).map(claimKey) : []);
-  const strands = strandsOf(graph, claims, apartIn(input, ofLoop), view.lines);
+  const { strands, bend, hub } = woven(graph, claims, apartIn(input, ofLoop), view.lines);
   const crowded = claims.length > CROWDED;
-  const bend = bends(strands);
-  const degree = new Map<string, number>();
-  for (const claim of claims)
-    for (const key of [fromKey(graph, claim), toKey(graph, claim)])
-      degree.set(key, (degree.get(key) ?? 0) + 1);
-  const hub = [...degree].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0]?.[0];
   const near =
     entities.length > CROWD.nodes ? new Map<string, Point[]>() : nearby(graph, view.placed, claims);
   const legNumber = new Map(loop?.legs.map((leg, index) => [claimKey(leg.claim), index]));
   const { muted } = view.filters;
-  const passes = sieve(graph, view);
   const on = entities.map(([key]) => key);
-  const filtered = entitiesGone(graph, view, on, claims, claims.filter(passes));
+  const kept = new Set(seen.leftKeys);
+  const filtered = difference
+    ? entitiesGone(graph, view, on, claims, [...passing])
+    : new Set(on.filter((key) => !kept.has(key)));
+  const dims = dimmedFacets(view.filters).length > 0;
   const dimmed = new Set(
-    entities.filter(([, entity]) => muteOf(muted, entityFacets(entity)) === 'dim').map(([key]) => key),
+    dims
+      ? entities.filter(([, entity]) => muteOf(muted, entityFacets(entity)) === 'dim').map(([key]) => key)
+      : [],
   );
 
   const nodes = entities.map(([key, entity]): SceneNode => {
@@ -276,7 +304,7 @@ export function sceneOf(input: SceneInput): Scene {
   const scene = { nodes, edges: lines };
   // A crowd is drawn without words on its lines.
   if (isCrowd(scene)) return scene;
-  const doubted = doubtedIn(graph, claims.filter(passes));
+  const doubted = doubtedIn(graph, claims.filter((one) => passing.has(one)));
   return { nodes, edges: lines.map((line, index) => (line.hidden ? line : wordedAt(line, index))) };
 
   function wordedAt(line: SceneEdge, index: number): SceneEdge {
@@ -330,8 +358,9 @@ export function sceneOf(input: SceneInput): Scene {
 
   function lineOf(strand: Strand): SceneEdge {
     // Of several, what is filtered away does not count; where all are, the line is.
-    const left = strand.claims.filter(passes);
-    const dim = left.every((claim) => muteOf(muted, claimFacets(claim)) === 'dim');
+    const left = strand.claims.filter((claim) => passing.has(claim));
+    const dim =
+      left.length === 0 || (dims && left.every((claim) => muteOf(muted, claimFacets(claim)) === 'dim'));
     const shown = left.length > 0 ? left : strand.claims;
     const keys = strand.claims.map(claimKey);
     const [claim] = strand.claims;

@@ -42,6 +42,7 @@ export function madeUp(size: number) {
       evidence: ['e'],
       dataset: 'bench',
       grade: 'press',
+      publishers: ['Made up'],
     }),
   );
   const side = Math.sqrt(size) * 170;
