@@ -304,7 +304,7 @@ export function sceneOf(input: SceneInput): Scene {
   const scene = { nodes, edges: lines };
   // A crowd is drawn without words on its lines.
   if (isCrowd(scene)) return scene;
-  const doubted = doubtedIn(graph, claims.filter((one) => passing.has(one)));
+  const doubted = doubtedIn(graph, [...passing]);
   return { nodes, edges: lines.map((line, index) => (line.hidden ? line : wordedAt(line, index))) };
 
   function wordedAt(line: SceneEdge, index: number): SceneEdge {
