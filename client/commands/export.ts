@@ -23,7 +23,7 @@ export const exportCommands = {
     icon: Download,
     keys: ['x'],
     enabled: ({ served }) => served.length > 0,
-    run: ({ store }) => store.setState({ dialog: 'export' }),
+    run: ({ store }) => store.setState({ dialog: 'export', found: undefined }),
   }),
   /** Asks for a file and saves it; `signal` gives it up. */
   exportFile: command<{ what: Exported; format: ExportFormat; signal: AbortSignal }>({

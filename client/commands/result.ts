@@ -1,10 +1,13 @@
-import { Network, Plus } from 'lucide-react';
+import { Download, FileOutput, Network, Plus } from 'lucide-react';
 import { GRAPH_LIMITS } from '../../server/core/contract/graph.ts';
 import { splitRef } from '../../server/core/model/ids.ts';
+import { fileOf, RESULT_FILES, type ResultFile, recordsIn } from '../state/console/file.ts';
+import type { Row } from '../state/console/result.ts';
 import { askedFor, entityAt, merged } from '../state/graph.ts';
 import { viewIn } from '../state/store.ts';
 import { type Context, change, command, tell } from './context.ts';
 import { canonicalIn } from './datasets.ts';
+import { save } from './export.ts';
 import { faultText } from './faults.ts';
 import { graphCommands } from './graph.ts';
 import { loopPlaces } from './layout.ts';
@@ -51,6 +54,24 @@ async function showResult(
 }
 
 export const resultCommands = {
+  /** The rows of a query as a file. */
+  saveResult: command<{ kind: ResultFile; columns: readonly string[]; rows: readonly Row[] }>({
+    group: 'console',
+    label: 'command.saveResult',
+    icon: Download,
+    run: (context, { kind, columns, rows }) => {
+      const name = `loopscope-query.${kind}`;
+      save(name, new Blob([...fileOf(kind, columns, rows)], { type: RESULT_FILES[kind].mediaType }));
+      tell(context, context.t('said.saved', { name }));
+    },
+  }),
+  /** What entities and claims are in the rows, to be taken out with evidence. */
+  exportResult: command<readonly Row[]>({
+    group: 'console',
+    label: 'command.exportResult',
+    icon: FileOutput,
+    run: ({ store }, rows) => store.setState({ found: recordsIn(rows), dialog: 'export' }),
+  }),
   showResult: command<{ keys: readonly string[]; only: boolean }>({
     group: 'console',
     label: 'command.showResult',

@@ -4,8 +4,8 @@ import { type Chosen, chosenOf, NOTHING } from './selection.ts';
 import { shownIn } from './shown.ts';
 import { type AppState, selectedLoop, viewIn } from './store.ts';
 
-/** What can be taken out: what is drawn, what is selected, the loops of the list, or a whole dataset. */
-export const PARTS = ['canvas', 'selection', 'loops'] as const;
+/** What can be taken out: what a query has found, what is drawn, what is selected, the loops of the list, or a whole dataset. */
+export const PARTS = ['result', 'canvas', 'selection', 'loops'] as const;
 export type Part = (typeof PARTS)[number];
 export type Exported = { readonly kind: Part } | { readonly kind: 'dataset'; readonly id: string };
 
@@ -13,6 +13,8 @@ export type Exported = { readonly kind: Part } | { readonly kind: 'dataset'; rea
 export function chosenFor(state: AppState, what: Part): Chosen {
   const view = viewIn(state);
   switch (what) {
+    case 'result':
+      return state.found ?? NOTHING;
     case 'canvas':
       return shownIn(state);
     case 'selection': {

@@ -10,6 +10,7 @@ import type { NetworkGauge } from './looks/gauges.ts';
 import type { Networks } from './looks/look.ts';
 import type { Loop } from './loops.ts';
 import type { DockTab, Prefs } from './prefs.ts';
+import type { Chosen } from './selection.ts';
 import { type Server, unknownServer } from './server.ts';
 import type { View } from './view.ts';
 import type { WhatIf } from './what-if.ts';
@@ -97,6 +98,8 @@ export type AppState = {
   /** A query of the reader's is running. */
   readonly consoleBusy: boolean;
   readonly dialog: Dialog;
+  /** What a query has found, to be exported. */
+  readonly found: Chosen | undefined;
   /** Where on the canvas a new note is being written. */
   readonly draft: Point | undefined;
   /** Whose neighbours are being chosen among. */
@@ -147,6 +150,7 @@ export const createAppStore = (prefs: Prefs, view: View): AppStore =>
     pathFocus: false,
     consoleBusy: false,
     dialog: undefined,
+    found: undefined,
     draft: undefined,
     choosing: undefined,
     tool: 'hand',

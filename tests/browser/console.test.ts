@@ -169,12 +169,38 @@ describe('what comes of it', () => {
     );
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByTestId('console-download').click(),
+      page.getByTestId('console-save-json').click(),
     ]);
     expect(JSON.parse(readFileSync(await download.path(), 'utf8'))).toEqual([
       { number: 1, text: 'a\tb' },
       { number: { $type: 'Integer', _value: '9007199254740993' }, text: 'a\tb' },
     ]);
+  });
+
+  it('is saved as CSV with formulas made harmless; its claims are exported with their evidence', async () => {
+    const { page, console } = await opened();
+    await console.run(
+      'MATCH (a:Entity {id: "nvidia"})-[r:INVESTS_IN]->(b:Entity {id: "coreweave"}) RETURN r, "=1+1" AS text, 9007199254740993 AS n',
+    );
+    const [csv] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByTestId('console-save-csv').click(),
+    ]);
+    expect(csv.suggestedFilename()).toBe('loopscope-query.csv');
+    const [head, row = ''] = readFileSync(await csv.path(), 'utf8').split('\n');
+    expect(head).toBe('\ufeffr,text,n');
+    expect(row).toMatch(/,'=1\+1,9007199254740993$/);
+    await page.getByTestId('console-export').click();
+    const dialog = page.getByTestId('export');
+    expect(await page.getByTestId('export-what').inputValue()).toBe('result');
+    const [json] = await Promise.all([
+      page.waitForEvent('download'),
+      dialog.getByRole('button', { name: 'Save' }).click(),
+    ]);
+    const file = readFileSync(await json.path(), 'utf8');
+    expect(file).toContain('"INVESTS_IN"');
+    expect(file).toContain('"evidence"');
+    expect(file).toContain('"coreweave"');
   });
 
   it('a plan is a tree: estimated where it is explained, with rows and hits where it is profiled', async () => {

@@ -1,16 +1,18 @@
-import { ClipboardCopy, Download, LoaderCircle } from 'lucide-react';
+import { ClipboardCopy, Download, FileOutput, LoaderCircle } from 'lucide-react';
+import { useMemo } from 'react';
 import { toClipboard } from '../../commands/clipboard.ts';
-import { save } from '../../commands/export.ts';
 import { Button } from '../../components/button.tsx';
 import { useText } from '../../locales/index.ts';
+import { RESULT_FILES, type ResultFile, recordsIn } from '../../state/console/file.ts';
 import type { Result } from '../../state/console/result.ts';
-import { asRecord, asTsv } from '../../state/console/values.ts';
+import { asTsv } from '../../state/console/values.ts';
+import { sizeOf } from '../../state/exporting.ts';
 import { useApp } from '../app-context.tsx';
 
 /** How much of a result goes into the clipboard: beyond that, browsers and spreadsheets give up. */
 const MOST_COPIED = 100_000;
-/** Rows that are made into text at a time, so that no text grows too long for the browser. */
-const CHUNK = 5_000;
+const SAMPLE = 200;
+const FILES = Object.keys(RESULT_FILES).filter((kind): kind is ResultFile => kind in RESULT_FILES);
 
 /** "1,234 rows in 56 ms", with what ended it early. */
 function useStatus({ phase, count, ended, plan, failure }: Result): string {
@@ -26,7 +28,7 @@ function useStatus({ phase, count, ended, plan, failure }: Result): string {
 
 /** What stands below a result: how much there is, why it is not more, and how to take it along. */
 export function ResultFoot({ result }: { result: Result }) {
-  const { context } = useApp();
+  const { context, dispatch } = useApp();
   const t = useText();
   const status = useStatus(result);
   const { columns, rows, count, ended, phase } = result;
@@ -36,14 +38,8 @@ export function ResultFoot({ result }: { result: Result }) {
       asTsv(columns, rows.slice(0, MOST_COPIED)),
       t('console.copied', { count: Math.min(count, MOST_COPIED) }),
     );
-  const download = () => {
-    const parts: string[] = [];
-    for (let from = 0; from < rows.length; from += CHUNK) {
-      const lines = rows.slice(from, from + CHUNK).map((row) => JSON.stringify(asRecord(columns, row)));
-      parts.push(`${from === 0 ? '' : ',\n'}${lines.join(',\n')}`);
-    }
-    save('loopscope-query.json', new Blob(['[\n', ...parts, '\n]\n'], { type: 'application/json' }));
-  };
+  // The rows at the top tell whether there are records among them; all are gone through once they are asked for.
+  const has = useMemo(() => count > 0 && sizeOf(recordsIn(rows.slice(0, SAMPLE))) > 0, [rows, count]);
   return (
     <footer className="console-foot">
       <span role="status" data-testid="console-status">
@@ -64,14 +60,27 @@ export function ResultFoot({ result }: { result: Result }) {
             onClick={() => void copy()}
             data-testid="console-copy"
           />
-          <Button
-            icon={Download}
-            small
-            text="JSON"
-            label={t('console.download')}
-            onClick={download}
-            data-testid="console-download"
-          />
+          {FILES.map((kind) => (
+            <Button
+              key={kind}
+              icon={Download}
+              small
+              text={kind.toUpperCase()}
+              label={t('console.download', { kind: kind.toUpperCase() })}
+              onClick={() => dispatch('saveResult', { kind, columns, rows })}
+              data-testid={`console-save-${kind}`}
+            />
+          ))}
+          {has && (
+            <Button
+              icon={FileOutput}
+              small
+              text={t('console.evidence')}
+              label={t('console.evidence.long')}
+              onClick={() => dispatch('exportResult', rows)}
+              data-testid="console-export"
+            />
+          )}
         </>
       )}
     </footer>

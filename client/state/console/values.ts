@@ -114,7 +114,7 @@ export function textOf(value: CypherValue, lang: Lang): string {
 }
 
 /** A value for a cell of a spreadsheet: what is no text or number is JSON, as the API has it. */
-function plainText(value: CypherValue): string {
+export function plainText(value: CypherValue): string {
   if (value === null) return '';
   if (typeof value === 'object' && !(isTyped(value) && typeof value._value === 'string'))
     return JSON.stringify(value);
