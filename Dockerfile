@@ -4,7 +4,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY . .
-RUN npx vite build
+RUN npm run build
 
 FROM node:20-slim AS libraries
 WORKDIR /app
@@ -22,7 +22,7 @@ COPY --from=libraries /app/node_modules ./node_modules
 COPY package.json tsconfig.json ./
 COPY server ./server
 COPY graph-seed ./graph-seed
-COPY --from=page /app/dist/client ./dist/client
+COPY --from=page /app/dist ./dist
 USER node
 EXPOSE 4680
 # Healthy is ready: while the database is away the answer is 503.

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { Fault } from './core/contract/errors.ts';
 import { memoryStore } from './core/store/memory/index.ts';
 import { datasetFolders } from './datasets.ts';
+import { findingPage } from './finding-page.ts';
 import { createApp } from './http/app.ts';
 import { loadFolders } from './load.ts';
 import { type Neo4jStore, neo4jStore } from './neo4j/index.ts';
@@ -126,9 +127,10 @@ export async function main({ port, open, reset, home }: StartOptions): Promise<v
         });
     }
 
+    const page = await findingPage();
     const shipped = (await datasetFolders()).map((folder) => path.basename(folder));
     const about = { version, memoryReason, readOnly: settings.readOnly, shipped };
-    const deps = { store, compute, imports: importer(settings.imports), about };
+    const deps = { store, compute, imports: importer(settings.imports), page, about };
     const app = createApp({ deps, access: settings, log, clientFolder: CLIENT });
     const server = createServer(app);
     const listening = await listenPort(server, {

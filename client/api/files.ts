@@ -3,7 +3,7 @@ import { CONTRACT } from '../../server/core/contract/index.ts';
 import { asApiError, fromEnvelope } from './errors.ts';
 import { requestOf } from './http.ts';
 
-type FileName = 'exportDataset' | 'exportPart';
+type FileName = 'exportDataset' | 'exportPart' | 'finding';
 
 /** Asks an operation for its file. It is held whole until it is there, so that half a file is never saved. */
 export async function fileFrom<Name extends FileName>(
@@ -25,3 +25,5 @@ export async function fileFrom<Name extends FileName>(
     throw asApiError(thrown);
   }
 }
+
+export type FileFrom = typeof fileFrom;

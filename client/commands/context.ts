@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { LucideIcon } from 'lucide-react';
+import type { FileFrom } from '../api/files.ts';
 import type { Api } from '../api/http.ts';
 import type { TextKey, Translate } from '../locales/index.ts';
 import type { CanvasPort } from '../state/canvas-port.ts';
@@ -12,6 +13,8 @@ import type { View } from '../state/view.ts';
 export type Context = {
   readonly store: AppStore;
   readonly api: Api;
+  /** Operations that answer with a file. */
+  readonly files: FileFrom;
   readonly queries: QueryClient;
   /** Undefined until it is drawn, and while the table stands in its place. */
   readonly canvas: () => CanvasPort | undefined;

@@ -1,6 +1,5 @@
 import { Download } from 'lucide-react';
 import type { ExportFormat } from '../../server/core/contract/exports.ts';
-import { fileFrom } from '../api/files.ts';
 import { chosenFor, type Exported } from '../state/exporting.ts';
 import { command, tell } from './context.ts';
 import { codeOf, faultText } from './faults.ts';
@@ -35,8 +34,12 @@ export const exportCommands = {
       try {
         const { name, blob } =
           what.kind === 'dataset'
-            ? await fileFrom('exportDataset', { id: what.id, format }, signal)
-            : await fileFrom('exportPart', { ...chosenFor(store.getState(), what.kind), format }, signal);
+            ? await context.files('exportDataset', { id: what.id, format }, signal)
+            : await context.files(
+                'exportPart',
+                { ...chosenFor(store.getState(), what.kind), format },
+                signal,
+              );
         save(name, blob);
         store.setState({ dialog: undefined });
         tell(context, t('said.saved', { name }));

@@ -7,6 +7,7 @@ import { datasetCommands } from './datasets.ts';
 import { dockCommands } from './dock.ts';
 import { exportCommands } from './export.ts';
 import { filterCommands } from './filters.ts';
+import { findingCommands } from './finding.ts';
 import { graphCommands } from './graph.ts';
 import { layoutCommands } from './layout.ts';
 import { ledgerCommands } from './ledger.ts';
@@ -32,6 +33,7 @@ export const COMMANDS = {
   ...stageCommands,
   ...consoleCommands,
   ...resultCommands,
+  ...findingCommands,
   ...datasetCommands,
   ...compareCommands,
   ...layoutCommands,
@@ -67,6 +69,7 @@ const PLAIN: readonly PlainName[] = [
   'views',
   'cite',
   'export',
+  'openFinding',
   'fit',
   'fitSelection',
   'zoomIn',

@@ -3,12 +3,18 @@ import { useEffect, useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { useText } from '../locales/index.ts';
 import { useApp, useAppState } from './app-context.tsx';
+import { usePart } from './use-part.ts';
+
+const loadFinding = () => import('./finding/finding-banner.tsx').then((module) => module.FindingBanner);
 
 /** What the reader should know of the server: gone, or without Neo4j and why. */
 export function Banners() {
   const t = useText();
   const server = useAppState((state) => state.server);
+  const finding = useAppState((state) => state.finding);
   const [closed, setClosed] = useState(false);
+  const FindingBanner = usePart(loadFinding, finding !== undefined);
+  if (finding) return FindingBanner && <FindingBanner finding={finding} />;
   if (server.reach === 'gone')
     return (
       <div className="banner warn" role="status" data-testid="banner-gone">

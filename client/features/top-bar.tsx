@@ -36,7 +36,7 @@ function Brand() {
   );
 }
 
-const DATASETS: readonly MenuEntry[] = ['datasets', 'line', 'compare'];
+const DATASETS: readonly MenuEntry[] = ['datasets', 'line', 'compare', 'openFinding'];
 
 /** Which datasets are asked about, and the menu to choose others. */
 function Datasets() {
@@ -90,6 +90,7 @@ const ALL: readonly MenuEntry[] = [
   'views',
   'share',
   'export',
+  'openFinding',
   'startOver',
   'line',
   'otherLanguage',

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Finding } from '../../server/core/model/finding.ts';
 import type { ClaimType } from '../../server/core/model/registry.ts';
 import type { Compare } from './compare.ts';
 import type { ServedDataset } from './datasets.ts';
@@ -98,6 +99,8 @@ export type AppState = {
   /** A query of the reader's is running. */
   readonly consoleBusy: boolean;
   readonly dialog: Dialog;
+  /** The finding that this page is, where it is a file. */
+  readonly finding: Finding | undefined;
   /** What a query has found, to be exported. */
   readonly found: Chosen | undefined;
   /** Where on the canvas a new note is being written. */
@@ -150,6 +153,7 @@ export const createAppStore = (prefs: Prefs, view: View): AppStore =>
     pathFocus: false,
     consoleBusy: false,
     dialog: undefined,
+    finding: undefined,
     found: undefined,
     draft: undefined,
     choosing: undefined,

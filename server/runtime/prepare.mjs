@@ -57,6 +57,8 @@ function installedByHand(root, lock) {
   );
 }
 
+const FINDING = 'vite.finding.config.ts';
+
 /** The page in dist/client, built from the sources as they are now. */
 export async function ensureClient(root, say) {
   const marker = join(root, 'dist', 'client.hash');
@@ -67,6 +69,9 @@ export async function ensureClient(root, say) {
   rmSync(marker, { force: true });
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
   await run('vite build', process.execPath, [vite, 'build'], root);
+  // The same page as one file, which findings are put into.
+  if (existsSync(join(root, FINDING)))
+    await run('vite build', process.execPath, [vite, 'build', '--config', FINDING], root);
   mkdirSync(join(root, 'dist'), { recursive: true });
   writeFileSync(marker, now);
   say(`Built the page in ${seconds(began)}.`);
@@ -74,9 +79,7 @@ export async function ensureClient(root, say) {
 
 function hashOfSources(root) {
   const hash = createHash('sha256');
-  const configs = readdirSync(root).filter((name) =>
-    /^(vite\.config\.|package-lock\.json$|tsconfig)/.test(name),
-  );
+  const configs = readdirSync(root).filter((name) => /^(vite\.|package-lock\.json$|tsconfig)/.test(name));
   for (const path of [...configs.sort(), 'client', join('server', 'core')].flatMap((one) =>
     filesOf(join(root, one)),
   )) {

@@ -1,35 +1,15 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { memoryStore } from '../../server/core/store/memory/index.ts';
 import { article } from '../http/support.ts';
+import { axeFaults } from './axe.ts';
 import { canvasFaults, layoutFaults } from './layout.ts';
 import { painted } from './product.ts';
 import { ARTIFACTS, articleStore, canvas, Desk, eventually, ID, type Size } from './support.ts';
 
 const GALLERY = path.join(ARTIFACTS, 'gallery');
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-declare global {
-  interface Window {
-    axe: { run(options: RunOptions): Promise<AxeResults> };
-  }
-}
-
-async function axeFaults(page: Page): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
-  const found = await page.evaluate(
-    (values) => window.axe.run({ runOnly: { type: 'tag', values }, resultTypes: ['violations'] }),
-    WCAG,
-  );
-  return found.violations.map(
-    ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-  );
-}
-
 const SIZES = {
   '1280x720': { width: 1280, height: 720 },
   '1920x1080': { width: 1920, height: 1080 },
@@ -388,6 +368,14 @@ const STATES: readonly State[] = [
       await page.keyboard.press('x');
       await page.getByTestId('export-format').selectOption('png');
       await page.getByTestId('picture-width').fill('5');
+    },
+    leave: (page) => page.keyboard.press('Escape'),
+  },
+  {
+    name: 'export-finding',
+    reach: async (page) => {
+      await page.keyboard.press('x');
+      await page.getByTestId('export-format').selectOption('finding');
     },
     leave: (page) => page.keyboard.press('Escape'),
   },

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import type { GraphStore } from '../../server/core/store/types.ts';
+import { findingPage } from '../../server/finding-page.ts';
 import { createApp } from '../../server/http/app.ts';
 import { importer } from '../../server/workers/importer.ts';
 import { computePool } from '../../server/workers/pool.ts';
@@ -64,7 +65,13 @@ export async function serve(
     throw new Error('dist/client is missing. Build the page first: npx vite build');
   const compute = computePool();
   const app = createApp({
-    deps: { store, compute, imports: importer(), about: { version: '0.0.0-test', memoryReason } },
+    deps: {
+      store,
+      compute,
+      imports: importer(),
+      page: await findingPage(),
+      about: { version: '0.0.0-test', memoryReason },
+    },
     access: { hosts: ['127.0.0.1', 'localhost', '[::1]'] },
     log: pino({ level: 'silent' }),
     clientFolder: CLIENT,

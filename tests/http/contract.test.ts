@@ -504,6 +504,32 @@ const CASES: Record<OperationName, Case> = {
     bad: ['UPPER', 'a b', '../x', '%00'].map((id): [string, Values] => ['id', { id }]),
     unknown: [{ id: 'no-such-dataset' }],
   },
+  finding: {
+    good: [
+      { entities: 'maker', datasets: ONE, view: { format: 1, parts: {} } },
+      {
+        claims: ['loan-lends', 'cloud-makes'],
+        datasets: ONE,
+        title: 'T',
+        question: 'Q?',
+        lang: 'zh',
+        view: { format: 1, parts: { on: 'x' } },
+      },
+    ],
+    bad: [
+      ['entities', { view: { format: 1, parts: {} } }],
+      ...badRef('entities', { view: { format: 1, parts: {} } }),
+      ...badRef('claims', { view: { format: 1, parts: {} } }),
+      ['view', { entities: 'maker' }],
+      ['view', { entities: 'maker', view: { format: 2, parts: {} } }],
+      ['title', { entities: 'maker', view: { format: 1, parts: {} }, title: 't'.repeat(301) }],
+      ['question', { entities: 'maker', view: { format: 1, parts: {} }, question: 'q'.repeat(5_001) }],
+      ['lang', { entities: 'maker', view: { format: 1, parts: {} }, lang: 'fr' }],
+      ...badDatasets({ entities: 'maker', view: { format: 1, parts: {} } }),
+    ],
+    unknown: [{ entities: 'nobody', datasets: ONE, view: { format: 1, parts: {} } }],
+    ambiguous: [{ entities: 'maker', view: { format: 1, parts: {} } }],
+  },
   savedRestore: { good: [SAVED_HERE], bad: badSaved({}), unknown: [{ ...SAVED_HERE, id: 'nothing' }] },
 };
 

@@ -16,6 +16,9 @@ import { neo4jStore } from '../../server/neo4j/index.ts';
 import { type ImporterOptions, importer } from '../../server/workers/importer.ts';
 import { computePool } from '../../server/workers/pool.ts';
 
+/** The page is built for the browser's tests: here a small one will do. */
+const FINDING_PAGE = { before: '<script type="application/json" id="finding">', after: '</script>' };
+
 /** The names that `npm start` answers to by default. */
 export const HOSTS = ['127.0.0.1', 'localhost', '[::1]'];
 export const VERSION = '9.9.9-test';
@@ -69,6 +72,7 @@ export class Api {
         store,
         compute,
         imports: importer(imports),
+        page: async () => FINDING_PAGE,
         about: { version: VERSION, memoryReason, readOnly, shipped },
       },
       access: { hosts: HOSTS },

@@ -6,12 +6,13 @@ import { count, nameOf } from '../../state/format.ts';
 import { viewIn } from '../../state/store.ts';
 import { useApp, useAppState, useLang } from '../app-context.tsx';
 
+export type Kind = 'data' | 'picture' | 'finding';
 export type Choice = {
   readonly value: string;
   readonly text: string;
   /** Absent where there is only a picture of it. */
   readonly what?: Exported;
-  readonly kinds: readonly ('data' | 'picture')[];
+  readonly kinds: readonly Kind[];
 };
 
 /** What there is to export at the moment, each with how much that is. */
@@ -27,7 +28,9 @@ export function useChoices(): readonly Choice[] {
   const parts = PARTS.flatMap((kind): Choice[] => {
     const chosen = chosenFor(state, kind);
     const size = { entities: chosen.entities.length, claims: chosen.claims.length };
-    const kinds = kind === 'canvas' ? (['data', 'picture'] as const) : (['data'] as const);
+    // A file that is a finding makes no further ones: it has not the page to put them into.
+    const whole: Kind[] = state.finding ? ['data', 'picture'] : ['data', 'finding', 'picture'];
+    const kinds: Kind[] = kind === 'canvas' ? whole : ['data'];
     return sizeOf(chosen) === 0
       ? []
       : [{ value: kind, text: sized(t(`export.${kind}`), size), what: { kind }, kinds }];

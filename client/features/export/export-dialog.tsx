@@ -9,7 +9,8 @@ import { Button } from '../../components/button.tsx';
 import { useText } from '../../locales/index.ts';
 import { useApp, useAppState, useLang } from '../app-context.tsx';
 import { Dialog } from '../dialog.tsx';
-import { useChoices } from './choices.ts';
+import { type Kind, useChoices } from './choices.ts';
+import { FindingFields } from './finding-fields.tsx';
 import { PictureFields, usePicture } from './picture-fields.tsx';
 
 /** What formats are called by those who use them. */
@@ -29,7 +30,9 @@ const NAMES: Readonly<Record<ExportFormat, string>> = {
   csl: 'CSL-JSON',
 };
 const PICTURES = { png: 'PNG (300 dpi)', svg: 'SVG' } as const;
-type Format = ExportFormat | keyof typeof PICTURES;
+type Format = ExportFormat | keyof typeof PICTURES | 'finding';
+const kindOf = (format: Format): Kind =>
+  format === 'finding' ? 'finding' : isPicture(format) ? 'picture' : 'data';
 const isPicture = (format: string): format is keyof typeof PICTURES => Object.hasOwn(PICTURES, format);
 
 const loses = (format: ExportFormat) => {
@@ -49,15 +52,12 @@ export function ExportDialog() {
   const [value, setValue] = useState(choices[0]?.value ?? '');
   const [wanted, setFormat] = useState<Format>('json');
   const [working, setWorking] = useState<AbortController>();
+  const [asked, setAsked] = useState({ title: picture.title, question: '' });
   const notice = useAppState((state) => state.notice);
   const chosen = choices.find((choice) => choice.value === value);
   const kinds = chosen?.kinds ?? [];
   // What has no such file is taken out as the first kind that it has.
-  const format = kinds.includes(isPicture(wanted) ? 'picture' : 'data')
-    ? wanted
-    : kinds[0] === 'picture'
-      ? 'png'
-      : 'json';
+  const format = kinds.includes(kindOf(wanted)) ? wanted : kinds[0] === 'picture' ? 'png' : 'json';
   // Whatever came of it has been said.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new notice is what ends it
   useEffect(() => setWorking(undefined), [notice?.number]);
@@ -68,6 +68,7 @@ export function ExportDialog() {
     setWorking(now);
     if (isPicture(format))
       dispatch('exportPicture', { ...picture.of(chosen.value === 'flow'), form: format });
+    else if (format === 'finding') dispatch('saveFinding', { ...asked, signal: now.signal });
     else if (chosen.what) dispatch('exportFile', { what: chosen.what, format, signal: now.signal });
   };
   return (
@@ -96,7 +97,9 @@ export function ExportDialog() {
               data-testid="export-format"
               onChange={({ target: { value: name } }) =>
                 setFormat(
-                  isPicture(name) ? name : (EXPORT_FORMAT_NAMES.find((one) => one === name) ?? 'json'),
+                  isPicture(name) || name === 'finding'
+                    ? name
+                    : (EXPORT_FORMAT_NAMES.find((one) => one === name) ?? 'json'),
                 )
               }
             >
@@ -110,6 +113,11 @@ export function ExportDialog() {
                     ))}
                   </optgroup>
                 ))}
+              {kinds.includes('finding') && (
+                <optgroup label={t('export.finding')}>
+                  <option value="finding">{t('export.finding.html')}</option>
+                </optgroup>
+              )}
               {kinds.includes('picture') && (
                 <optgroup label={t('export.picture')}>
                   {Object.entries(PICTURES).map(([name, text]) => (
@@ -122,7 +130,8 @@ export function ExportDialog() {
             </select>
           </label>
           {isPicture(format) && <PictureFields picture={picture} form={format} titled={value !== 'flow'} />}
-          {!isPicture(format) && (
+          {format === 'finding' && <FindingFields value={asked} onChange={setAsked} />}
+          {format !== 'finding' && !isPicture(format) && (
             <p className="aside" data-testid="export-loses">
               {loses(format)?.[lang] ?? t('export.lossless')}
             </p>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ClaimRef, DatasetId, EntityRef } from '../model/ids.ts';
+import { ViewBody } from '../model/saved.ts';
 import { datasets, list, operation } from './operation.ts';
 
 export const EXPORT_LIMITS = { entities: 5_000, claims: 20_000 } as const;
@@ -99,6 +100,30 @@ export const exportPart = operation({
       entities: list(EntityRef, EXPORT_LIMITS.entities).default([]),
       claims: list(ClaimRef, EXPORT_LIMITS.claims).default([]),
       datasets,
+    })
+    .refine(({ entities, claims }) => entities.length + claims.length > 0, {
+      path: ['entities'],
+      message: 'name at least one entity or claim',
+    }),
+  output: z.custom<FileAnswer>(),
+  file: true,
+  errors: ['bad_request', 'not_found', 'ambiguous', 'too_large', 'unavailable'],
+});
+
+export const finding = operation({
+  method: 'POST',
+  path: '/api/finding',
+  summary:
+    'The named entities and claims, with evidence, and a view of them as one HTML file that opens without a server and can be explored there.',
+  input: z
+    .object({
+      entities: list(EntityRef, EXPORT_LIMITS.entities).default([]),
+      claims: list(ClaimRef, EXPORT_LIMITS.claims).default([]),
+      datasets,
+      title: z.string().max(300).default(''),
+      question: z.string().max(5_000).default(''),
+      lang: z.enum(['en', 'zh']).default('en'),
+      view: ViewBody,
     })
     .refine(({ entities, claims }) => entities.length + claims.length > 0, {
       path: ['entities'],

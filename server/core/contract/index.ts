@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { cypher, cypherConsole } from './cypher.ts';
-import { exportDataset, exportPart } from './exports.ts';
+import { exportDataset, exportPart, finding } from './exports.ts';
 import * as graph from './graph.ts';
 import { datasetRemove, datasetRename, importFile } from './import.ts';
 import { duplicates, linkEntity, unlinkEntity } from './links.ts';
@@ -40,6 +40,7 @@ export const CONTRACT = {
   unlinkEntity,
   datasetRename,
   datasetRemove,
+  finding,
 } as const;
 
 export type OperationName = keyof typeof CONTRACT;

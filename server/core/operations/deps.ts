@@ -86,6 +86,8 @@ export type Deps = {
   compute: Compute;
   /** Absent where files cannot be taken in, as in a page without a server. */
   imports?: Imports | undefined;
+  /** The page as one file, in two halves: between them goes a finding. Absent where it is not built. */
+  page?: (() => Promise<{ before: string; after: string }>) | undefined;
   /** The product's version, why the store is the in-memory one, if it is, whether writing is switched off, and which datasets come with it. */
   about: {
     version: string;

@@ -8,7 +8,7 @@ import type { DatasetInfo, DatasetRecord } from '../model/dataset.ts';
 import { claimItself } from '../model/derived.ts';
 import { Entity } from '../model/entity.ts';
 import { DatasetId, splitRef } from '../model/ids.ts';
-import type { StoredClaim, StoredEntity } from '../model/stored.ts';
+import type { ServedDataset, StoredClaim, StoredEntity } from '../model/stored.ts';
 import type { GraphStore, Scope } from '../store/types.ts';
 import type { Deps } from './deps.ts';
 import { keyFor, scopeFor } from './lookup.ts';
@@ -105,14 +105,15 @@ const partInfo = ({ id, nameEn, nameZh, summaryEn, summaryZh }: DatasetInfo): Da
 
 async function* partRecords(
   store: GraphStore,
+  dataset: string,
   info: DatasetInfo,
   entities: StoredEntity[],
   claims: StoredClaim[],
 ): AsyncGenerator<DatasetRecord> {
-  const scope: Scope = [info.id];
-  const keys = (ids: Iterable<string>): string[] => [...new Set(ids)].map((id) => `${info.id}:${id}`);
+  const scope: Scope = [dataset];
+  const keys = (ids: Iterable<string>): string[] => [...new Set(ids)].map((id) => `${dataset}:${id}`);
   const ids = new Set<string>(claims.map(({ id }) => id));
-  yield { table: 'dataset', record: partInfo(info) };
+  yield { table: 'dataset', record: info };
   for (const { dataset: _dataset, ...entity } of entities)
     yield { table: 'entities', record: Entity.parse(entity) };
   for (const claim of claims) yield { table: 'claims', record: within(claimItself(claim), ids) };
@@ -128,27 +129,41 @@ async function* partRecords(
     yield { table: 'evidence', record: { ...passage, source: source.id } };
 }
 
-/** What a reader has on the canvas, selected, or in a loop: with the evidence for every claim of it. */
-export async function exportPart({ store }: Deps, input: Input<'exportPart'>): Promise<FileAnswer> {
-  const { format } = input;
+type Named = Pick<Input<'exportPart'>, 'entities' | 'claims' | 'datasets'>;
+type Part = { readonly info: ServedDataset; readonly records: AsyncIterable<DatasetRecord> };
+
+/** What is named, dataset by dataset, with all that it cannot stand without. `as` says what the part of a dataset is called. */
+export async function partsFor(
+  store: GraphStore,
+  input: Named,
+  as: (info: DatasetInfo) => DatasetInfo,
+): Promise<Part[]> {
   const refs = [...input.entities, ...input.claims];
   const scope = await scopeFor(store, input.datasets, refs);
   const entities = await named('entity', input.entities, (ids) => store.entities(scope, ids));
   const claims = await named('claim', input.claims, (ids) => store.claims(scope, ids));
-  const served = await store.datasets();
-  const parts: FileAnswer[] = [];
-  for (const info of served) {
+  const parts: Part[] = [];
+  for (const info of await store.datasets()) {
     const of = <T extends { dataset: string }>(records: T[]): T[] =>
       records.filter(({ dataset }) => dataset === info.id);
     const [mine, said] = [of(entities), of(claims)];
     if (mine.length + said.length === 0) continue;
     const whole = await closed(store, info.id, mine, said);
     const { version: _version, counts: _counts, ...own } = info;
-    parts.push(answer(`${info.id}-part`, format, partRecords(store, own, whole.entities, whole.claims)));
+    parts.push({ info, records: partRecords(store, info.id, as(own), whole.entities, whole.claims) });
   }
+  if (parts.length === 0) throw new Fault('not_found', 'None of these is in the data.');
+  return parts;
+}
+
+/** What a reader has on the canvas, selected, or in a loop: with the evidence for every claim of it. */
+export async function exportPart({ store }: Deps, input: Input<'exportPart'>): Promise<FileAnswer> {
+  const { format } = input;
+  const parts = (await partsFor(store, input, partInfo)).map(({ info, records }) =>
+    answer(`${info.id}-part`, format, records),
+  );
   const [first, second] = parts;
-  if (!first) throw new Fault('not_found', 'None of these is in the data.');
-  if (!second) return first;
+  if (first && !second) return first;
   const files = async function* () {
     yield* parts;
   };

@@ -10,6 +10,7 @@ import { datasets, health, schema } from './datasets.ts';
 import type { Deps } from './deps.ts';
 import { entity, entityClaims, expand, metrics, search, subgraph } from './entities.ts';
 import { exportDataset, exportPart } from './exports.ts';
+import { finding } from './finding.ts';
 import { datasetRemove, datasetRename, importEvents, importFile, type Upload } from './import.ts';
 import { duplicates, linkEntity, unlinkEntity } from './links.ts';
 import { concentration, loopsCypher, whatIf } from './loop-analysis.ts';
@@ -112,6 +113,7 @@ export const OPERATIONS = {
   unlinkEntity: implement(CONTRACT.unlinkEntity, unlinkEntity),
   datasetRename: implement(CONTRACT.datasetRename, datasetRename),
   datasetRemove: implement(CONTRACT.datasetRemove, datasetRemove),
+  finding: implement(CONTRACT.finding, finding),
 } satisfies Record<Exclude<OperationName, UploadName>, Run<unknown>>;
 
 type UploadName = 'importFile';
@@ -139,4 +141,5 @@ export const EVENTS: Partial<Record<OperationName, Tell>> = {
 export const FILES: Partial<Record<OperationName, Run<FileAnswer>>> = {
   exportDataset: OPERATIONS.exportDataset,
   exportPart: OPERATIONS.exportPart,
+  finding: OPERATIONS.finding,
 };

@@ -1,0 +1,95 @@
+import { FileCode2, FolderOpen } from 'lucide-react';
+import { readParts, writeParts } from '../state/address.ts';
+import { changedSince, findingIn } from '../state/finding.ts';
+import { claimKey, claimsAmong } from '../state/graph.ts';
+import { viewIn } from '../state/store.ts';
+import { type Context, command, tell } from './context.ts';
+import { save } from './export.ts';
+import { codeOf, faultText } from './faults.ts';
+import { go } from './places.ts';
+
+/** Larger than any finding that we make: nothing beyond it is read. */
+const MOST_BYTES = 100_000_000;
+
+/** What is on the canvas, hidden or not: who opens the file can take a filter away. */
+function onCanvas({ store }: Context) {
+  const state = store.getState();
+  const entities = Object.keys(viewIn(state).placed);
+  return { entities, claims: claimsAmong(state.graph, new Set(entities)).map(claimKey) };
+}
+
+async function saveFinding(
+  context: Context,
+  { title, question, signal }: { title: string; question: string; signal: AbortSignal },
+): Promise<void> {
+  const { store, t, files } = context;
+  const state = store.getState();
+  const view = viewIn(state);
+  try {
+    const { name, blob } = await files(
+      'finding',
+      {
+        ...onCanvas(context),
+        datasets: [...view.datasets],
+        title,
+        question,
+        lang: state.prefs.lang,
+        view: { format: 1, parts: writeParts(view, { datasets: [], places: {} }) },
+      },
+      signal,
+    );
+    save(name, blob);
+    store.setState({ dialog: undefined });
+    tell(context, t('said.saved', { name }));
+  } catch (thrown) {
+    if (codeOf(thrown) === 'cancelled') tell(context, t('said.exportCancelled'));
+    else tell(context, faultText(t, thrown), 'warn');
+  }
+}
+
+/** Gives the view of a finding back, on the data that is served now, and says where that is other data. */
+async function openFinding(context: Context, file: File): Promise<void> {
+  const { store, t } = context;
+  const found = file.size > MOST_BYTES ? undefined : findingIn(await file.text());
+  if (!found) {
+    tell(context, t('said.noFinding', { name: file.name }), 'warn');
+    return;
+  }
+  const before = store.getState().notice;
+  await go(
+    context,
+    { lang: found.lang, ...readParts(found.view.parts) },
+    { command: 'openFinding', subject: found.title },
+  );
+  const differs = changedSince(found, store.getState().served).map(({ id, kind, was, is = '' }) =>
+    t(`finding.${kind}`, { id, was, is }),
+  );
+  if (differs.length > 0) tell(context, t('said.findingChanged', { list: differs.join(' ') }), 'warn');
+  // What else there is to be said of it is said already.
+  else if (store.getState().notice === before) tell(context, t('said.findingSame', { title: found.title }));
+}
+
+export const findingCommands = {
+  saveFinding: command<{ title: string; question: string; signal: AbortSignal }>({
+    group: 'edit',
+    label: 'command.saveFinding',
+    icon: FileCode2,
+    run: saveFinding,
+  }),
+  openFinding: command({
+    group: 'edit',
+    label: 'command.openFinding',
+    icon: FolderOpen,
+    enabled: ({ served, finding }) => served.length > 0 && finding === undefined,
+    run: (context) => {
+      const input = document.createElement('input');
+      input.type = 'file';
+      input.accept = '.html,text/html';
+      input.onchange = () => {
+        const [file] = input.files ?? [];
+        if (file) void openFinding(context, file).catch(reportError);
+      };
+      input.click();
+    },
+  }),
+};

@@ -1,0 +1,121 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Page } from 'playwright-core';
+import { afterAll, expect, it } from 'vitest';
+import { axeFaults } from './axe.ts';
+import { drawn } from './product.ts';
+import { articleStore, canvas, Desk, eventually, ID, said } from './support.ts';
+
+const desk = new Desk(articleStore);
+const folder = mkdtempSync(path.join(tmpdir(), 'loopscope-finding-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The page and the data of the article in one file take so much at most: it goes into a mail. */
+const MOST_BYTES = 5_000_000;
+
+async function savedFinding(page: Page, title = 'Nvidia </script> & co'): Promise<string> {
+  await page.keyboard.press('x');
+  await page.getByTestId('export-format').selectOption('finding');
+  await page.getByTestId('finding-title').fill(title);
+  await page.getByTestId('finding-question').fill('Does the money come back to Nvidia?');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByTestId('export').getByRole('button', { name: 'Save' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('loopscope-finding.html');
+  const file = path.join(folder, 'finding.html');
+  await download.saveAs(file);
+  await page.getByTestId('export').waitFor({ state: 'detached' });
+  return file;
+}
+
+/** A file opened with the network off. What it asks for all the same is kept. */
+async function opened(page: Page, file: string) {
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (!/^(file|data|blob):/.test(request.url())) asked.push(request.url());
+  });
+  await page.context().setOffline(true);
+  await page.goto(pathToFileURL(file).href);
+  await drawn(page);
+  return { asked };
+}
+
+it('a finding opens as a file with the network off, and is clicked, searched, filtered and played', async () => {
+  const page = await desk.open();
+  const before = await canvas(page).entities();
+  const file = await savedFinding(page);
+  expect(statSync(file).size).toBeLessThan(MOST_BYTES);
+  const { asked } = await opened(page, file);
+
+  expect((await canvas(page).entities()).sort()).toEqual(before.sort());
+  const banner = page.getByTestId('banner-finding');
+  expect(await banner.textContent()).toContain('Nvidia </script> & co');
+  await banner.locator('summary').click();
+  const { datasets } = await desk.ask('datasets');
+  expect(await banner.textContent()).toContain('Does the money come back to Nvidia?');
+  expect(await banner.textContent()).toContain(`${ID}@${datasets[0]?.version}`);
+  await banner.locator('summary').click();
+
+  await canvas(page).click(`${ID}:coreweave`);
+  await eventually(() => page.getByTestId('inspector').getAttribute('data-kind')).toBe('entity');
+  await canvas(page).click(`${ID}:lenders-lend-to-coreweave`);
+  await page.getByTestId('inspector').getByRole('article').first().waitFor();
+
+  await page.locator('#search-box').fill('英伟达');
+  await page.locator('#search-list [role="option"]').first().click();
+  await eventually(() => said(page)).toContain('Nvidia');
+
+  await page.getByTestId('loop-row').first().click();
+  await page.keyboard.press('.');
+  await eventually(() => page.getByTestId('player-at').textContent()).toContain('1');
+
+  await page.keyboard.press('Escape');
+  await page.getByTestId('tab-legend').click();
+  await page.locator('.legend-full [data-facet="moves:collateral"]').click();
+  await page.locator('.legend-full [data-facet="moves:collateral"]').click();
+  await page.getByTestId('filtered').waitFor();
+
+  expect(await axeFaults(page)).toEqual([]);
+  expect(asked).toEqual([]);
+});
+
+it('what needs a server says so in a file: the console, and saving there', async () => {
+  const page = await desk.open();
+  await opened(page, await savedFinding(page));
+  await page.keyboard.press('c');
+  await page.getByText('There is no console in a file').waitFor();
+  await page.locator('[data-command="views"]').first().click();
+  await eventually(() => page.locator('.view-note').first().textContent()).toContain('Nothing can be saved');
+});
+
+it('opened again where it came from, it gives the view back, and says whether the data has changed', async () => {
+  const page = await desk.open();
+  await page.getByTestId('loop-row').nth(1).click();
+  const loop = await page.getByTestId('loop-row').nth(1).getAttribute('data-loop');
+  const file = await savedFinding(page, 'A loop');
+  const other = path.join(folder, 'other.html');
+  const { datasets } = await desk.ask('datasets');
+  writeFileSync(other, readFileSync(file, 'utf8').replaceAll(`${datasets[0]?.version}`, 'another'));
+
+  const take = async (name: string): Promise<void> => {
+    await page.getByTestId('datasets-menu').click();
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.locator('[data-command="openFinding"]').click(),
+    ]);
+    await chooser.setFiles(name);
+  };
+  await page.keyboard.press('Escape');
+  await take(file);
+  await eventually(() => said(page)).toBe('Opened: A loop. The data is as it was.');
+  expect(await page.evaluate(() => location.hash)).toContain(`loop=${loop}`);
+  await take(other);
+  await eventually(() => said(page)).toContain(`${ID} was another, and is now ${datasets[0]?.version}.`);
+  const none = path.join(folder, 'none.html');
+  writeFileSync(none, '<script type="application/json" id="finding">{"loopscope":"finding"}</script>');
+  await take(none);
+  await eventually(() => said(page)).toBe('none.html is no finding of Loopscope.');
+});
