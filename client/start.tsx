@@ -17,6 +17,7 @@ import { AppProvider } from './features/app-context.tsx';
 import { startTexts, translate } from './locales/index.ts';
 import { type Address, viewOf } from './state/address.ts';
 import type { CanvasPort } from './state/canvas-port.ts';
+import { isEmbedded } from './state/embed.ts';
 import { loadPrefs } from './state/prefs.ts';
 import { type AppState, createAppStore } from './state/store.ts';
 
@@ -59,6 +60,7 @@ export async function start({ api, files, address, state = {} }: Start): Promise
   if (address.snapshot === undefined) readFirst(context, address).catch(() => undefined);
   prepareIcons(KIND_ICONS);
   await startTexts(prefs.lang);
+  const Page = isEmbedded(location.search) ? (await import('./features/embed/embedded.tsx')).Embedded : App;
   const root = document.getElementById('root');
   if (root)
     createRoot(root).render(
@@ -69,7 +71,7 @@ export async function start({ api, files, address, state = {} }: Start): Promise
             canvas = port;
           }}
         >
-          <App address={address} />
+          <Page address={address} />
         </AppProvider>
       </QueryClientProvider>,
     );

@@ -6,6 +6,15 @@ import type { ImporterOptions } from './workers/importer.ts';
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'] as const;
 const isLoopback = (host: string): boolean => ['127.0.0.1', 'localhost', '::1'].includes(host);
 
+const listed = (text: string): string[] =>
+  text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+/** What a page of another site says of itself: scheme, name and port, nothing behind. */
+const isOrigin = (text: string): boolean =>
+  /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+
 /** A limit that may be set lower or higher than it usually is, up to what the contract allows anyone. */
 const upTo = (max: number, byDefault: number) =>
   z.coerce.number('a number').int('a whole number').min(1).max(max).default(byDefault);
@@ -17,6 +26,11 @@ const Environment = z
     LOOPSCOPE_PORT: z.coerce.number('a port number').int().min(1).max(65_535).optional(),
     LOOPSCOPE_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
     LOOPSCOPE_ALLOWED_HOSTS: z.string().default(''),
+    LOOPSCOPE_EMBED_ORIGINS: z
+      .string()
+      .default('')
+      .transform(listed)
+      .refine((all) => all.every(isOrigin), 'origins such as https://lab.example, comma between'),
     LOOPSCOPE_READ_ONLY: z.enum(['true', 'false']).default('false'),
     LOOPSCOPE_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
     LOOPSCOPE_CYPHER_TIMEOUT_MS: upTo(CYPHER_LIMITS.timeoutMs, 300_000),
@@ -49,6 +63,8 @@ export type Settings = {
   token: string | undefined;
   /** Names that the server answers to: loopback's, its own, and those it was told. */
   hosts: string[];
+  /** Sites that may show the page in a frame and read the API. */
+  embedders: string[];
   /** Nothing can be saved. */
   readOnly: boolean;
   log: z.infer<typeof Environment>['LOOPSCOPE_LOG'];
@@ -81,9 +97,6 @@ export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
     LOOPSCOPE_LOG,
   } = parsed.data;
   const { NEO4J_READER_USER, NEO4J_READER_PASSWORD } = parsed.data;
-  const told = LOOPSCOPE_ALLOWED_HOSTS.split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
   return {
     host: LOOPSCOPE_HOST,
     port: LOOPSCOPE_PORT,
@@ -92,9 +105,10 @@ export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
       ...new Set([
         ...LOOPBACK,
         LOOPSCOPE_HOST.includes(':') ? `[${LOOPSCOPE_HOST}]` : LOOPSCOPE_HOST,
-        ...told,
+        ...listed(LOOPSCOPE_ALLOWED_HOSTS),
       ]),
     ],
+    embedders: parsed.data.LOOPSCOPE_EMBED_ORIGINS,
     readOnly: LOOPSCOPE_READ_ONLY === 'true',
     log: LOOPSCOPE_LOG,
     imports: {

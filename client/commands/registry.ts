@@ -5,6 +5,7 @@ import { consoleCommands } from './console.ts';
 import type { Command, Context } from './context.ts';
 import { datasetCommands } from './datasets.ts';
 import { dockCommands } from './dock.ts';
+import { embedCommands } from './embed.ts';
 import { exportCommands } from './export.ts';
 import { filterCommands } from './filters.ts';
 import { findingCommands } from './finding.ts';
@@ -34,6 +35,7 @@ export const COMMANDS = {
   ...consoleCommands,
   ...resultCommands,
   ...findingCommands,
+  ...embedCommands,
   ...datasetCommands,
   ...compareCommands,
   ...layoutCommands,
@@ -70,6 +72,7 @@ const PLAIN: readonly PlainName[] = [
   'cite',
   'export',
   'openFinding',
+  'copyEmbed',
   'fit',
   'fitSelection',
   'zoomIn',

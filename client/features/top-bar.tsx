@@ -36,7 +36,7 @@ function Brand() {
   );
 }
 
-const DATASETS: readonly MenuEntry[] = ['datasets', 'line', 'compare', 'openFinding'];
+const DATASETS: readonly MenuEntry[] = ['datasets', 'line', 'compare', 'openFinding', 'copyEmbed'];
 
 /** Which datasets are asked about, and the menu to choose others. */
 function Datasets() {
@@ -91,6 +91,7 @@ const ALL: readonly MenuEntry[] = [
   'share',
   'export',
   'openFinding',
+  'copyEmbed',
   'startOver',
   'line',
   'otherLanguage',

@@ -396,6 +396,11 @@ export const en = {
   'export.finding': 'A finding to hand on',
   'export.finding.html': 'HTML file that opens offline',
   'command.saveFinding': 'Save as one HTML file',
+  'command.copyEmbed': 'Copy embed code',
+  'said.embedCopied':
+    'Copied: paste it into a page. The server must name its site (LOOPSCOPE_EMBED_ORIGINS).',
+  'embed.open': 'Open in Loopscope',
+  'embed.fault': 'The data could not be read. Open it in Loopscope to see why.',
   'command.openFinding': 'Open a finding…',
   'did.openFinding': 'open a finding',
   'finding.question': 'The question behind it',

@@ -52,7 +52,7 @@ export function createApp({
       customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'warn' : 'debug'),
     }),
   );
-  app.use(headers, guardOrigin(access), requireToken(access));
+  app.use(headers(access), guardOrigin(access), requireToken(access));
   // Events are for now: compressed, they would wait in its buffer.
   app.use(
     compression({

@@ -7,6 +7,8 @@ import { Fault } from '../core/contract/errors.ts';
 export type Access = {
   /** Names that this server answers to, without port: whoever asks under another was led here by a rebound name. */
   hosts: readonly string[];
+  /** Origins whose pages may show this one in a frame, and read the API. */
+  embedders?: readonly string[] | undefined;
   /** Asked of everyone where the server listens beyond loopback. */
   token?: string | undefined;
 };
@@ -14,13 +16,25 @@ export type Access = {
 const hostOf = (authority: string): string | undefined =>
   URL.canParse(`http://${authority}`) ? new URL(`http://${authority}`).hostname : undefined;
 
+const READS: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
+
 /** Refuses requests under a name that is not ours, and those that another site's page makes. */
-export function guardOrigin({ hosts }: Access): RequestHandler {
-  return (request, _response, next) => {
+export function guardOrigin({ hosts, embedders = [] }: Access): RequestHandler {
+  return (request, response, next) => {
     const host = hostOf(request.headers.host ?? '');
     if (host === undefined || !hosts.includes(host))
       throw new Fault('forbidden', 'This server does not answer under that name.');
     const { origin } = request.headers;
+    // A site that was named may read, and nothing else: what it is answered, its page may see.
+    if (origin !== undefined && embedders.includes(origin) && READS.includes(request.method)) {
+      response.setHeader('Access-Control-Allow-Origin', origin);
+      response.vary('Origin');
+      if (request.method !== 'OPTIONS') return next();
+      response.setHeader('Access-Control-Allow-Methods', 'GET');
+      response.setHeader('Access-Control-Allow-Headers', 'Authorization, Accept');
+      response.status(204).end();
+      return;
+    }
     if (origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== request.headers.host))
       throw new Fault('forbidden', 'Requests from other sites are refused.');
     next();
@@ -74,28 +88,31 @@ export function requireToken({ token }: Access): RequestHandler {
   };
 }
 
-/** Headers for every answer. Scripts come from this server alone, and none stands in a page; nothing may frame it. */
-export const headers: RequestHandler = helmet({
-  contentSecurityPolicy: {
-    directives: {
-      defaultSrc: ["'self'"],
-      scriptSrc: ["'self'"],
-      // Cytoscape and the panels place things by style attributes.
-      styleSrc: ["'self'", "'unsafe-inline'"],
-      imgSrc: ["'self'", 'data:', 'blob:'],
-      fontSrc: ["'self'", 'data:'],
-      connectSrc: ["'self'"],
-      workerSrc: ["'self'", 'blob:'],
-      objectSrc: ["'none'"],
-      frameAncestors: ["'none'"],
-      baseUri: ["'none'"],
-      formAction: ["'self'"],
-      upgradeInsecureRequests: null,
+/** Headers for every answer. Scripts come from this server alone, and none stands in a page; only who was named may frame it. */
+export const headers = ({ embedders = [] }: Access): RequestHandler =>
+  helmet({
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // Cytoscape and the panels place things by style attributes.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        workerSrc: ["'self'", 'blob:'],
+        objectSrc: ["'none'"],
+        frameAncestors: embedders.length > 0 ? ["'self'", ...embedders] : ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        upgradeInsecureRequests: null,
+      },
     },
-  },
-  // Plain HTTP on loopback is the ordinary case.
-  strictTransportSecurity: false,
-});
+    // It knows no other site: the policy above says who may.
+    ...(embedders.length > 0 ? { xFrameOptions: false } : {}),
+    // Plain HTTP on loopback is the ordinary case.
+    strictTransportSecurity: false,
+  });
 
 /** A generous limit for one address: a page never comes near it, a runaway script does. */
 export const throttle = (perMinute: number): RequestHandler =>

@@ -109,6 +109,45 @@ describe('from which site it is asked', () => {
   });
 });
 
+describe('a site that was named', () => {
+  const LAB = 'https://lab.example';
+  let named: Api;
+  beforeAll(async () => {
+    named = await Api.start(store, { access: { hosts: ['127.0.0.1'], embedders: [LAB] } });
+  });
+  afterAll(() => named?.close());
+
+  it('may show the page in a frame, and nobody else may', async () => {
+    const { headers } = await named.fetch('/api/health');
+    expect(headers.get('content-security-policy')).toContain(`frame-ancestors 'self' ${LAB};`);
+    expect(headers.get('x-frame-options')).toBeNull();
+  });
+  it('may read the API, and is told so before it asks', async () => {
+    const answer = await named.fetch('/api/health', { headers: { origin: LAB } });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('access-control-allow-origin')).toBe(LAB);
+    expect(answer.headers.get('vary')).toContain('Origin');
+    const before = await named.fetch('/api/loops', {
+      method: 'OPTIONS',
+      headers: { origin: LAB, 'access-control-request-method': 'GET' },
+    });
+    expect(before.status).toBe(204);
+    expect(before.headers.get('access-control-allow-methods')).toBe('GET');
+    expect(before.headers.get('access-control-allow-credentials')).toBeNull();
+  });
+  it('may do nothing else, and no other site may read', async () => {
+    for (const method of ['POST', 'PUT', 'DELETE'])
+      faultIn(await named.fetch('/api/subgraph', { method, headers: { origin: LAB } }), 'forbidden');
+    for (const origin of [
+      'https://lab.example.evil',
+      'http://lab.example',
+      'https://lab.example:444',
+      'null',
+    ])
+      faultIn(await named.fetch('/api/health', { headers: { origin } }), 'forbidden');
+  });
+});
+
 describe('a token', () => {
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
