@@ -1,4 +1,5 @@
 import { aroundQuery, parametersFor, shownQuery } from '../../server/core/cypher/shown.ts';
+import type { CypherValue } from '../../server/core/cypher/values.ts';
 import { claimKey, claimsAmong, membersOf } from '../state/graph.ts';
 import { sceneOf } from '../state/scene.ts';
 import { type AppState, selectedLoop, viewIn } from '../state/store.ts';
@@ -34,12 +35,17 @@ function openConsole(context: Context): void {
   if (!isDocked(context.store.getState(), 'console')) toggleTab(context, 'console');
 }
 
+export type Query = { readonly query: string; readonly parameters: Readonly<Record<string, CypherValue>> };
+
+export function openQuery(context: Context, { query, parameters }: Query): void {
+  openConsole(context);
+  consoleOf(context).take(query, parameters);
+}
+
 /** Puts what the canvas shows into the editor, as a query. */
 export function queryCanvas(context: Context): void {
   const { entities, claims } = shownIn(context.store.getState());
-  const { query, parameters } = shownQuery(entities, claims);
-  openConsole(context);
-  consoleOf(context).take(query, parameters);
+  openQuery(context, shownQuery(entities, claims));
 }
 
 /** Runs the query in the editor for an entity, as `$id` and `$dataset`; where it names no `$id`, asks what is around the entity. */

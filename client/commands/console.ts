@@ -6,12 +6,14 @@ import {
   RotateCcw,
   ScanSearch,
   Square,
+  SquareTerminal,
   Trash2,
   Workflow,
 } from 'lucide-react';
 import type { Mode } from '../state/console/result.ts';
 import type { SavedQuery } from '../state/console/store.ts';
 import { type AppState, viewIn } from '../state/store.ts';
+import type { Query } from './console-queries.ts';
 import { type Context, command } from './context.ts';
 import { isDocked } from './dock.ts';
 
@@ -57,6 +59,14 @@ export const consoleCommands = {
     keys: ['shift+q'],
     enabled: (state) => state.server.store !== 'memory' && Object.keys(viewIn(state).placed).length > 0,
     run: async (context) => (await import('./console-queries.ts')).queryCanvas(context),
+  }),
+  /** Puts a query of the page into the editor, to be read and changed before it is run. */
+  openQuery: command<Query>({
+    group: 'console',
+    label: 'command.openQuery',
+    icon: SquareTerminal,
+    enabled: (state) => state.server.store !== 'memory',
+    run: async (context, query) => (await import('./console-queries.ts')).openQuery(context, query),
   }),
   queryForSelected: command({
     group: 'console',

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions, skipToken } from '@tanstack/react-query';
 import { GRAPH_LIMITS } from '../../server/core/contract/graph.ts';
 import { LOOP_LIMITS } from '../../server/core/contract/loops.ts';
-import type { ClaimType } from '../../server/core/model/registry.ts';
+import type { ClaimType, Modality } from '../../server/core/model/registry.ts';
 import type { SavedEntry } from '../../server/core/model/saved.ts';
 import type { Api } from '../api/http.ts';
 import { type Asked, askedIn, constraintsOf } from '../state/loop-query.ts';
@@ -19,6 +19,7 @@ export type Without = {
   readonly withoutEntities?: string[];
   readonly withoutTypes?: ClaimType[];
   readonly withoutImplied?: 'true';
+  readonly withoutBelow?: Modality;
   readonly by?: 'claim' | 'leg';
 };
 

@@ -5,7 +5,7 @@ import { verbOf } from '../state/format.ts';
 import { membersOf } from '../state/graph.ts';
 import { constraintsOf } from '../state/loop-query.ts';
 import { type AppState, viewIn } from '../state/store.ts';
-import { claimsBelow, type Removed, sameRemoved } from '../state/what-if.ts';
+import { type Removed, sameRemoved } from '../state/what-if.ts';
 import { type Context, command, say } from './context.ts';
 import { loopFaultText } from './faults.ts';
 import { claimTitle, entityName } from './names.ts';
@@ -34,9 +34,6 @@ export function removedText({ graph, prefs }: AppState, of: Removed, t: Translat
   }
 }
 
-/** So many claims can be named in one question. */
-const MOST_CLAIMS = 100;
-
 function withoutOf(state: AppState, of: Removed): Without {
   switch (of.kind) {
     case 'claim':
@@ -48,7 +45,7 @@ function withoutOf(state: AppState, of: Removed): Without {
     case 'implied':
       return { withoutImplied: 'true' };
     case 'below':
-      return { withoutClaims: claimsBelow(state.loops, of.modality) };
+      return { withoutBelow: of.modality };
   }
 }
 
@@ -60,13 +57,6 @@ async function ask(context: Context, of: Removed): Promise<void> {
   store.setState({ whatIf: asking, player: undefined });
   const current = () => store.getState().whatIf === asking;
   const without = withoutOf(state, of);
-  const named = without.withoutClaims?.length ?? 0;
-  if (named > MOST_CLAIMS) {
-    const fault = t('whatIf.tooMany', { count: named, most: MOST_CLAIMS });
-    store.setState({ whatIf: { of, fault } });
-    say(context, fault);
-    return;
-  }
   say(context, t('whatIf.asking'));
   try {
     const answer = await queries.fetchQuery(queriesOf(api).whatIf(askedOf(state), without));

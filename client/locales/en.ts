@@ -51,6 +51,7 @@ export const en = {
   'command.consoleExplain': 'Explain',
   'command.consoleProfile': 'Profile',
   'command.consoleCancel': 'Cancel',
+  'command.openQuery': 'Open the query in the console',
   'command.queryCanvas': 'Show what the canvas shows as Cypher',
   'command.queryForSelected': 'Run Cypher for the selected entity',
   'command.saveQuery': 'Save',
@@ -497,8 +498,6 @@ export const en = {
   'whatIf.allOfType': 'every “{{verb}}”',
   'whatIf.allImplied': 'all that is only implied',
   'whatIf.allBelow': 'all less sure than {{modality}}',
-  'whatIf.tooMany':
-    'These are {{count}} claims; at most {{most}} can be taken out at once. Filter the list first.',
   'whatIf.title': 'What if this is gone?',
   'whatIf.leg': 'What if this is gone: {{subject}}?',
   'whatIf.asking': 'Looking for what goes …',
@@ -517,6 +516,7 @@ export const en = {
   'cypher.title': 'As Cypher',
   'cypher.help': 'This query finds the same loops on Neo4j, one row a loop.',
   'cypher.copy': 'Copy the query',
+  'cypher.open': 'Open in the console',
   'cypher.not': 'These loops cannot be asked for in Cypher:',
   'cypher.why.reading':
     'Entities may recur. Which claims tie what goes out of an entity to what came in is no condition on a path: turn “Entities may recur” off.',

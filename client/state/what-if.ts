@@ -20,7 +20,7 @@ export type WhatIf = {
 export const sameRemoved = (a: Removed | undefined, b: Removed | undefined): boolean =>
   JSON.stringify(a) === JSON.stringify(b);
 
-/** The claims of some loops that are less sure than a modality: the server is told them one by one. */
+/** The claims of some loops that are less sure than a modality. */
 export const claimsBelow = (loops: readonly Loop[], modality: Modality): string[] => [
   ...new Set(
     loops

@@ -3,7 +3,7 @@ import { type FlowClaim, FlowClaimRow } from '../core/loops/projection/flow.ts';
 import { type ClaimFilter, filters, passerOf } from '../core/model/filter.ts';
 import { CLAIM_TYPE_NAMES, type ClaimType, GRADES } from '../core/model/registry.ts';
 import type { GraphStore } from '../core/store/types.ts';
-import type { Active, Ask, AskEach, Connection, Row } from './connection.ts';
+import { type Active, type Ask, type AskEach, type Connection, gathered, type Row } from './connection.ts';
 import { placesOf, scopesOf } from './entities.ts';
 import { identifier } from './identifiers.ts';
 import { CLAIM_ROW, claimOf, dealOf, entityOf, evidenceOf } from './mapping.ts';
@@ -47,21 +47,23 @@ export function claimVerbs(
 ): Pick<GraphStore, 'claims' | 'claimsOf' | 'between' | 'related' | 'deals' | 'evidence' | 'projection'> {
   return {
     claims: (scope, refs) =>
-      connection.read('claims', scope, async (run, active) => {
-        const rows = await run(
+      connection.read('claims', scope, async (_run, active, each) =>
+        gathered(
+          each,
           // One index over all types: a seek in the constraint of each would make a plan of thirty branches.
           `UNWIND $places AS place
            CALL db.index.fulltext.queryRelationships($index, '"' + place.id + '"') YIELD relationship AS r
            WITH place, r WHERE r.scope = place.scope AND r.id = place.id
            WITH DISTINCT r RETURN ${CLAIM_ROW} ORDER BY r.dataset + ':' + r.id`,
           { index: CLAIM_ID_INDEX, places: placesOf(refs, active) },
-        );
-        return rows.map(claimOf);
-      }),
+          claimOf,
+        ),
+      ),
 
     claimsOf: (scope, key, { types, direction, after, among, limit }) =>
-      connection.read('claims of an entity', scope, async (run, active) => {
-        const rows = await run(
+      connection.read('claims of an entity', scope, async (_run, active, each) =>
+        gathered(
+          each,
           `UNWIND $places AS place MATCH (n:Entity {scope: place.scope, id: place.id})-[r]-(m)
            WHERE type(r) IN $types AND ($direction IS NULL OR ($direction = 'out') = (startNode(r) = n) OR startNode(r) = endNode(r))
              AND ($among IS NULL OR m.dataset + ':' + m.id IN $among)
@@ -75,20 +77,21 @@ export function claimVerbs(
             among: among ?? null,
             limit,
           },
-        );
-        return rows.map(claimOf);
-      }),
+          claimOf,
+        ),
+      ),
 
     between: (scope, keys, limit) =>
-      connection.read('claims between', scope, async (run, active) => {
-        const rows = await run(
+      connection.read('claims between', scope, async (_run, active, each) =>
+        gathered(
+          each,
           `UNWIND $places AS place MATCH (n:Entity {scope: place.scope, id: place.id})
            WITH collect(n) AS ends UNWIND ends AS a MATCH (a)-[r]->(b) WHERE b IN ends AND r.scope = a.scope
            RETURN ${CLAIM_ROW} ORDER BY r.dataset + ':' + r.id LIMIT toInteger($limit)`,
           { places: placesOf(keys, active), limit },
-        );
-        return rows.map(claimOf);
-      }),
+          claimOf,
+        ),
+      ),
 
     related: (scope, claim) =>
       connection.read('related claims', scope, async (run, active) => {
@@ -117,25 +120,27 @@ export function claimVerbs(
       }),
 
     deals: (scope, keys) =>
-      connection.read('deals', scope, async (run, active) => {
-        const rows = await run(
+      connection.read('deals', scope, async (_run, active, each) =>
+        gathered(
+          each,
           `UNWIND $places AS place MATCH (d:Deal {scope: place.scope, id: place.id})
            WITH DISTINCT d RETURN properties(d) AS properties ORDER BY d.dataset + ':' + d.id`,
           { places: placesOf(keys, active) },
-        );
-        return rows.map(dealOf);
-      }),
+          dealOf,
+        ),
+      ),
 
     evidence: (scope, keys) =>
-      connection.read('evidence', scope, async (run, active) => {
-        const rows = await run(
+      connection.read('evidence', scope, async (_run, active, each) =>
+        gathered(
+          each,
           `UNWIND $places AS place MATCH (e:Evidence {scope: place.scope, id: place.id})
            MATCH (s:Source {scope: e.scope, id: e.source})
            WITH DISTINCT e, s RETURN properties(e) AS properties, properties(s) AS source ORDER BY e.dataset + ':' + e.id`,
           { places: placesOf(keys, active) },
-        );
-        return rows.map(evidenceOf);
-      }),
+          evidenceOf,
+        ),
+      ),
 
     projection: (scope, { types, filter = {}, reach }, take) => {
       const projected = async (run: Ask, active: Active[], each: AskEach): Promise<void> => {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import neo4j, {
   type Driver,
   type ManagedTransaction,
@@ -32,8 +33,8 @@ export type AskEach = (
 ) => Promise<void>;
 
 const READ_TIMEOUT = 20_000;
-/** Rows that are handed over together: few enough that whoever maps them is soon done. */
-const AT_ONCE = 1000;
+/** Rows that are handed over together: few enough that whoever maps them is soon done, and others have their turn. */
+const AT_ONCE = 200;
 const WRITE_TIMEOUT = 120_000;
 /** A question that is open this long is followed by a smaller one, */
 const SLOW_MS = 2_500;
@@ -70,9 +71,24 @@ const askEach =
       if (rows.length < AT_ONCE) continue;
       await take(rows);
       rows = [];
+      await nextTurn();
     }
     if (rows.length > 0) await take(rows);
   };
+
+/** What the rows of a query stand for, made of them as they come. */
+export async function gathered<T>(
+  each: AskEach,
+  query: string,
+  parameters: Record<string, unknown>,
+  map: (row: Row) => T,
+): Promise<T[]> {
+  const all: T[] = [];
+  await each(query, parameters, async (rows) => {
+    for (const row of rows) all.push(map(row));
+  });
+  return all;
+}
 
 const isActive = (row: Row): row is Active =>
   typeof row.id === 'string' && typeof row.version === 'string' && typeof row.scope === 'string';

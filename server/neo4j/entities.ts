@@ -4,7 +4,7 @@ import { isId, splitRef } from '../core/model/ids.ts';
 import { CLAIM_TYPE_NAMES } from '../core/model/registry.ts';
 import { isHan } from '../core/search/fold.ts';
 import type { GraphStore, LabelCounts, Scope } from '../core/store/types.ts';
-import type { Active, Connection } from './connection.ts';
+import { type Active, type Connection, gathered } from './connection.ts';
 import { ENTITY_ROW, entityOf } from './mapping.ts';
 import { SEARCH_INDEX } from './schema.ts';
 
@@ -44,14 +44,15 @@ export function entityVerbs(
 ): Pick<GraphStore, 'entities' | 'candidates' | 'claimCounts' | 'neighbours' | 'counts'> {
   return {
     entities: (scope, refs) =>
-      connection.read('entities', scope, async (run, active) => {
-        const rows = await run(
+      connection.read('entities', scope, async (_run, active, each) =>
+        gathered(
+          each,
           `UNWIND $places AS place MATCH (n:Entity {scope: place.scope, id: place.id})
            WITH DISTINCT n RETURN ${ENTITY_ROW} ORDER BY n.dataset + ':' + n.id`,
           { places: placesOf(refs, active) },
-        );
-        return rows.map(entityOf);
-      }),
+          entityOf,
+        ),
+      ),
 
     candidates: (scope, folded, limit) =>
       connection.read('search', scope, async (run, active) => {

@@ -35,4 +35,7 @@ it('the list is a query in Cypher where it can be, and says why where it cannot'
   await eventually(() => said(page)).toBe('Copied.');
   const { query } = await desk.ask('loopsCypher', '?reading=elementary');
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(query ?? 'no query');
+  await page.getByRole('button', { name: 'Open in the console' }).click();
+  await page.locator('[data-testid="cypher-editor"][data-ready="true"]').waitFor();
+  await eventually(() => page.getByTestId('cypher-editor').textContent()).toContain('MATCH');
 });

@@ -69,6 +69,7 @@ it('the fewest claims that break every loop of the list are a press away', async
 it('all of a type, or all that is less sure, is thought away at once, and legs break them all as claims do', async () => {
   const asked = await desk.ask('whatIf', '?reading=trail&withoutTypes=LENDS_TO');
   const implied = await desk.ask('whatIf', '?reading=trail&withoutImplied=true');
+  const below = await desk.ask('whatIf', '?reading=trail&withoutBelow=fact');
   const legs = await desk.ask('whatIf', '?reading=trail&by=leg');
   const told = ({ goes, stays }: typeof asked) => {
     const all = goes.length + stays.length;
@@ -81,6 +82,8 @@ it('all of a type, or all that is less sure, is thought away at once, and legs b
   await eventually(() => page.getByTestId('what-if-result').textContent()).toContain(told(asked));
   await choices.getByRole('button', { name: 'all that is only implied' }).click();
   await eventually(() => page.getByTestId('what-if-result').textContent()).toContain(told(implied));
+  await choices.getByRole('button', { name: 'all less sure than fact' }).click();
+  await eventually(() => page.getByTestId('what-if-result').textContent()).toContain(told(below));
   await page.getByText('What breaks all of these?').click();
   await page.getByTestId('breakers').getByRole('button', { name: 'by legs' }).click();
   await eventually(() => page.getByTestId('breakers-exact').textContent()).toMatch(

@@ -294,6 +294,7 @@ const CASES: Record<OperationName, Case> = {
     good: [
       { datasets: ONE, withoutClaims: 'loan-lends,loan-lends-again', reading: 'trail' },
       { datasets: ONE, withoutEntities: 'cloud', withoutImplied: 'true', by: 'leg' },
+      { datasets: ONE, withoutBelow: 'fact' },
     ],
     bad: [
       ...badLoops,
@@ -301,6 +302,7 @@ const CASES: Record<OperationName, Case> = {
       ...badRef('withoutEntities', {}),
       ['withoutTypes', { withoutTypes: 'GIVES_TO' }],
       ['withoutImplied', { withoutImplied: 'perhaps' }],
+      ['withoutBelow', { withoutBelow: 'rumour' }],
       ['by', { by: 'luck' }],
     ],
     unknown: [

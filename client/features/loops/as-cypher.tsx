@@ -1,17 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
-import { Copy } from 'lucide-react';
+import { Copy, SquareTerminal } from 'lucide-react';
 import { loopFaultText } from '../../commands/faults.ts';
 import { askedOf } from '../../commands/what-if.ts';
 import { Skeleton } from '../../components/bits.tsx';
 import { Button } from '../../components/button.tsx';
 import { useText } from '../../locales/index.ts';
 import { cypherText } from '../../state/cypher.ts';
-import { useApp, useView } from '../app-context.tsx';
+import { useApp, useAppState, useView } from '../app-context.tsx';
 
 /** The question of the list as a query that finds the same on Neo4j; or why there is none, constraint by constraint. */
 export function AsCypher() {
   const { dispatch, queries, context } = useApp();
   const t = useText();
+  const inConsole = useAppState(({ server }) => server.store !== 'memory');
   // What is asked is made of the view.
   useView();
   const { data, error, refetch } = useQuery(queries.loopsCypher(askedOf(context.store.getState())));
@@ -34,7 +35,8 @@ export function AsCypher() {
         </ul>
       </div>
     );
-  const text = cypherText(data.query, data.parameters);
+  const { query, parameters } = data;
+  const text = cypherText(query, parameters);
   return (
     <div className="breakers-body" data-testid="cypher">
       <p className="help">{t('cypher.help')}</p>
@@ -42,13 +44,24 @@ export function AsCypher() {
       <pre className="cypher" tabIndex={0}>
         {text}
       </pre>
-      <Button
-        icon={Copy}
-        small
-        look="outline"
-        text={t('cypher.copy')}
-        onClick={() => dispatch('copyText', text)}
-      />
+      <span className="marks">
+        <Button
+          icon={Copy}
+          small
+          look="outline"
+          text={t('cypher.copy')}
+          onClick={() => dispatch('copyText', text)}
+        />
+        {inConsole && (
+          <Button
+            icon={SquareTerminal}
+            small
+            look="outline"
+            text={t('cypher.open')}
+            onClick={() => dispatch('openQuery', { query, parameters })}
+          />
+        )}
+      </span>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CONCENTRATION_ORDERINGS, Concentrated } from '../model/concentration.ts';
 import { ClaimRef, EntityRef } from '../model/ids.ts';
-import { CLAIM_TYPE_NAMES } from '../model/registry.ts';
+import { CLAIM_TYPE_NAMES, MODALITIES } from '../model/registry.ts';
 import { StoredEntity } from '../model/stored.ts';
 import { Constraints, consistent, LOOP_LIMITS, loops, Searched } from './loops.ts';
 import { list, operation, whole } from './operation.ts';
@@ -16,6 +16,8 @@ export const whatIf = operation({
     withoutEntities: list(EntityRef, 100).optional(),
     withoutTypes: list(z.enum(CLAIM_TYPE_NAMES), CLAIM_TYPE_NAMES.length).optional(),
     withoutImplied: z.enum(['true', 'false']).default('false'),
+    /** All that is less sure than this, whether it is in a loop or not. */
+    withoutBelow: z.enum(MODALITIES).optional(),
     /** What the smallest sets are made of: single claims, or all claims of one type from one entity to another. */
     by: z.enum(['claim', 'leg']).default('claim'),
   }),

@@ -25,7 +25,13 @@ async function whatIfNow(deps: Deps, input: Input<'whatIf'>, signal: AbortSignal
     named(input.withoutEntities, (ref) => entityNamed(store, scope, ref)),
   ]);
   const implied = input.withoutImplied === 'true';
-  const removal = { claims, entities, types: input.withoutTypes, implied };
+  const removal = {
+    claims,
+    entities,
+    types: input.withoutTypes,
+    implied,
+    belowModality: input.withoutBelow,
+  };
   return compute.whatIf(projection, { query, removal, by: input.by }, signal);
 }
 

@@ -1,3 +1,4 @@
+import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import { type Listeners, type LoopQuery, searchLoops } from '../../../../server/core/loops/index.ts';
 import { type FlowClaim, FlowClaimRow } from '../../../../server/core/loops/projection/flow.ts';
@@ -153,6 +154,17 @@ describe('what claims leave unsaid', () => {
   });
 });
 
+/** How many loops a search tells in a thread with 32 MB of memory, which keeps a few of them or all. */
+const toldInLittleMemory = (kept: 'few' | 'all'): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('../../../../server/workers/start.mjs', import.meta.url), {
+      workerData: { start: new URL('./little-memory.worker.ts', import.meta.url).href, kept },
+      resourceLimits: { maxOldGenerationSizeMb: 32 },
+    });
+    worker.once('message', (found: number) => void worker.terminate().then(() => resolve(found)));
+    worker.once('error', reject);
+  });
+
 describe('10 million results', () => {
   const claims = dense(14);
   const wide = { maxLength: 8, limit: 50 };
@@ -179,5 +191,10 @@ describe('10 million results', () => {
     expect(answer.rows.length).toBeLessThanOrEqual(50);
     expect(answer.found).toBeGreaterThan(0);
     expect(answer.starts.done).toBeLessThan(answer.starts.total);
+  });
+
+  it('take memory only for those that are kept: a search for a few lives where one for all of them dies', async () => {
+    expect(await toldInLittleMemory('few')).toBeGreaterThan(20_000);
+    await expect(toldInLittleMemory('all')).rejects.toMatchObject({ code: 'ERR_WORKER_OUT_OF_MEMORY' });
   });
 });
