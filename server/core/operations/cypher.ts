@@ -43,7 +43,7 @@ export async function cypher(
   const answer: Output<'cypher'> = { columns: [], rows: [], notices: [], count: 0, ms: 0, truncated: false };
   for await (const event of console.run({ ...input, maxBytes }, signal)) {
     if (typeof event === 'string') {
-      answer.rows.push(RowEvent.parse(JSON.parse(event)).row);
+      for (const line of event.split('\n')) answer.rows.push(RowEvent.parse(JSON.parse(line)).row);
       continue;
     }
     switch (event.type) {

@@ -15,8 +15,8 @@ export type CypherConsole = {
   /** What may be called there, and which database it is. */
   about(): Promise<Pick<Output<'cypherConsole'>, 'database' | 'procedures' | 'functions'>>;
   /**
-   * Rows come as the text of their event, written once however many there are. Ends with its signal, and the transaction in the database with it. What is wrong with a query is
-   * thrown as a Fault before the first event.
+   * Rows come as the text of their events, one a line, several together where several have come. Ends with its signal, and the
+   * transaction in the database with it. What is wrong with a query is thrown as a Fault before the first event.
    */
   run(question: Input<'cypher'>, signal: AbortSignal): AsyncIterable<CypherTold>;
 };

@@ -1,4 +1,4 @@
-import type { Session } from 'neo4j-driver';
+import type { Record as DriverRecord, Session } from 'neo4j-driver';
 import type { Notice } from '../../core/contract/cypher.ts';
 import { Fault } from '../../core/contract/errors.ts';
 import type { Input } from '../../core/contract/index.ts';
@@ -6,9 +6,12 @@ import type { CypherTold } from '../../core/store/cypher.ts';
 import { queryFault } from './errors.ts';
 import { EXPLAIN, noticeOf } from './judge.ts';
 import { stepsOf } from './plan.ts';
-import { jsonOf } from './values.ts';
+import { rowOf } from './values.ts';
 
 const PREFIX = { run: '', explain: EXPLAIN, profile: 'PROFILE\n' } as const;
+
+/** Characters of rows that go on together; the first row goes at once, and none waits for others longer than a turn of the event loop. */
+const BUNDLE = 16 * 1024;
 
 type Running = {
   query: string;
@@ -22,7 +25,10 @@ type Running = {
   began: number;
 };
 
-/** Runs a query that has been judged, and tells its rows as they come, no faster than they are taken. */
+/**
+ * Runs a query that has been judged, and tells its rows as they come, several lines at once where several have come, no faster
+ * than they are taken.
+ */
 export async function* rowsOf(session: Session, running: Running): AsyncGenerator<CypherTold> {
   const { query, text, parameters, mode, timeoutMs, maxRows, maxBytes, notices, began } = running;
   const before = PREFIX[mode];
@@ -42,8 +48,32 @@ export async function* rowsOf(session: Session, running: Running): AsyncGenerato
       work.then(resolve, reject);
       if (late) reject(new Error('late'));
     });
+  /** Rows as lines that have not gone on yet. */
+  let held = '';
+  const goOn = (): string => {
+    const lines = held;
+    held = '';
+    return lines;
+  };
+  let turn: NodeJS.Immediate | undefined;
+  let wake: ((nothing: undefined) => void) | undefined;
+  /** The next record; undefined where some are held and nothing more has come in this turn. */
+  const inTurn = (next: Promise<IteratorResult<DriverRecord>>) =>
+    held === ''
+      ? inTime(next)
+      : inTime(
+          new Promise<IteratorResult<DriverRecord> | undefined>((resolve, reject) => {
+            wake = resolve;
+            turn ??= setImmediate(() => {
+              turn = undefined;
+              wake?.(undefined);
+            });
+            next.then(resolve, reject);
+          }),
+        );
   let count = 0;
   let bytes = 0;
+  let over: 'rows' | 'bytes' | undefined;
   const end = (reason?: 'rows' | 'bytes' | 'time'): CypherTold => ({
     type: 'end',
     count,
@@ -60,15 +90,30 @@ export async function* rowsOf(session: Session, running: Running): AsyncGenerato
     yield { type: 'columns', columns: await inTime(result.keys()) };
     for (const notice of notices) yield { type: 'notice', notice };
     const records = result[Symbol.asyncIterator]();
-    for (let next = await inTime(records.next()); !next.done; next = await inTime(records.next())) {
-      const record = next.value;
-      if (count === maxRows) return yield end('rows');
-      const row = JSON.stringify([...record.values()].map(jsonOf));
+    for (let next = records.next(); ; ) {
+      const come = await inTurn(next);
+      if (come === undefined) {
+        yield goOn();
+        continue;
+      }
+      if (come.done) break;
+      if (count === maxRows) {
+        over = 'rows';
+        break;
+      }
+      const row = rowOf(come.value);
       bytes += Buffer.byteLength(row);
-      if (bytes > maxBytes) return yield end('bytes');
+      if (bytes > maxBytes) {
+        over = 'bytes';
+        break;
+      }
       count += 1;
-      yield `{"type":"row","row":${row}}`;
+      held += `${held === '' ? '' : '\n'}{"type":"row","row":${row}}`;
+      if (count === 1 || held.length >= BUNDLE) yield goOn();
+      next = records.next();
     }
+    if (held !== '') yield goOn();
+    if (over) return yield end(over);
     const summary = await inTime(result.summary());
     const told = new Set(notices.map(({ code, place }) => `${code} ${place?.offset}`));
     for (const notification of summary.notifications) {
@@ -79,6 +124,7 @@ export async function* rowsOf(session: Session, running: Running): AsyncGenerato
     if (plan) yield { type: 'plan', profiled: summary.profile !== false, steps: stepsOf(plan) };
     yield end();
   } catch (error) {
+    if (held !== '') yield goOn();
     const fault = queryFault(error, query, before);
     // The database keeps the time too, and may be the first to say that it is over.
     if (!late && fault.code !== 'timeout') throw fault;
@@ -87,5 +133,6 @@ export async function* rowsOf(session: Session, running: Running): AsyncGenerato
     yield end('time');
   } finally {
     clearTimeout(timer);
+    clearImmediate(turn);
   }
 }

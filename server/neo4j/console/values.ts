@@ -1,4 +1,4 @@
-import neo4j, { type Node, type Path, type Relationship } from 'neo4j-driver';
+import neo4j, { type Record as DriverRecord, type Node, type Path, type Relationship } from 'neo4j-driver';
 import { CYPHER_LIMITS } from '../../core/contract/cypher.ts';
 import { Fault } from '../../core/contract/errors.ts';
 import type {
@@ -22,8 +22,17 @@ function floatOf(value: number): CypherValue {
   return value;
 }
 
-const propertiesOf = (properties: Record<string, unknown>): Properties =>
-  Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, jsonOf(value)]));
+function propertiesOf(properties: Record<string, unknown>): Properties {
+  const json: Record<string, CypherValue> = {};
+  for (const key of Object.keys(properties)) set(json, key, jsonOf(properties[key]));
+  return json;
+}
+/** A key of data is a key, even where it is `__proto__`; all others are set the quick way. */
+function set(json: Record<string, CypherValue>, key: string, value: CypherValue): void {
+  if (key === '__proto__')
+    Object.defineProperty(json, key, { value, enumerable: true, configurable: true, writable: true });
+  else json[key] = value;
+}
 
 const nodeOf = (node: Node): NodeValue => ({
   $type: 'Node',
@@ -63,8 +72,18 @@ export function jsonOf(value: unknown): CypherValue {
   }
 }
 
+/** A row of a result as JSON. */
+export function rowOf(record: DriverRecord): string {
+  const row: CypherValue[] = [];
+  for (let at = 0; at < record.length; at++) row.push(jsonOf(record.get(at)));
+  return JSON.stringify(row);
+}
+
 function objectOf(value: object): CypherValue {
-  if (neo4j.isInt(value)) return value.inSafeRange() ? value.toNumber() : text('Integer', value.toString());
+  if (neo4j.isInt(value)) {
+    const number = value.toNumber();
+    return Number.isSafeInteger(number) ? number : text('Integer', value.toString());
+  }
   if (Array.isArray(value)) return value.map(jsonOf);
   if (neo4j.isNode(value)) return nodeOf(value);
   if (neo4j.isRelationship(value)) return relationshipOf(value);
@@ -83,7 +102,7 @@ function objectOf(value: object): CypherValue {
   }
   if (value instanceof Int8Array) return text('Base64', Buffer.from(value).toString('base64'));
   if (Object.getPrototypeOf(value) !== Object.prototype) return text('Unsupported', String(value));
-  const members = Object.fromEntries(Object.entries(value).map(([key, member]) => [key, jsonOf(member)]));
+  const members = propertiesOf({ ...value });
   return Object.hasOwn(members, '$type') ? { $type: 'Map', _value: members } : members;
 }
 

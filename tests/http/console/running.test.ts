@@ -90,6 +90,41 @@ describe('a query', () => {
     }
   });
 
+  it('is told that data is being loaded, and of which dataset, for as long as it is', async () => {
+    const loading = async () =>
+      (await api.ok('cypher', { query: 'RETURN 1' })).notices.filter(
+        ({ code }) => code === 'Loopscope.Loading',
+      );
+    // The mark of a loader, which any server on this database may be.
+    const lease = { dataset: `${ID}-loading` };
+    await driver.executeQuery(
+      "CREATE (:Load {dataset: $dataset, scope: 'theirs', seen: timestamp()})",
+      lease,
+    );
+    try {
+      await until('it is said', async () => (await loading()).length > 0);
+      expect(await loading()).toMatchObject([
+        {
+          severity: 'warning',
+          title: 'Data is being loaded.',
+          description: expect.stringContaining(lease.dataset),
+        },
+      ]);
+    } finally {
+      await driver.executeQuery('MATCH (l:Load {dataset: $dataset}) DELETE l', lease);
+    }
+    await until('it is over', async () => (await loading()).length === 0);
+  });
+
+  it('comes in whole lines, and each row once, where many come at once', async () => {
+    const rows = (await eventsOf({ query: 'UNWIND range(1, 5000) AS x RETURN x', maxRows: 5000 })).flatMap(
+      (event) => (event.type === 'row' ? event.row : []),
+    );
+    expect(rows).toEqual(Array.from({ length: 5000 }, (_, at) => at + 1));
+    const { count, reason } = await api.ok('cypher', { query: ENDLESS, maxRows: 3_000 });
+    expect([count, reason]).toEqual([3_000, 'rows']);
+  });
+
   it('may be explained, and profiled with rows and hits; a word of its own says so too', async () => {
     const query = 'UNWIND range(1, 5) AS x RETURN x';
     for (const [body, mode] of [
