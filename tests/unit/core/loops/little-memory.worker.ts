@@ -29,6 +29,6 @@ const { found } = searchLoops(
     exchanges: 'exclude',
     limit: workerData.kept === 'few' ? 50 : 1_000_000,
   },
-  () => ++asked > 30_000,
+  () => ++asked > 8_000,
 );
 parentPort?.postMessage(found);
