@@ -50,17 +50,26 @@ function completeClaims(context: Context): () => void {
   });
 }
 
-/** Other data is served now: reads it all again, keeping what is still there where it was. */
-export async function reload(context: Context): Promise<void> {
+/**
+ * Other data is served now: reads it all again, keeping what is still there where it was. Where the reader made the change it is no news;
+ * then `datasets` are asked about, and what it brought is read, too.
+ */
+export async function reload(
+  context: Context,
+  made?: { datasets: readonly string[]; also: readonly string[] },
+): Promise<void> {
   const { store, api, queries, t } = context;
   const view = viewIn(store.getState());
   const before = Object.keys(view.placed);
   await queries.invalidateQueries();
   const { served, datasets, found } = await readFirst(context, {
-    view: { ...initialView, datasets: view.datasets },
+    view: { ...initialView, datasets: made?.datasets ?? view.datasets },
   });
-  const ids = askedFor(store.getState().graph, before).slice(0, SUBGRAPH);
-  const read = before.length > 0 ? await api('subgraph', { ids, datasets }) : undefined;
+  const ids = askedFor(scoped(store.getState().graph, datasets), [...(made?.also ?? []), ...before]).slice(
+    0,
+    SUBGRAPH,
+  );
+  const read = ids.length > 0 ? await api('subgraph', { ids, datasets }) : undefined;
   store.setState({
     served,
     loops: [],
@@ -75,7 +84,7 @@ export async function reload(context: Context): Promise<void> {
     ),
     datasets,
   }));
-  tell(context, t('said.reloaded'));
+  if (!made) tell(context, t('said.reloaded'));
 }
 
 /** Keeps the reader's settings in the browser. Where it has no room for them, that is said once. */

@@ -45,6 +45,8 @@ export type Command<Arg = undefined> = {
   /** As `mod+z`, `shift+/`, `f`; `mod` is Ctrl, or ⌘ on a Mac. */
   readonly keys?: readonly string[];
   readonly enabled?: (state: AppState) => boolean;
+  /** Why it cannot be run, where that is not plain to see. */
+  readonly refused?: (state: AppState) => TextKey | undefined;
   /** For a switch: whether it is on. */
   readonly pressed?: (state: AppState) => boolean;
   readonly run: (context: Context, arg: Arg) => void | Promise<void>;

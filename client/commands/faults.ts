@@ -16,6 +16,8 @@ export function faultText(t: Translate, thrown: unknown): string {
       return t('fault.unavailable');
     case 'not_found':
       return t('fault.notFound');
+    case 'conflict':
+      return t('fault.conflict');
     case 'full':
       return t('fault.full');
     case 'too_large':

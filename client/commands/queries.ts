@@ -129,6 +129,12 @@ export const queriesOf = (api: Api) => ({
     }),
   claim: (id: string) =>
     queryOptions({ queryKey: ['claim', id], queryFn: ({ signal }) => api('claim', { id }, signal) }),
+  /** Documents that are cited somewhere, the latest first. */
+  sources: (datasets: readonly string[]) =>
+    queryOptions({
+      queryKey: ['sources', ...datasets],
+      queryFn: ({ signal }) => api('sources', { datasets: [...datasets], limit: 100 }, signal),
+    }),
   /** All of them: there are no more than some hundred. */
   savedViews: () =>
     queryOptions({

@@ -5,6 +5,7 @@ import { consoleCommands } from './console.ts';
 import type { Command, Context } from './context.ts';
 import { datasetCommands } from './datasets.ts';
 import { dockCommands } from './dock.ts';
+import { editingCommands } from './editing.ts';
 import { embedCommands } from './embed.ts';
 import { exportCommands } from './export.ts';
 import { filterCommands } from './filters.ts';
@@ -22,14 +23,17 @@ import { settingsCommands } from './settings.ts';
 import { severalCommands } from './several.ts';
 import { stageCommands } from './stage.ts';
 import { timeCommands } from './time.ts';
+import { travelCommands } from './travel.ts';
 import { viewCommands } from './view.ts';
 import { viewsCommands } from './views.ts';
 import { whatIfCommands } from './what-if.ts';
 
 /** Every action of a reader, by name. */
 export const COMMANDS = {
+  ...travelCommands,
   ...viewCommands,
   ...dockCommands,
+  ...editingCommands,
   ...exportCommands,
   ...stageCommands,
   ...consoleCommands,
@@ -73,6 +77,11 @@ const PLAIN: readonly PlainName[] = [
   'export',
   'openFinding',
   'copyEmbed',
+  'addClaim',
+  'addEntity',
+  'correct',
+  'editOwn',
+  'removeOwn',
   'fit',
   'fitSelection',
   'zoomIn',

@@ -1,28 +1,11 @@
-import { Crosshair, Maximize, PanelLeft, PanelRight, Redo2, Undo2, ZoomIn, ZoomOut } from 'lucide-react';
-import { type Label, redo, redoable, undo, undoable } from '../state/history.ts';
+import { Crosshair, Maximize, PanelLeft, PanelRight, ZoomIn, ZoomOut } from 'lucide-react';
+import type { Label } from '../state/history.ts';
 import { stopsOf } from '../state/loops.ts';
 import { entitiesIn } from '../state/selection.ts';
 import { type AppState, selectedLoop, viewIn } from '../state/store.ts';
-import { type Context, command, say } from './context.ts';
-import { glide, isDrawn } from './layout.ts';
+import { type Context, command } from './context.ts';
+import { isDrawn } from './layout.ts';
 import { subjectName } from './names.ts';
-
-/** Undo and redo say by name what they took back. */
-function travel(context: Context, way: 'undo' | 'redo'): void {
-  const { store, t } = context;
-  const state = store.getState();
-  const { history } = state;
-  const label = way === 'undo' ? undoable(history) : redoable(history);
-  if (!label) return;
-  glide(context);
-  store.setState({ history: way === 'undo' ? undo(history) : redo(history), player: undefined });
-  say(
-    context,
-    t(way === 'undo' ? 'said.undone' : 'said.redone', {
-      what: didText(context, label, state),
-    }),
-  );
-}
 
 /** The name of an undo step: "expand CoreWeave", "hide 12 entities". */
 export function didText(
@@ -77,6 +60,11 @@ const DID = [
   'did.paths',
   'did.openPath',
   'did.showPaths',
+  'did.addClaim',
+  'did.addEntity',
+  'did.editRecord',
+  'did.correctRecord',
+  'did.removeRecord',
 ] as const;
 const isDid = (key: string): key is (typeof DID)[number] => DID.some((known) => known === key);
 
@@ -87,31 +75,6 @@ export function selectedKeys(state: AppState): string[] {
 }
 
 export const viewCommands = {
-  undo: command({
-    group: 'edit',
-    label: 'command.undo',
-    icon: Undo2,
-    keys: ['mod+z'],
-    enabled: ({ history }) => undoable(history) !== undefined,
-    run: (context) => travel(context, 'undo'),
-  }),
-  /** Several steps at once. */
-  undoSteps: command<number>({
-    group: 'edit',
-    label: 'command.undoSteps',
-    icon: Undo2,
-    run: (context, steps) => {
-      for (let step = 0; step < steps; step++) travel(context, 'undo');
-    },
-  }),
-  redo: command({
-    group: 'edit',
-    label: 'command.redo',
-    icon: Redo2,
-    keys: ['mod+shift+z', 'mod+y'],
-    enabled: ({ history }) => redoable(history) !== undefined,
-    run: (context) => travel(context, 'redo'),
-  }),
   zoomIn: command({
     group: 'view',
     label: 'command.zoomIn',

@@ -30,6 +30,7 @@ export function CommandButton({ name, label, wide, look, small, className }: Pro
   const command = COMMANDS[name];
   const enabled = useAppState((state) => canRun(name, state));
   const pressed = useAppState((state) => COMMANDS[name].pressed?.(state));
+  const refused = useAppState((state) => (enabled ? undefined : COMMANDS[name].refused?.(state)));
   const text = label ?? t(command.label);
   const keys = shortcutText(name);
   return (
@@ -37,7 +38,7 @@ export function CommandButton({ name, label, wide, look, small, className }: Pro
       icon={command.icon}
       {...(wide ? { text } : {})}
       aria-label={text}
-      title={keys === undefined ? text : `${text} (${keys})`}
+      title={refused ? t(refused) : keys === undefined ? text : `${text} (${keys})`}
       aria-pressed={pressed}
       disabled={!enabled}
       onClick={() => dispatch(name)}

@@ -11,6 +11,7 @@ const DIALOGS: Readonly<Record<NonNullable<Dialog>, () => Promise<ComponentType>
   expandChoose: () => import('./select/expand-choose.tsx').then((module) => module.ExpandChoose),
   selectWhere: () => import('./select/select-where.tsx').then((module) => module.SelectWhere),
   export: () => import('./export/export-dialog.tsx').then((module) => module.ExportDialog),
+  editing: () => import('./editing/editing-dialog.tsx').then((module) => module.EditingDialog),
   method: () => import('./method/method-dialog.tsx').then((module) => module.MethodDialog),
 };
 

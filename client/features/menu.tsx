@@ -21,11 +21,19 @@ function CommandItem({ name }: { name: PlainName }) {
   const enabled = useAppState((state) => canRun(name, state));
   const { icon: Icon, label } = COMMANDS[name];
   const keys = shortcutText(name);
+  const refused = useAppState((state) => (enabled ? undefined : COMMANDS[name].refused?.(state)));
   const pressed = useAppState((state) => COMMANDS[name].pressed?.(state));
   const inside = (
     <>
       <Icon size={15} aria-hidden="true" />
-      <span>{t(label)}</span>
+      {refused ? (
+        <span className="menu-text">
+          <span>{t(label)}</span>
+          <span className="menu-about">{t(refused)}</span>
+        </span>
+      ) : (
+        <span>{t(label)}</span>
+      )}
       {keys !== undefined && <kbd>{keys}</kbd>}
     </>
   );
@@ -34,6 +42,7 @@ function CommandItem({ name }: { name: PlainName }) {
     disabled: !enabled,
     onSelect: () => dispatch(name),
     'data-command': name,
+    ...(refused ? { title: t(refused) } : {}),
   };
   return pressed === undefined ? (
     <DropdownMenu.Item {...entry}>{inside}</DropdownMenu.Item>
@@ -165,6 +174,14 @@ function DatasetItems() {
           <Database size={15} aria-hidden="true" />
           <span className="menu-text">
             <b>{nameOf(dataset, lang)}</b>
+            {dataset.own && (
+              <span className="menu-about">
+                <span>{t('datasets.own')}</span>
+                <span>
+                  {t('datasets.counts', { entities: dataset.counts.entities, claims: dataset.counts.claims })}
+                </span>
+              </span>
+            )}
           </span>
         </DropdownMenu.CheckboxItem>
       ))}

@@ -36,7 +36,16 @@ function Brand() {
   );
 }
 
-const DATASETS: readonly MenuEntry[] = ['datasets', 'line', 'compare', 'openFinding', 'copyEmbed'];
+const DATASETS: readonly MenuEntry[] = [
+  'datasets',
+  'line',
+  'compare',
+  'openFinding',
+  'copyEmbed',
+  'line',
+  'addClaim',
+  'addEntity',
+];
 
 /** Which datasets are asked about, and the menu to choose others. */
 function Datasets() {
@@ -84,6 +93,9 @@ const THEME: readonly MenuEntry[] = ['themes'];
 const ALL: readonly MenuEntry[] = [
   'datasets',
   'compare',
+  'line',
+  'addClaim',
+  'addEntity',
   'line',
   'undo',
   'redo',

@@ -1,5 +1,6 @@
 import { lumpSum } from '../../server/core/model/claim.ts';
 import { holds } from '../../server/core/model/dates.ts';
+import { keyWithin } from '../../server/core/model/ids.ts';
 import type { StoredClaim } from '../../server/core/model/stored.ts';
 import { claimKey, claimsAmong, fromKey, type Graph, toKey } from './graph.ts';
 
@@ -18,8 +19,10 @@ function otherFigure(a: StoredClaim, b: StoredClaim): boolean {
   );
 }
 
-const marked = (a: StoredClaim, b: StoredClaim): boolean =>
-  a.dataset === b.dataset && (a.contradicts?.includes(b.id) || b.contradicts?.includes(a.id) || false);
+/** Whether one says that it contradicts the other; ids inside a claim are of its own dataset. */
+const names = (a: StoredClaim, b: StoredClaim): boolean =>
+  a.contradicts?.some((ref) => keyWithin(a.dataset, ref) === claimKey(b)) ?? false;
+const marked = (a: StoredClaim, b: StoredClaim): boolean => names(a, b) || names(b, a);
 
 /**
  * Whether two claims say otherwise: marked so in the data, or of one type between the same two at the same time, with

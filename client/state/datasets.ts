@@ -1,6 +1,7 @@
-import type { ServedDataset } from '../../server/core/model/stored.ts';
+import type { ServedDataset as Served } from '../../server/core/model/stored.ts';
 
-export type { ServedDataset } from '../../server/core/model/stored.ts';
+/** A dataset that is served; `own` where it is a reader's. */
+export type ServedDataset = Served & { readonly own?: boolean };
 
 /** What a reader can choose in one go: what is shown first (the article), the others (what followed), or all of it. */
 export const CHOICES = ['first', 'rest', 'all'] as const;

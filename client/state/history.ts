@@ -2,7 +2,13 @@ import { wholePoint } from './packing.ts';
 import type { View } from './view.ts';
 
 /** What an undo step is called: the command's name, and the entity, claim or loop that it was about, or how many. */
-export type Label = { readonly command: string; readonly subject?: string; readonly count?: number };
+export type Label = {
+  readonly command: string;
+  readonly subject?: string;
+  readonly count?: number;
+  /** Names what the step wrote on the server, which goes back and forth with it. */
+  readonly edit?: string;
+};
 type Step = { readonly label: Label; readonly view: View };
 
 /** The view now, with what came before and what was undone. */

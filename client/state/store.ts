@@ -4,6 +4,7 @@ import type { ClaimType } from '../../server/core/model/registry.ts';
 import type { Compare } from './compare.ts';
 import type { ServedDataset } from './datasets.ts';
 import type { Difference } from './difference.ts';
+import type { Task } from './editing/draft.ts';
 import type { Point } from './geometry.ts';
 import { emptyGraph, type Graph } from './graph.ts';
 import { begin, type History } from './history.ts';
@@ -28,6 +29,7 @@ export type Dialog =
   | 'selectWhere'
   | 'expandChoose'
   | 'method'
+  | 'editing'
   | undefined;
 /** Which neighbours an expansion is about. */
 export type ExpandArg = {
@@ -107,6 +109,10 @@ export type AppState = {
   readonly draft: Point | undefined;
   /** Whose neighbours are being chosen among. */
   readonly choosing: ExpandArg | undefined;
+  /** The form that is open, and the form and its field that wait for what it makes. */
+  readonly editing:
+    | { readonly task: Task; readonly from?: { readonly task: Task; readonly field: string } }
+    | undefined;
   readonly tool: Tool;
   /** The arranging under way: how far it is, from 0 to 1, and how to give it up. */
   readonly arranging: { readonly done: number; readonly stop: AbortController } | undefined;
@@ -157,6 +163,7 @@ export const createAppStore = (prefs: Prefs, view: View): AppStore =>
     found: undefined,
     draft: undefined,
     choosing: undefined,
+    editing: undefined,
     tool: 'hand',
     arranging: undefined,
     networks: {},

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { type FlowClaim, FlowClaimRow } from '../core/loops/projection/flow.ts';
 import { type ClaimFilter, filters, passerOf } from '../core/model/filter.ts';
 import { CLAIM_TYPE_NAMES, type ClaimType, GRADES } from '../core/model/registry.ts';
+import { StoredSource } from '../core/model/stored.ts';
 import type { GraphStore } from '../core/store/types.ts';
 import { type Active, type Ask, type AskEach, type Connection, gathered, type Row } from './connection.ts';
 import { placesOf, scopesOf } from './entities.ts';
 import { identifier } from './identifiers.ts';
-import { CLAIM_ROW, claimOf, dealOf, entityOf, evidenceOf } from './mapping.ts';
+import { CLAIM_ROW, claimOf, dealOf, entityOf, evidenceOf, own } from './mapping.ts';
 import { CLAIM_ID_INDEX, MENTIONS_INDEX } from './schema.ts';
 
 /** A million claims take longer than what a reader sees. */
@@ -44,7 +45,10 @@ const IN_REACH = ` AND (r.follows IS NOT NULL OR (type(r) IN $types AND r.modali
 /** What is claimed, and on what evidence. */
 export function claimVerbs(
   connection: Connection,
-): Pick<GraphStore, 'claims' | 'claimsOf' | 'between' | 'related' | 'deals' | 'evidence' | 'projection'> {
+): Pick<
+  GraphStore,
+  'claims' | 'claimsOf' | 'between' | 'related' | 'deals' | 'evidence' | 'sources' | 'projection'
+> {
   return {
     claims: (scope, refs) =>
       connection.read('claims', scope, async (_run, active, each) =>
@@ -141,6 +145,18 @@ export function claimVerbs(
           evidenceOf,
         ),
       ),
+
+    sources: (scope, text, limit) =>
+      connection.read('sources', scope, async (run, active) => {
+        const rows = await run(
+          `MATCH (s:Source) WHERE s.scope IN $scopes
+             AND any(field IN [s.title, s.publisher, s.url] WHERE toLower(field) CONTAINS $text)
+           RETURN properties(s) AS properties
+           ORDER BY coalesce(s.date, '') DESC, s.dataset + ':' + s.id LIMIT toInteger($limit)`,
+          { scopes: scopesOf(active), text: text.toLowerCase(), limit },
+        );
+        return rows.map((row) => StoredSource.parse(own(row)));
+      }),
 
     projection: (scope, { types, filter = {}, reach }, take) => {
       const projected = async (run: Ask, active: Active[], each: AskEach): Promise<void> => {

@@ -229,7 +229,9 @@ export function datasetVerbs(
     const sweepUp = () => sweep(connection, (done) => report?.({ step: 'sweep', done, total: done }));
     const find = async (shape?: number) => (await list(shape)).find((served) => served.id === id);
     const mayReplace = async () => {
-      if (over !== undefined && over !== ((await find())?.version ?? null)) throw replaced(id);
+      if (over === undefined) return;
+      const version = (await find())?.version ?? null;
+      if (over !== version) throw replaced(id, version);
     };
     await mayReplace();
     const before = await find(SHAPE);
@@ -292,10 +294,16 @@ export function datasetVerbs(
         active.map(({ id, version }) => `${id}@${version}`).join(),
       ),
     load: (dataset, options = {}) => load(dataset, options),
-    remove: async (dataset) => {
-      await connection.write('remove', (run) =>
-        run('MATCH (d:Dataset {id: $dataset}) DELETE d', { dataset }),
+    remove: async (dataset, { over } = {}) => {
+      const [now] = await connection.write('remove', (run) =>
+        run(
+          `OPTIONAL MATCH (d:Dataset {id: $dataset}) WITH d, coalesce(d.version, '') AS version, $over IS NULL AS any
+           FOREACH (_ IN CASE WHEN any OR version = $over THEN [1] ELSE [] END | DELETE d)
+           RETURN version, any OR version = $over AS gone`,
+          { dataset, over: over === undefined ? null : (over ?? '') },
+        ),
       );
+      if (now?.gone !== true) throw replaced(dataset, String(now?.version) || null);
       await sweep(connection, () => {});
     },
     rename: (dataset, names) =>

@@ -58,6 +58,16 @@ const openPaths = async (page: Page) => {
   await page.getByTestId('path-mode').selectOption('all');
   await page.getByTestId('path-row').nth(1).waitFor();
 };
+const openEditing = async (page: Page, name: 'addClaim' | 'addEntity', narrow: boolean) => {
+  await page.getByTestId(narrow ? 'more-menu' : 'datasets-menu').click();
+  await page.getByRole('menu').locator(`[data-command="${name}"]`).click();
+  await page.getByTestId('editing').locator('[data-field]').first().waitFor();
+};
+/** Nothing is left of what was filled in. */
+const leaveEditing = async (page: Page) => {
+  await page.getByTestId('editing').locator('footer button').first().click();
+  await page.getByTestId('editing').waitFor({ state: 'detached' });
+};
 const STATES: readonly State[] = [
   { name: 'first-screen' },
   { name: 'loop', reach: openLoop },
@@ -378,6 +388,46 @@ const STATES: readonly State[] = [
       await page.getByTestId('export-format').selectOption('finding');
     },
     leave: (page) => page.keyboard.press('Escape'),
+  },
+  {
+    name: 'editing-claim',
+    reach: async (page, _loop, narrow) => {
+      await openEditing(page, 'addClaim', narrow);
+      await page.locator('[data-field="claim.type"]').selectOption('BUYS_FROM');
+      await page.locator('[data-field="claim.amountHow"]').selectOption('between');
+      await page.locator('[data-field="claim.from"]').fill('nvidia');
+      await page.locator('.entity-pop [role="option"]').nth(1).waitFor();
+    },
+    leave: (page) => leaveEditing(page),
+  },
+  {
+    name: 'editing-faults',
+    reach: async (page, _loop, narrow) => {
+      await openEditing(page, 'addClaim', narrow);
+      await page.locator('[data-command="saveRecord"]').click();
+      await page.getByTestId('fault-claim.type').waitFor();
+      await page.getByTestId('fault-source.title').scrollIntoViewIfNeeded();
+    },
+    leave: (page) => leaveEditing(page),
+  },
+  {
+    name: 'editing-entity',
+    reach: async (page, _loop, narrow) => {
+      await openEditing(page, 'addEntity', narrow);
+      await page.locator('[data-field="thing.kind"]').selectOption('Group');
+      await page.locator('[data-field="group.count"]').waitFor();
+    },
+    leave: (page) => leaveEditing(page),
+  },
+  {
+    name: 'editing-correct',
+    reach: async (page) => {
+      await canvas(page).click(`${ID}:lenders-lend-to-coreweave`);
+      await inspector(page).getByRole('article').first().waitFor();
+      await command(page, 'correct');
+      await page.getByTestId('editing-corrects').waitFor();
+    },
+    leave: (page) => leaveEditing(page),
   },
   {
     name: 'views',

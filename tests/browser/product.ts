@@ -40,6 +40,9 @@ function chromiumPath(): string {
   return found;
 }
 
+/** The datasets that come with the product. */
+const SHIPPED = ['nvidia-2023', 'ai-finance-2023-2026'];
+
 export const launch = (): Promise<Browser> =>
   chromium.launch({
     executablePath: chromiumPath(),
@@ -70,7 +73,7 @@ export async function serve(
       compute,
       imports: importer(),
       page: await findingPage(),
-      about: { version: '0.0.0-test', memoryReason },
+      about: { version: '0.0.0-test', memoryReason, shipped: SHIPPED },
     },
     access: { hosts: ['127.0.0.1', 'localhost', '[::1]'] },
     log: pino({ level: 'silent' }),

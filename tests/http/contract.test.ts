@@ -147,10 +147,37 @@ const badLoops: Case['bad'] = [
   ['find', { find: 'all' }],
 ];
 
+const MINE: Values = { id: 'http-contract-mine' };
+const CALLED = { nameEn: 'Mine', nameZh: '我的', summaryEn: 'A test.', summaryZh: '測試。' };
+
 /** What every operation must take and must refuse. An operation without an entry fails below. */
 const CASES: Record<OperationName, Case> = {
   health: { good: [{}], bad: [] },
   datasets: { good: [{}], bad: [] },
+  changeRecords: {
+    good: [
+      { ...MINE, ifVersion: null, info: CALLED, upsert: { entities: [] }, remove: {} },
+      { ...MINE, ifVersion: null, info: CALLED },
+    ],
+    bad: [
+      ...['UPPER', 'a b', '__proto__', '英'].map((id): [string, Values] => [
+        'id',
+        { ...MINE, id, ifVersion: null, info: CALLED },
+      ]),
+      ['ifVersion', { ...MINE, info: CALLED }],
+      ['ifVersion', { ...MINE, info: CALLED, ifVersion: 'x'.repeat(65) }],
+      ['info', { ...MINE, ifVersion: null, info: { ...CALLED, nameEn: '' } }],
+      ['info', { ...MINE, ifVersion: null, info: { ...CALLED, nameEn: 'turned \u202e round' } }],
+      ['info', { ...MINE, ifVersion: null, info: { ...CALLED, shownFirst: true } }],
+      ['upsert', { ...MINE, ifVersion: null, info: CALLED, upsert: { outlines: [] } }],
+      ['upsert', { ...MINE, ifVersion: null, info: CALLED, upsert: { claims: ['one'] } }],
+      ['upsert', { ...MINE, ifVersion: null, info: CALLED, upsert: { claims: Array(501).fill({}) } }],
+      ['remove', { ...MINE, ifVersion: null, info: CALLED, remove: { claims: Array(501).fill('x') } }],
+      ['remove', { ...MINE, ifVersion: null, info: CALLED, remove: { claims: [{ id: 'x' }] } }],
+      ['maxlength', { ...MINE, ifVersion: null, info: CALLED, maxlength: 1 }],
+    ],
+    unknown: [{ id: 'no-such-dataset', ifVersion: null }],
+  },
   schema: { good: [{}, { datasets: ONE }, { datasets: BOTH }], bad: badDatasets({}), unknown: [noDataset] },
   search: {
     good: [
@@ -232,6 +259,11 @@ const CASES: Record<OperationName, Case> = {
     bad: [...badRef('id', {}), ...badDatasets({ id: 'loan-lends' })],
     unknown: [{ id: 'nothing' }, { id: 'maker', datasets: ONE }, { id: 'loan-lends', ...noDataset }],
     ambiguous: [{ id: 'loan-lends' }],
+  },
+  sources: {
+    good: [{}, { q: 'a', datasets: ONE }, { datasets: BOTH, limit: 1 }],
+    bad: [['q', { q: 'x'.repeat(201) }], ...badWhole('limit', {}, 100), ...badDatasets({})],
+    unknown: [noDataset],
   },
   paths: {
     good: [

@@ -480,6 +480,53 @@ export function storeSuite(name: string, open: () => Promise<GraphStore>): void 
       expect((await store.load(next)).changed).toBe(true);
     });
 
+    it('changes a dataset only in the version that is expected, and says which one is served', async () => {
+      const id = 'suite-expected';
+      const unserved = store.load(sample(id), { over: 'v0' });
+      await expect(unserved).rejects.toMatchObject({ code: 'conflict', details: { version: null } });
+      await store.load(sample(id), { over: null });
+      const changed = sample(id, [extraClaim('more')]);
+      for (const over of [null, 'v7'])
+        await expect(store.load(changed, { over })).rejects.toMatchObject({
+          code: 'conflict',
+          details: { dataset: id, version: 'v0' },
+        });
+      await expect(store.remove(id, { over: 'v7' })).rejects.toMatchObject({ code: 'conflict' });
+      expect(await store.version([id])).toBe(`${id}@v0`);
+      // Of two at once, one is too late.
+      const both = await Promise.allSettled([
+        store.load(changed, { over: 'v0' }),
+        store.load(sample(id, [extraClaim('a'), extraClaim('b')]), { over: 'v0' }),
+      ]);
+      expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+      const [, version = ''] = (await store.version([id])).split('@');
+      await store.remove(id, { over: version });
+      await expect(store.version([id])).rejects.toMatchObject({ code: 'not_found' });
+    });
+
+    it('finds documents by title, publisher and address, the latest first', async () => {
+      const later = sample('suite-sources');
+      const [first] = later.sources;
+      if (!first) throw new Error('the sample has a source');
+      const more = (id: string, fields: object) => ({ ...first, ...fields, id: id as typeof first.id });
+      later.sources.push(
+        more('filing', { title: 'A filing', publisher: 'SEC', url: 'https://Example.org/10-K' }),
+        more('undated', { title: 'Without a date', date: undefined }),
+        more('latest', { title: 'Latest', date: '2025-01' }),
+      );
+      await store.load(later);
+      const found = async (text: string, limit = 9) =>
+        ids(await store.sources(['suite-sources'], text, limit));
+      expect(await found('')).toEqual(['latest', 'article', 'filing', 'undated']);
+      expect(await found('', 2)).toEqual(['latest', 'article']);
+      expect(await found('sec')).toEqual(['filing']);
+      expect(await found('EXAMPLE.ORG')).toEqual(['filing']);
+      expect(await found('文')).toEqual(['article']);
+      expect(await found("'}) RETURN 1 //")).toEqual([]);
+      const [article] = await store.sources(['suite-sources'], '文', 1);
+      expect(article).toEqual({ ...first, dataset: 'suite-sources' });
+    });
+
     it('forgets a dataset that is removed, and only that one', async () => {
       await store.load(sample('suite-removed'));
       await store.remove('suite-removed');

@@ -19,6 +19,7 @@ import { useKnown } from '../use-known.ts';
 import { ClaimFacts } from './claim-facts.tsx';
 import { ClaimLine } from './claim-line.tsx';
 import { EvidenceCard } from './evidence.tsx';
+import { OwnActions } from './own-actions.tsx';
 
 /** The figure, large; a rate keeps its "per", and what is unknown is said to be. */
 function BigFigure({ claim }: { claim: StoredClaim }) {
@@ -165,6 +166,7 @@ export function ClaimPanel({ id }: { id: string }) {
         <div className="actions">
           {inLoops.length > 0 && <CommandButton name="whatIf" wide look="outline" />}
           <CommandButton name="cite" wide look="outline" />
+          <OwnActions />
         </div>
       </header>
       <div className="section">

@@ -23,6 +23,7 @@ import { useMembers } from '../use-members.ts';
 import { EntityCharts } from './charts.tsx';
 import { ClaimGroups } from './claim-groups.tsx';
 import { Metrics } from './metrics.tsx';
+import { OwnActions } from './own-actions.tsx';
 
 function Head({ id, entity }: { id: string; entity: StoredEntity }) {
   const { dispatch } = useApp();
@@ -70,6 +71,7 @@ function Head({ id, entity }: { id: string; entity: StoredEntity }) {
             <CommandButton name="hide" look="outline" />
             <CommandButton name="cite" look="outline" />
             <CommandButton name="whatIf" wide look="outline" />
+            <OwnActions />
           </>
         ) : (
           <Button look="primary" text={t('entity.show')} onClick={() => dispatch('visit', id)} />

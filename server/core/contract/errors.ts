@@ -12,6 +12,8 @@ export const ERROR_CODES = {
   not_found: 404,
   ambiguous: 409,
   busy: 409,
+  /** What is to be changed is no longer as it was when the change was made. */
+  conflict: 409,
   too_large: 413,
   too_many: 429,
   cancelled: 499,

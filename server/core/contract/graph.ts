@@ -46,7 +46,10 @@ export const listDatasets = operation({
   path: '/api/datasets',
   summary: 'The datasets that are served, with versions and sizes.',
   input: z.object({}),
-  output: z.object({ datasets: z.array(ServedDataset) }),
+  output: z.object({
+    /** `own`: a reader's, to be changed and removed; the others came with the product. */
+    datasets: z.array(ServedDataset.extend({ own: z.boolean() })),
+  }),
   errors: ['unavailable'],
 });
 

@@ -226,7 +226,16 @@ export const importFile = operation({
   events: ImportEvent,
   writes: true,
   upload: true,
-  errors: ['bad_request', 'forbidden', 'busy', 'too_large', 'too_many', 'unsupported', 'unavailable'],
+  errors: [
+    'bad_request',
+    'forbidden',
+    'busy',
+    'conflict',
+    'too_large',
+    'too_many',
+    'unsupported',
+    'unavailable',
+  ],
 });
 
 export const datasetRename = operation({

@@ -6,12 +6,14 @@ import { datasetRemove, datasetRename, importFile } from './import.ts';
 import { duplicates, linkEntity, unlinkEntity } from './links.ts';
 import { concentration, loopsCypher, whatIf } from './loop-analysis.ts';
 import { loops } from './loops.ts';
+import * as records from './records.ts';
 import * as workspace from './saved.ts';
 
 /** Every operation of the product, by name. Adding one is an entry here and a function in `operations/`. */
 export const CONTRACT = {
   health: graph.health,
   datasets: graph.listDatasets,
+  changeRecords: records.changeRecords,
   schema: graph.schema,
   search: graph.search,
   entity: graph.entity,
@@ -20,6 +22,7 @@ export const CONTRACT = {
   metrics: graph.metrics,
   subgraph: graph.subgraph,
   claim: graph.claim,
+  sources: records.sources,
   paths: graph.paths,
   loops,
   whatIf,

@@ -1,6 +1,7 @@
 import type { Claim } from '../model/claim.ts';
 import type { Entity } from '../model/entity.ts';
 import type { Deal, Evidence, Outline, Source } from '../model/evidence.ts';
+import { splitRef } from '../model/ids.ts';
 import type { Placed, Problem } from './yaml-records.ts';
 
 /** The records of a dataset, each with its place. */
@@ -69,7 +70,11 @@ export function checkLinks(dataset: PlacedDataset): Problem[] {
     check(at, 'claim', claims, [
       ...many('follows', value.follows),
       ...many('about', value.about),
-      ...many('contradicts', value.contradicts),
+      // What is of another dataset may come and go with that one.
+      ...many(
+        'contradicts',
+        value.contradicts?.filter((ref) => splitRef(ref).dataset === undefined),
+      ),
     ]);
     for (const id of value.evidence) used.add(`evidence ${id}`);
     if (value.deal !== undefined) used.add(`deal ${value.deal}`);

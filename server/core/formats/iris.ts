@@ -1,3 +1,4 @@
+import { splitRef } from '../model/ids.ts';
 import type { Outgoing } from './format.ts';
 import { type Column, REFERENCES, type TableName } from './tables.ts';
 
@@ -5,8 +6,21 @@ import { type Column, REFERENCES, type TableName } from './tables.ts';
 export const VOCABULARY = 'urn:loopscope:vocabulary:';
 export const PROV = 'http://www.w3.org/ns/prov#';
 
+/** What all names of records begin with. */
+export const NAMES = 'urn:loopscope:';
 /** What the names of a table's records begin with. */
-export const prefixOf = (dataset: string, table: TableName): string => `urn:loopscope:${dataset}:${table}:`;
+export const prefixOf = (dataset: string, table: TableName): string => `${NAMES}${dataset}:${table}:`;
+
+/** The full name of a record that another names: by its id in the same dataset, or by `dataset:id`. */
+export function iriOf(dataset: string, table: TableName, ref: string): string {
+  const { dataset: other = dataset, id } = splitRef(ref);
+  return prefixOf(other, table) + id;
+}
+/** The ref that `iriOf` made a name of. */
+export function refFrom(dataset: string, iri: string): string {
+  const [, , other = dataset, , id = ''] = iri.split(':');
+  return other === dataset ? id : `${other}:${id}`;
+}
 
 /** The id that names a record of a table: an outline is named by its source. */
 export const idField = (table: TableName): string => (table === 'outlines' ? 'source' : 'id');

@@ -1,5 +1,16 @@
 import { type Chunks, type Format, type Incoming, type Outgoing, peeked } from './format.ts';
-import { CLASSES, datasetOf, idField, namedBy, PROV, prefixOf, VOCABULARY } from './iris.ts';
+import {
+  CLASSES,
+  datasetOf,
+  idField,
+  iriOf,
+  NAMES,
+  namedBy,
+  PROV,
+  prefixOf,
+  refFrom,
+  VOCABULARY,
+} from './iris.ts';
 import { readTables, writeTables } from './json.ts';
 import { type Cell, COLUMNS, cellsOf, recordFrom, TABLE_NAMES, type TableName } from './tables.ts';
 
@@ -36,11 +47,19 @@ function contextOf(dataset: string): object {
 /** The prefix that stands before ids of a table: the ids themselves repeat between tables. */
 const compact = (table: TableName): string => `${table}-of:`;
 
+/** Records of the dataset are named with the prefix, those of another by their whole name. */
+const nameOf = (table: TableName, ref: string): string =>
+  ref.includes(':') ? iriOf('', table, ref) : compact(table) + ref;
+function refIn(table: TableName, name: string): string {
+  if (name.startsWith(compact(table))) return name.slice(compact(table).length);
+  return name.startsWith(NAMES) ? refFrom('', name) : name;
+}
+
 function* pairs(table: TableName, record: object): Generator<[string, unknown]> {
   yield ['@type', [`${VOCABULARY}${CLASSES[table]}`]];
   for (const [column, cell] of cellsOf(table, record)) {
     const named = namedBy(table, column);
-    const value = (item: Cell | object): unknown => (named ? compact(named) + String(item) : item);
+    const value = (item: Cell | object): unknown => (named ? nameOf(named, String(item)) : item);
     yield [column.name, Array.isArray(cell) ? cell.map(value) : value(cell)];
   }
 }
@@ -61,9 +80,7 @@ async function* read(bytes: Chunks): AsyncGenerator<Incoming> {
       const value = record[column.name];
       const named = namedBy(table, column);
       const plain = (item: unknown): unknown =>
-        named && typeof item === 'string' && item.startsWith(compact(named))
-          ? item.slice(compact(named).length)
-          : item;
+        named && typeof item === 'string' ? refIn(named, item) : item;
       return value === undefined
         ? []
         : [[column.name, Array.isArray(value) ? value.map(plain) : plain(value)]];

@@ -9,7 +9,7 @@ import {
   Writer,
 } from 'n3';
 import { type Chunks, type Format, type Incoming, NotTheFormat, type Outgoing } from './format.ts';
-import { CLASSES, datasetOf, idField, namedBy, PROV, prefixOf, VOCABULARY } from './iris.ts';
+import { CLASSES, datasetOf, idField, iriOf, namedBy, PROV, prefixOf, refFrom, VOCABULARY } from './iris.ts';
 import {
   type Cell,
   COLUMNS,
@@ -42,7 +42,7 @@ const double = (value: number): Literal =>
 function statements(writer: Writer, dataset: string, table: TableName, record: object): void {
   const cells = cellsOf(table, record);
   const byName = new Map(cells.map(([{ name }, cell]) => [name, cell]));
-  const iri = (of: TableName, id: string): NamedNode => namedNode(prefixOf(dataset, of) + id);
+  const iri = (of: TableName, id: string): NamedNode => namedNode(iriOf(dataset, of, id));
   const subject = iri(table, textOf(byName, idField(table)) ?? '');
   const say = (predicate: string, object: Quad_Object | Quad_Object[]): void =>
     writer.addQuad(subject, namedNode(predicate), object);
@@ -82,8 +82,8 @@ function statements(writer: Writer, dataset: string, table: TableName, record: o
       break;
     }
     case 'entities': {
-      const [other, id] = textOf(byName, 'sameAs')?.split(':') ?? [];
-      if (other && id) say(`${OWL}sameAs`, namedNode(prefixOf(other, 'entities') + id));
+      const same = textOf(byName, 'sameAs');
+      if (same) say(`${OWL}sameAs`, iri('entities', same));
       break;
     }
     case 'dataset':
@@ -135,12 +135,14 @@ async function* write(records: AsyncIterable<Outgoing>): AsyncGenerator<string> 
 class Gathered {
   readonly subject: string;
   readonly table: TableName;
+  readonly #dataset: string;
   readonly #cells: [Column, Term][] = [];
   readonly #first = new Map<string, Term>();
   readonly #rest = new Map<string, Term>();
   constructor(subject: string, table: TableName) {
     this.subject = subject;
     this.table = table;
+    this.#dataset = subject.split(':')[2] ?? '';
   }
   add(column: Column, object: Term): void {
     this.#cells.push([column, object]);
@@ -150,7 +152,7 @@ class Gathered {
   }
   #value(column: Column, term: Term): unknown {
     const named = namedBy(this.table, column);
-    const text = (of: Term): string => (named ? of.value.slice(of.value.lastIndexOf(':') + 1) : of.value);
+    const text = (of: Term): string => (named ? refFrom(this.#dataset, of.value) : of.value);
     if (column.type === 'list') {
       const items: string[] = [];
       // A list that leads back to itself ends when its nodes are used up.

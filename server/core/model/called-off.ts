@@ -42,10 +42,10 @@ const notAfter = (a: Part, b: Part): boolean =>
  * 2. what was said until then of the same leg of the same deal, unless that is closed: what has been paid is not undone by it;
  * 3. what is said later of that leg against a claim that it calls off: it speaks of the deal that is off, and does not open it again.
  *
- * Nothing else does. A claim that only contradicts another has another figure or view of it; both stand.
+ * Nothing else does, and nothing does in another dataset. A claim that only contradicts another has another figure or view of it; both stand.
  */
 export function calledOff(claims: readonly Part[]): Map<ClaimId, CalledOff> {
-  const byId = new Map(claims.map((claim) => [claim.id, claim]));
+  const byId = new Map<string, Part>(claims.map((claim) => [claim.id, claim]));
   const byLeg = new Map<string, Part[]>();
   for (const claim of claims) {
     const key = leg(claim);
@@ -66,7 +66,7 @@ export function calledOff(claims: readonly Part[]): Map<ClaimId, CalledOff> {
         .filter((claim) => !later(claim, cancellation)),
       ...said.filter((claim) => notAfter(claim, cancellation)),
     ]);
-    const ids = new Set([...off].map(({ id }) => id));
+    const ids = new Set<string>([...off].map(({ id }) => id));
     const echoes = said.filter(
       (claim) => later(claim, cancellation) && claim.contradicts?.some((id) => ids.has(id)),
     );

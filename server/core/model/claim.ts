@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { When } from './dates.ts';
 import { text } from './entity.ts';
-import { ClaimId, DealId, EntityId, EvidenceId } from './ids.ts';
+import { ClaimId, ClaimRef, DealId, EntityId, EvidenceId } from './ids.ts';
 import { BASES, CLAIM_TYPE_NAMES, MODALITIES, STATUSES } from './registry.ts';
 
 const figure = z.number().nonnegative();
@@ -59,7 +59,8 @@ export const ClaimShape = z.strictObject({
   /** Claims that a source says this one was paid from, secured by or made possible by. */
   follows: z.array(ClaimId).min(1).optional(),
   about: z.array(ClaimId).min(1).optional(),
-  contradicts: z.array(ClaimId).min(1).optional(),
+  /** Claims that say otherwise; one of another dataset by its full key, as what corrects it stands in a dataset of its own. */
+  contradicts: z.array(ClaimRef).min(1).optional(),
   evidence: z.array(EvidenceId).min(1, 'no claim without evidence'),
 });
 

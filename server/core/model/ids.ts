@@ -11,7 +11,8 @@ const id = z.string().regex(ID, 'an id has lower-case letters, digits, dots and 
 
 export const EntityId = id.brand<'EntityId'>();
 export type EntityId = z.infer<typeof EntityId>;
-export const ClaimId = id.brand<'ClaimId'>();
+/** A short id is a ref as well. */
+export const ClaimId = id.brand<'ClaimRef'>().brand<'ClaimId'>();
 export type ClaimId = z.infer<typeof ClaimId>;
 export const DealId = id.brand<'DealId'>();
 export type DealId = z.infer<typeof DealId>;
@@ -40,6 +41,10 @@ export type ClaimRef = z.infer<typeof ClaimRef>;
 
 /** The full key of a record: what tells it from every other one in every dataset. */
 export const keyOf = (dataset: string, id: string): string => `${dataset}:${id}`;
+
+/** The full key of what a record of a dataset names: by short id in its own dataset, by key in another. */
+export const keyWithin = (dataset: string, ref: string): string =>
+  ref.includes(':') ? ref : keyOf(dataset, ref);
 
 /** Splits a ref into its parts; `dataset` is absent for a short id. */
 export function splitRef(ref: string): { dataset?: string; id: string } {

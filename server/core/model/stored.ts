@@ -35,6 +35,10 @@ export type StoredClaim = z.infer<typeof StoredClaim>;
 export const StoredDeal = Deal.extend(dataset);
 export type StoredDeal = z.infer<typeof StoredDeal>;
 
+/** A document with the dataset that cites it. */
+export const StoredSource = Source.extend(dataset);
+export type StoredSource = z.infer<typeof StoredSource>;
+
 /** A passage together with the document that it is in: what a reader needs to check a claim. */
 export const StoredEvidence = Evidence.omit({ source: true }).extend({ ...dataset, source: Source });
 export type StoredEvidence = z.infer<typeof StoredEvidence>;

@@ -1,7 +1,21 @@
 import type { Input, Output } from '../contract/index.ts';
-import { keyOf } from '../model/ids.ts';
+import { keyOf, keyWithin, splitRef } from '../model/ids.ts';
+import type { StoredClaim } from '../model/stored.ts';
+import type { GraphStore } from '../store/types.ts';
 import type { Deps } from './deps.ts';
-import { claimNamed, entityNamed } from './lookup.ts';
+import { claimNamed, entityNamed, keyFor } from './lookup.ts';
+
+/** What a claim says to be otherwise, in whichever dataset; one that is not served any more is left out. */
+async function deniedBy(store: GraphStore, claim: StoredClaim): Promise<StoredClaim[]> {
+  const keys = (claim.contradicts ?? []).map((ref) => keyWithin(claim.dataset, ref));
+  const of = new Set(keys.map((key) => splitRef(key).dataset));
+  if (of.size === 0) return [];
+  const served = await store.datasets();
+  return store.claims(
+    served.map(({ id }) => id).filter((id) => of.has(id)),
+    keys,
+  );
+}
 
 /** A claim with all that a reader needs to weigh it. */
 export async function claim({ store }: Deps, input: Input<'claim'>): Promise<Output<'claim'>> {
@@ -17,7 +31,7 @@ export async function claim({ store }: Deps, input: Input<'claim'>): Promise<Out
     store.entities(scope, keys([claim.product, claim.collateral].filter((other) => other !== undefined))),
     store.related(scope, claim),
     store.claims(scope, keys(claim.follows)),
-    store.claims(scope, keys(claim.contradicts)),
+    deniedBy(store, claim),
   ]);
   const [deal] = deals;
   const sameLeg = related.filter(
@@ -30,7 +44,7 @@ export async function claim({ store }: Deps, input: Input<'claim'>): Promise<Out
   );
   const naming = (field: 'follows' | 'about' | 'contradicts') =>
     related.filter((other) => other[field]?.includes(id));
-  const contradicting = new Map([...denied, ...naming('contradicts')].map((other) => [other.id, other]));
+  const contradicting = new Map([...denied, ...naming('contradicts')].map((other) => [keyFor(other), other]));
   return {
     claim,
     from,

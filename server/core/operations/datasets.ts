@@ -1,7 +1,7 @@
 import { Fault } from '../contract/errors.ts';
 import type { Input, Output } from '../contract/index.ts';
 import { CLAIM_TYPE_NAMES, CLAIM_TYPES, KINDS, ROLES } from '../model/registry.ts';
-import type { Deps } from './deps.ts';
+import { type Deps, isOwn } from './deps.ts';
 import { scopeFor } from './lookup.ts';
 
 /** Alive whatever happens; ready when the store answers. */
@@ -22,8 +22,8 @@ export async function health({ store, about }: Deps): Promise<Output<'health'>> 
   }
 }
 
-export const datasets = async ({ store }: Deps): Promise<Output<'datasets'>> => ({
-  datasets: await store.datasets(),
+export const datasets = async (deps: Deps): Promise<Output<'datasets'>> => ({
+  datasets: (await deps.store.datasets()).map((dataset) => ({ ...dataset, own: isOwn(deps, dataset.id) })),
 });
 
 /** What there is to ask about: the registry, with how often each entry stands in the data. */

@@ -96,3 +96,7 @@ export type Deps = {
     shipped?: readonly string[] | undefined;
   };
 };
+
+/** Whether a dataset is a reader's own: whatever did not come with the product is. */
+export const isOwn = ({ about: { shipped = [] } }: Pick<Deps, 'about'>, dataset: string): boolean =>
+  !shipped.includes(dataset);

@@ -84,11 +84,11 @@ async function closed(store: GraphStore, dataset: string, entities: StoredEntity
   }
 }
 
-/** Links to claims that are not in the file are left out of it. */
+/** Links to claims of the dataset that are not in the file are left out of it. */
 function within(claim: Claim, ids: ReadonlySet<string>): Claim {
   const { follows, about, contradicts, ...rest } = claim;
   const kept = (name: 'follows' | 'about' | 'contradicts') => {
-    const list = claim[name]?.filter((id) => ids.has(id)) ?? [];
+    const list = claim[name]?.filter((ref) => ids.has(ref) || splitRef(ref).dataset !== undefined) ?? [];
     return list.length === 0 ? {} : { [name]: list };
   };
   return { ...rest, ...kept('follows'), ...kept('about'), ...kept('contradicts') };

@@ -5,14 +5,14 @@ import { writeAs } from '../formats/index.ts';
 import type { ImportNews, ReadImport, Reading } from '../import/read.ts';
 import type { ServedDataset } from '../model/stored.ts';
 import type { LoadOptions, LoadResult } from '../store/types.ts';
-import type { Deps } from './deps.ts';
+import { type Deps, isOwn } from './deps.ts';
 import { heard } from './heard.ts';
 
 export type Upload = { bytes: AsyncIterable<Uint8Array>; length?: number | undefined };
 
 /** A dataset that comes with the product is brought back by each start: it is not a reader's to change. */
-export function mustBeOwn({ about }: Deps, id: string): void {
-  if (about.shipped?.includes(id))
+export function mustBeOwn(deps: Pick<Deps, 'about'>, id: string): void {
+  if (!isOwn(deps, id))
     throw new Fault(
       'forbidden',
       `The dataset ${id} comes with the product, and is not a reader's to change.`,

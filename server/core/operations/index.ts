@@ -16,6 +16,7 @@ import { duplicates, linkEntity, unlinkEntity } from './links.ts';
 import { concentration, loopsCypher, whatIf } from './loop-analysis.ts';
 import { loopEvents, loops } from './loops.ts';
 import { paths } from './paths.ts';
+import { changeRecords, sources } from './records.ts';
 import { save, saved, savedList, savedRemove, savedRestore } from './saved.ts';
 
 export type {
@@ -86,6 +87,7 @@ export type OnUpload = {
 export const OPERATIONS = {
   health: implement(CONTRACT.health, health),
   datasets: implement(CONTRACT.datasets, datasets),
+  changeRecords: implement(CONTRACT.changeRecords, changeRecords),
   schema: implement(CONTRACT.schema, schema),
   search: implement(CONTRACT.search, search),
   entity: implement(CONTRACT.entity, entity),
@@ -94,6 +96,7 @@ export const OPERATIONS = {
   metrics: implement(CONTRACT.metrics, metrics),
   subgraph: implement(CONTRACT.subgraph, subgraph),
   claim: implement(CONTRACT.claim, claim),
+  sources: implement(CONTRACT.sources, sources),
   paths: implement(CONTRACT.paths, paths),
   loops: implement(CONTRACT.loops, loops),
   whatIf: implement(CONTRACT.whatIf, whatIf),

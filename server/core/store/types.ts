@@ -11,6 +11,7 @@ import type {
   StoredDeal,
   StoredEntity,
   StoredEvidence,
+  StoredSource,
 } from '../model/stored.ts';
 import type { CypherConsole } from './cypher.ts';
 import type { WorkspaceStore } from './workspace.ts';
@@ -53,17 +54,15 @@ export type LoadStep = 'schema' | 'entities' | 'claims' | 'evidence' | 'switch' 
 export type LoadOptions = {
   report?: (progress: { step: LoadStep; done: number; total: number }) => void;
   signal?: AbortSignal;
-  /** The version that must be served when the load begins, null for none: a `busy` Fault where somebody else has loaded meanwhile. */
+  /** The version that must be served when the load begins, null for none: a `conflict` Fault where somebody else has loaded meanwhile. */
   over?: string | null;
 };
-/** What a load is told whose `over` is not what is served any more. */
-export const replaced = (dataset: string): Fault =>
+/** What is told where another version than `over` is served by now, null being none. */
+export const replaced = (dataset: string, version: string | null): Fault =>
   new Fault(
-    'busy',
-    `The dataset ${dataset} was replaced by somebody else meanwhile. Look again, then load.`,
-    {
-      dataset,
-    },
+    'conflict',
+    `The dataset ${dataset} was changed by somebody else meanwhile. Nothing was written: look again, then go on.`,
+    { dataset, version },
   );
 
 export type LoadResult = { changed: boolean; served: ServedDataset };
@@ -89,6 +88,9 @@ export type GraphStore = {
   deals(scope: Scope, keys: readonly string[]): Promise<StoredDeal[]>;
   evidence(scope: Scope, keys: readonly string[]): Promise<StoredEvidence[]>;
 
+  /** Documents whose title, publisher or address has a text in it, in whatever case, the latest first. */
+  sources(scope: Scope, text: string, limit: number): Promise<StoredSource[]>;
+
   claimCounts(scope: Scope, key: string): Promise<ClaimCount[]>;
   claimsOf(scope: Scope, key: string, page: Page): Promise<StoredClaim[]>;
   /** A page of neighbours (by key), and how many there are on all pages. */
@@ -111,7 +113,7 @@ export type GraphStore = {
    * stays so when the load is stopped or killed. Content that is served already changes nothing.
    */
   load(dataset: Dataset, options?: LoadOptions): Promise<LoadResult>;
-  remove(dataset: string): Promise<void>;
+  remove(dataset: string, options?: Pick<LoadOptions, 'over'>): Promise<void>;
   /** Calls a dataset otherwise, which is another version of it; undefined where it is not served. `busy` while it is loaded. */
   rename(
     dataset: string,

@@ -120,6 +120,10 @@ export function memoryStore(): GraphStore {
       .sort(byKey);
   };
   const otherEnd = (claim: StoredClaim, id: string): string => (claim.from === id ? claim.to : claim.from);
+  const expected = (dataset: string, version: string | null | undefined): void => {
+    const served = held.get(dataset)?.served.version ?? null;
+    if (version !== undefined && version !== served) throw replaced(dataset, served);
+  };
   const paged = <T>(items: T[], keyFor: (item: T) => string, { after, limit }: Page): T[] =>
     items.filter((item) => after === undefined || keyFor(item) > after).slice(0, limit);
 
@@ -165,6 +169,17 @@ export function memoryStore(): GraphStore {
         const document = source.sources.find((candidate) => candidate.id === passage?.source);
         return passage && document && { ...passage, source: document, dataset: source.info.id };
       }),
+
+    sources: async (scope, text, limit) => {
+      const has = (field: string | undefined) => field?.toLowerCase().includes(text.toLowerCase()) ?? false;
+      return scoped(scope)
+        .flatMap(({ source }) => source.sources.map((one) => ({ ...one, dataset: source.info.id })))
+        .filter(({ title, publisher, url }) => has(title) || has(publisher) || has(url))
+        .sort((a, b) =>
+          (a.date ?? '') === (b.date ?? '') ? byKey(a, b) : (a.date ?? '') < (b.date ?? '') ? 1 : -1,
+        )
+        .slice(0, limit);
+    },
 
     claimCounts: async (scope, key) => {
       const { id } = splitRef(key);
@@ -280,8 +295,8 @@ export function memoryStore(): GraphStore {
     },
 
     load: async (dataset, { report, signal, over } = {}) => {
+      expected(dataset.info.id, over);
       const before = held.get(dataset.info.id);
-      if (over !== undefined && over !== (before?.served.version ?? null)) throw replaced(dataset.info.id);
       if (before?.served.version === dataset.version) return { changed: false, served: before.served };
       const next = hold(dataset);
       report?.({ step: 'schema', done: 1, total: 1 });
@@ -290,7 +305,8 @@ export function memoryStore(): GraphStore {
       report?.({ step: 'switch', done: 1, total: 1 });
       return { changed: true, served: next.served };
     },
-    remove: async (dataset) => {
+    remove: async (dataset, { over } = {}) => {
+      expected(dataset, over);
       held.delete(dataset);
     },
     rename: async (dataset, names) => {

@@ -173,7 +173,7 @@ export const rawDataset = fc
               deal: fc.constant('d1'),
               follows: some(claimIds),
               about: some(claimIds),
-              contradicts: some(claimIds),
+              contradicts: some([...claimIds, 'elsewhere:c1', 'elsewhere-2:other.claim']),
             },
             optional,
           ),
