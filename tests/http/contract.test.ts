@@ -174,7 +174,6 @@ const CASES: Record<OperationName, Case> = {
       ['upsert', { ...MINE, ifVersion: null, info: CALLED, upsert: { claims: Array(501).fill({}) } }],
       ['remove', { ...MINE, ifVersion: null, info: CALLED, remove: { claims: Array(501).fill('x') } }],
       ['remove', { ...MINE, ifVersion: null, info: CALLED, remove: { claims: [{ id: 'x' }] } }],
-      ['maxlength', { ...MINE, ifVersion: null, info: CALLED, maxlength: 1 }],
     ],
     unknown: [{ id: 'no-such-dataset', ifVersion: null }],
   },

@@ -1,14 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { openStore } from './support.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { npmCommand, openStore } from './support.ts';
 
 const MINE = 'http-import-command';
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const store = openStore();
 const folder = mkdtempSync(path.join(tmpdir(), 'loopscope-test-'));
 const file = (name: string, text: string): string => {
@@ -22,17 +18,7 @@ afterAll(async () => {
   await store.close();
 });
 
-async function command(...args: string[]): Promise<{ code: number; said: string }> {
-  const { uri, user, password } = inject('neo4j');
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/import.ts', ...args], {
-    cwd: ROOT,
-    env: { ...process.env, NEO4J_URI: uri, NEO4J_USER: user, NEO4J_PASSWORD: password },
-  });
-  let said = '';
-  for (const pipe of [child.stdout, child.stderr]) pipe.on('data', (chunk) => (said += chunk));
-  const [code] = await once(child, 'close');
-  return { code, said };
-}
+const command = (...args: string[]) => npmCommand('server/import.ts', ...args);
 const served = async () => (await store.datasets()).find(({ id }) => id === MINE);
 
 let table: string;

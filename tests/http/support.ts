@@ -1,8 +1,10 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { expect, inject } from 'vitest';
 import { ERROR_CODES, ErrorBody, type ErrorCode } from '../../server/core/contract/errors.ts';
@@ -195,4 +197,19 @@ export async function until(
     if (Date.now() > deadline) throw new Error(`Waited ${ms} ms in vain until ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
+}
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Runs what an npm command runs, as a process of its own on the Neo4j of the run. */
+export async function npmCommand(script: string, ...args: string[]): Promise<{ code: number; said: string }> {
+  const { uri, user, password } = inject('neo4j');
+  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+    cwd: ROOT,
+    env: { ...process.env, NEO4J_URI: uri, NEO4J_USER: user, NEO4J_PASSWORD: password },
+  });
+  let said = '';
+  for (const pipe of [child.stdout, child.stderr]) pipe.on('data', (chunk) => (said += chunk));
+  const [code] = await once(child, 'close');
+  return { code, said };
 }

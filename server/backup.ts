@@ -1,0 +1,106 @@
+// `npm run backup` and `npm run restore`: everything in the Neo4j that `npm start` uses, in one file and back.
+import { createReadStream, createWriteStream } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { createGunzip, createGzip } from 'node:zlib';
+import { backup, restorable, restore } from './core/operations/index.ts';
+import { normalise } from './http/errors.ts';
+import { type Neo4jStore, neo4jStore } from './neo4j/index.ts';
+import { startRuntime } from './runtime/index.ts';
+
+const USAGE = `npm run backup -- FILE
+npm run restore -- FILE [options]
+
+  --dry-run   only check the file and say what it holds
+  --yes       write to a database that has other data in it
+  --help      print this`;
+
+async function withStore<T>(work: (store: Neo4jStore, signal: AbortSignal) => Promise<T>): Promise<T> {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => stop.abort(new Error('Stopped.')));
+  const runtime = await startRuntime({
+    home: process.env.LOOPSCOPE_HOME || fileURLToPath(new URL('../.loopscope', import.meta.url)),
+    env: process.env,
+    signal: stop.signal,
+    report: ({ step, detail }) => console.log(`  ${step}${detail ? ` (${detail})` : ''}`),
+  });
+  if (runtime.store === 'memory') throw new Error(`There is no Neo4j. ${runtime.reason}`);
+  const store = neo4jStore(runtime.connection);
+  try {
+    return await work(store, stop.signal);
+  } finally {
+    await store.close();
+    await runtime.stop();
+  }
+}
+
+/** Under another name until it is whole: a backup of before is there until then. Readable by its owner only. */
+async function write(file: string): Promise<void> {
+  const part = `${file}.part`;
+  await (await open(part, 'w', 0o600)).close();
+  try {
+    await withStore((store, signal) =>
+      pipeline(Readable.from(backup(store, new Date())), createGzip(), createWriteStream(part), { signal }),
+    );
+    await rename(part, file);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+  console.log(`${file}: written.`);
+}
+
+/** What is in the file, unpacked. */
+async function* unpacked(file: string): AsyncGenerator<Uint8Array> {
+  const packed = createReadStream(file);
+  const gunzip = createGunzip();
+  packed.once('error', (error) => gunzip.destroy(error));
+  try {
+    yield* packed.pipe(gunzip);
+  } catch (error) {
+    const ours = error instanceof Error && 'code' in error && !String(error.code).startsWith('Z_');
+    throw ours ? error : new Error(`${file} is no backup, or it was cut short.`);
+  } finally {
+    packed.destroy();
+  }
+}
+
+async function read(file: string, { dryRun, yes }: { dryRun: boolean; yes: boolean }): Promise<void> {
+  const held = await restorable(unpacked(file));
+  console.log(`Made on ${held.made}:`);
+  for (const { info, version, entities, claims } of held.datasets)
+    console.log(`  ${info.id}@${version}: ${entities.length} entities, ${claims.length} claims`);
+  console.log(`  ${held.saved.length} saved views, queries and mappings`);
+  if (dryRun) return console.log('A dry run: nothing was written.');
+  await withStore(async (store, signal) => {
+    if (!yes && !(await store.mayWrite()))
+      throw new Error('This database holds data that is not ours. To write ours beside it: --yes');
+    for (const { id, version, changed } of await restore(store, held, { signal }))
+      console.log(`${id}@${version}: ${changed ? 'restored' : 'nothing to change'}.`);
+  });
+}
+
+try {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      restore: { type: 'boolean', default: false },
+      'dry-run': { type: 'boolean', default: false },
+      yes: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const [file, ...more] = positionals;
+  if (values.help) console.log(USAGE);
+  else if (file === undefined || more.length > 0) throw new Error(USAGE);
+  else if (values.restore) await read(file, { dryRun: values['dry-run'], yes: values.yes });
+  else await write(file);
+} catch (error) {
+  const { code, message, cause } = normalise(error);
+  console.error(code === 'internal' && cause instanceof Error ? cause.message : message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,170 @@
+import { z } from 'zod';
+import { Fault } from '../contract/errors.ts';
+import { assemble } from '../formats/assemble.ts';
+import { canonicalJson } from '../formats/canonical.ts';
+import { type Chunks, type Incoming, linesOf } from '../formats/format.ts';
+import { TABLE_NAMES } from '../formats/tables.ts';
+import type { Dataset } from '../model/dataset.ts';
+import { DatasetId } from '../model/ids.ts';
+import { SAVED, SAVED_KINDS, type SavedEntry, SavedId } from '../model/saved.ts';
+import type { GraphStore, LoadOptions } from '../store/types.ts';
+import type { NewDocument } from '../store/workspace.ts';
+
+/** The shape of the lines below. A change of it raises this, and says in `restorable` how lines of the shape before are read. */
+const SHAPE = 1;
+const PAGE = 200;
+
+const Head = z.strictObject({ loopscopeBackup: z.int().min(1), made: z.iso.datetime() });
+const RecordLine = z.strictObject({
+  dataset: DatasetId,
+  table: z.enum(TABLE_NAMES),
+  record: z.record(z.string(), z.unknown()),
+});
+const SavedLine = z.strictObject({
+  kind: z.enum(SAVED_KINDS),
+  id: SavedId,
+  name: z.string().max(200),
+  body: z.unknown(),
+});
+const End = z.strictObject({ end: z.strictObject({ records: z.int(), saved: z.int() }) });
+const Line = z.union([Head, RecordLine, SavedLine, End]);
+
+/** What readers keep, those written longest ago first: put back in this order, lists are as they were. */
+async function* keptIn({ workspace }: GraphStore): AsyncGenerator<z.infer<typeof SavedLine>> {
+  for (const kind of SAVED_KINDS) {
+    const entries: SavedEntry[] = [];
+    for (let page: SavedEntry[] = []; ; ) {
+      page = await workspace.list(kind, { limit: PAGE, after: page.at(-1) });
+      entries.push(...page);
+      if (page.length < PAGE) break;
+    }
+    for (const { id, name } of entries.reverse()) {
+      const kept = await workspace.get(kind, id);
+      if (kept) yield { kind, id, name, body: JSON.parse(kept.text) };
+    }
+  }
+}
+
+/**
+ * Everything that a store holds, as lines of JSON: datasets record by record, with the links in them, and what readers keep. The last line
+ * counts the others, so that half a file is known as such. An `unavailable` Fault where a dataset is replaced meanwhile.
+ */
+export async function* backup(store: GraphStore, made: Date): AsyncGenerator<string> {
+  const line = (value: z.input<typeof Line>): string => `${JSON.stringify(value)}\n`;
+  yield line({ loopscopeBackup: SHAPE, made: made.toISOString() });
+  let records = 0;
+  for (const { id } of await store.datasets())
+    for await (const { table, record } of store.records(id)) {
+      yield line({ dataset: id, table, record });
+      records += 1;
+    }
+  let saved = 0;
+  for await (const kept of keptIn(store)) {
+    yield line(kept);
+    saved += 1;
+  }
+  yield line({ end: { records, saved } });
+}
+
+const unfit = (message: string): Fault => new Fault('bad_request', message);
+
+/** One line, by its number from 1. */
+function parsed(text: string, number: number): z.infer<typeof Line> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw unfit(`Line ${number} is not JSON: this is no backup, or it was cut short.`);
+  }
+  const line = Line.safeParse(value);
+  if (!line.success) throw unfit(`Line ${number} is nothing that a backup holds.`);
+  return line.data;
+}
+
+/** What a backup holds, all of it checked: nothing of it is written before that. */
+export type Restorable = { made: string; datasets: Dataset[]; saved: NewDocument[] };
+
+/**
+ * Reads a backup whole and checks it as an import is checked. `bad_request` where it is none, is cut short, was made by a newer version, or
+ * holds what the model does not take.
+ */
+export async function restorable(bytes: Chunks): Promise<Restorable> {
+  const datasets = new Map<string, Incoming[]>();
+  const saved: NewDocument[] = [];
+  let made: string | undefined;
+  let ended = false;
+  let records = 0;
+  for await (const { text, line: number } of linesOf(bytes)) {
+    const line = parsed(text, number);
+    if ('loopscopeBackup' in line !== (number === 1)) throw unfit('This is no backup of Loopscope.');
+    if (ended) throw unfit(`Line ${number} stands behind the end.`);
+    if ('loopscopeBackup' in line) {
+      if (line.loopscopeBackup > SHAPE)
+        throw unfit(
+          `This backup was made by a newer version (shape ${line.loopscopeBackup}, known: ${SHAPE}).`,
+        );
+      made = line.made;
+    } else if ('dataset' in line) {
+      const { dataset, table, record } = line;
+      records += 1;
+      const into = datasets.get(dataset) ?? [];
+      datasets.set(dataset, into);
+      into.push({ table, record, line: number });
+    } else if ('kind' in line) {
+      const { kind, id, name } = line;
+      const body = SAVED[kind].body.safeParse(line.body);
+      if (!body.success) throw unfit(`Line ${number}: not a saved ${kind}.`);
+      saved.push({ kind, id, name, text: canonicalJson(body.data) });
+    } else {
+      ended = true;
+      if (line.end.records !== records || line.end.saved !== saved.length)
+        throw unfit('The backup does not hold as much as it says: it was cut short or changed.');
+    }
+  }
+  if (made === undefined || !ended) throw unfit('The backup was cut short: its end is missing.');
+  return { made, datasets: await assembled(datasets), saved };
+}
+
+async function assembled(datasets: ReadonlyMap<string, readonly Incoming[]>): Promise<Dataset[]> {
+  const whole: Dataset[] = [];
+  for (const [id, records] of datasets) {
+    const read = await assemble(
+      (async function* () {
+        yield* records;
+      })(),
+    );
+    if ('problems' in read) {
+      const [first] = read.problems;
+      throw unfit(
+        `${id} is not sound${first ? ` (line ${first.line}${first.pointer}: ${first.message})` : ''}; ${read.problems.length} problems in all.`,
+      );
+    }
+    if (read.dataset.info.id !== id)
+      throw unfit(`The records of ${id} say that they are of ${read.dataset.info.id}.`);
+    whole.push(read.dataset);
+  }
+  return whole;
+}
+
+/**
+ * Puts a backup into a store: each dataset in place of what it is now, all or nothing, and each saved document in place of the one of its
+ * kind and id. What the store has beside them stays. Done again, it changes nothing.
+ * @returns of each dataset, whether it changed anything
+ */
+export async function restore(
+  store: GraphStore,
+  { datasets, saved }: Restorable,
+  options: LoadOptions = {},
+): Promise<{ id: string; version: string; changed: boolean }[]> {
+  const restored = [];
+  for (const dataset of datasets) {
+    const { changed, served } = await store.load(dataset, options);
+    restored.push({ id: served.id, version: served.version, changed });
+  }
+  for (const document of saved) {
+    options.signal?.throwIfAborted();
+    const now = await store.workspace.get(document.kind, document.id);
+    if (now?.text !== document.text || now.saved.name !== document.name) await store.workspace.put(document);
+  }
+  return restored;
+}
