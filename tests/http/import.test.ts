@@ -102,7 +102,7 @@ describe('a dry run', () => {
   it('says of the same file that nothing would change, and the load of it changes nothing', async () => {
     const file = await asJson(sample(MINE));
     const before = (await load(file, { expectHash: (await dry(file)).hash })).served;
-    expect(before).toEqual(await served());
+    expect(await served()).toEqual({ ...before, own: true });
     const { records, version } = await dry(file);
     expect(records).toMatchObject({ create: 0, change: 0, remove: 0, refuse: 0 });
     expect(version).toBe(before?.version);
@@ -199,9 +199,9 @@ describe('a dataset of one’s own', () => {
     await load(await asJson(sample(MINE)));
     const before = await served();
     const { dataset } = await api.ok('datasetRename', { id: MINE, nameZh: '我的' });
-    expect(dataset).toEqual({ ...before, nameZh: '我的', version: dataset.version });
+    expect({ ...dataset, own: true }).toEqual({ ...before, nameZh: '我的', version: dataset.version });
     expect(dataset.version).not.toBe(before?.version);
-    expect(await served()).toEqual(dataset);
+    expect(await served()).toEqual({ ...dataset, own: true });
     const table = 'name,kind\nA,Company\n';
     expect((await load(table)).served).toMatchObject({ nameEn: before?.nameEn, nameZh: '我的' });
     await api.ok('datasetRemove', { id: MINE });
@@ -229,7 +229,7 @@ describe('a dataset of one’s own', () => {
     expect(await linked()).toBe(true);
     await api.ok('unlinkEntity', { id });
     expect(await linked()).toBe(false);
-    faultIn(await api.call('linkEntity', { id: 'nvidia-2023:nvidia', other: id }), 'not_found');
+    faultIn(await api.call('linkEntity', { id: `${MINE}:nobody`, other: id }), 'not_found');
     await store.remove(other.info.id);
   });
 
