@@ -176,6 +176,9 @@ export async function saveDraft(
   }
 }
 
+/** Whether something is being taken away or back: until it is known how that ended, there is nothing to be undone. */
+let underWay = false;
+
 /** Takes a record of one's own away; it comes back with undo. */
 export async function removeRecord(
   context: Context,
@@ -188,6 +191,8 @@ export async function removeRecord(
   const own = state.graph.entities.get(key);
   const { lang } = state.prefs;
   const subject = claim ? claimTitle(state.graph, claim, lang) : own ? nameOf(own, lang) : id;
+  if (underWay) return;
+  underWay = true;
   try {
     const change = { remove: of === 'claim' ? { claims: [id] } : { entities: [id] } };
     const back = await send(context, { dataset, change, ifVersion: await versionOf(context, dataset) });
@@ -207,18 +212,19 @@ export async function removeRecord(
       codeOf(thrown) === 'bad_request' ? t('edit.inUse', { subject }) : faultText(t, thrown),
       'warn',
     );
+  } finally {
+    underWay = false;
   }
 }
 
-let travelling = false;
 /** Undoes or redoes a step together with what it wrote. */
 export async function travelEdit(context: Context, way: 'undo' | 'redo', what: string): Promise<void> {
   const { store, t } = context;
   const { history } = store.getState();
   const id = (way === 'undo' ? undoable(history) : redoable(history))?.edit;
   const edit = id === undefined ? undefined : edits.get(id);
-  if (id === undefined || !edit || travelling) return;
-  travelling = true;
+  if (id === undefined || !edit || underWay) return;
+  underWay = true;
   try {
     edits.set(id, await send(context, edit));
     store.setState((state) => {
@@ -243,7 +249,7 @@ export async function travelEdit(context: Context, way: 'undo' | 'redo', what: s
       'warn',
     );
   } finally {
-    travelling = false;
+    underWay = false;
   }
 }
 

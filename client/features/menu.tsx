@@ -134,7 +134,7 @@ function DatasetItems() {
       </span>
     ));
   // Beyond the article and what followed, datasets are chosen one by one.
-  const single = served.length > 2 ? served : [];
+  const single = served.length > 2 ? served : served.filter(({ own }) => own);
   return (
     <>
       {choices.map((choice) => {

@@ -9,12 +9,14 @@ export type Choice = (typeof CHOICES)[number];
 
 const ids = (datasets: readonly ServedDataset[]): string[] => datasets.map(({ id }) => id).sort();
 
-/** The datasets of a choice. Where none is marked to be shown first, all are. */
+/** The datasets of a choice; a reader's own did not follow the article. Where none is marked to be shown first, all are. */
 export function chosenBy(served: readonly ServedDataset[], choice: Choice): string[] {
   if (choice === 'all') return ids(served);
   const first = served.filter(({ shownFirst }) => shownFirst);
   if (first.length === 0) return choice === 'first' ? ids(served) : [];
-  return ids(choice === 'first' ? first : served.filter((dataset) => !first.includes(dataset)));
+  return ids(
+    choice === 'first' ? first : served.filter((dataset) => !first.includes(dataset) && !dataset.own),
+  );
 }
 
 export const sameDatasets = (a: readonly string[], b: readonly string[]): boolean =>

@@ -87,6 +87,7 @@ it('a reader adds a deal with a new company and its source; it is on the canvas,
   await page.getByTestId('inspector').getByText('closed').first().waitFor();
   await page.locator('[data-command="removeOwn"]:visible').click();
   await eventually(async () => (await mine())?.counts.claims).toBe(0);
+  await eventually(() => canvas(page).claims()).not.toContain(added);
   await page.keyboard.press('Control+z');
   await eventually(async () => (await mine())?.counts.claims).toBe(1);
 });

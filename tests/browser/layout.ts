@@ -83,7 +83,9 @@ export const layoutFaults = (page: Page): Promise<string[]> =>
       return false;
     };
 
-    const open = document.querySelector('[role="dialog"], [role="menu"], .pop:not(.unseen)');
+    // What is open lies over the rest, and a list of proposals over the dialog that it stands in.
+    const open =
+      document.querySelector('.pop:not(.unseen)') ?? document.querySelector('[role="dialog"], [role="menu"]');
     const scope: ParentNode = open ?? document;
     const SELECTOR =
       'button, a[href], input, select, summary, [role="option"], [role="tab"], [role="menuitem"], [role="menuitemcheckbox"], .float, .banner, .notice';

@@ -98,8 +98,14 @@ describe.each([
       kind: 'view',
       name: 'A view',
       body: { format: 1, parts: {} },
+      view: { format: 1, parts: {} },
       query: 'RETURN 1',
       entities: ['maker'],
+      dataset: 'http-health',
+      nameEn: 'A dataset',
+      other: 'cloud',
+      ifVersion: null,
+      info: { nameEn: 'Mine', nameZh: '我的', summaryEn: 'A test.', summaryZh: '測試。' },
     };
     const others = OPERATION_NAMES.filter((name) => name !== 'health').map(async (name) => {
       const known = Object.keys(CONTRACT[name].input.shape);
