@@ -90,7 +90,7 @@ it('a reader adds a deal with a new company and its source; it is on the canvas,
   await eventually(() => canvas(page).claims()).not.toContain(added);
   await page.keyboard.press('Control+z');
   await eventually(async () => (await mine())?.counts.claims).toBe(1);
-});
+}, 60_000);
 
 it('a claim of the article is corrected by one that contradicts it; the article stays as it is', async () => {
   const claim = `${ID}:lenders-lend-to-coreweave`;

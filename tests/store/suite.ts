@@ -421,7 +421,7 @@ export function storeSuite(name: string, open: () => Promise<GraphStore>): void 
       const { served } = await store.load(sample(id), { over: null });
       const next = sample(id, [extraClaim('lab-buys')]);
       for (const over of [null, 'another'])
-        await expect(store.load(next, { over })).rejects.toMatchObject({ code: 'busy' });
+        await expect(store.load(next, { over })).rejects.toMatchObject({ code: 'conflict' });
       expect(await store.version([id])).toContain(served.version);
       expect((await store.load(next, { over: served.version })).changed).toBe(true);
     });
