@@ -19,7 +19,7 @@ async function openFrom(page: Page, name: 'addClaim' | 'addEntity'): Promise<voi
 }
 async function pick(page: Page, name: string, typed: string): Promise<void> {
   await field(page, name).fill(typed);
-  await page.locator('.entity-pop [role="option"]').nth(1).waitFor();
+  await page.locator('.picker-pop [role="option"]').nth(1).waitFor();
   await page.keyboard.press('Enter');
   await form(page).locator(`.chosen[data-field="${name}"]`).waitFor();
 }
@@ -39,7 +39,7 @@ it('a reader adds a deal with a new company and its source; it is on the canvas,
   await pick(page, 'claim.from', 'nvidia');
   // What is not there yet is made on the way, and what is filled in waits.
   await field(page, 'claim.to').fill('Startup Works');
-  await page.locator('.entity-pop [role="option"]').last().click();
+  await page.locator('.picker-pop [role="option"]').last().click();
   await field(page, 'thing.kind').selectOption('Company');
   expect(await field(page, 'thing.nameEn').inputValue()).toBe('Startup Works');
   await field(page, 'thing.summaryEn').fill('A company that rents chips.');

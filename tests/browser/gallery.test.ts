@@ -396,7 +396,7 @@ const STATES: readonly State[] = [
       await page.locator('[data-field="claim.type"]').selectOption('BUYS_FROM');
       await page.locator('[data-field="claim.amountHow"]').selectOption('between');
       await page.locator('[data-field="claim.from"]').fill('nvidia');
-      await page.locator('.entity-pop [role="option"]').nth(1).waitFor();
+      await page.locator('.picker-pop [role="option"]').nth(1).waitFor();
     },
     leave: (page) => leaveEditing(page),
   },

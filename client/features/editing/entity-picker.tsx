@@ -85,7 +85,7 @@ export function EntityPicker({ field, label, needed }: { field: string; label: s
   );
   if (chosen !== undefined && chosen !== '')
     return (
-      <div className="field entity-field">
+      <div className="field">
         {heading}
         <span className="chosen" id={id} data-field={field} tabIndex={-1}>
           <span>{one.data ? nameOf(one.data.entity, lang) : entityName(graph, chosen, lang)}</span>
@@ -100,7 +100,7 @@ export function EntityPicker({ field, label, needed }: { field: string; label: s
       </div>
     );
   return (
-    <div className="field entity-field">
+    <div className="field">
       {heading}
       <input
         id={id}
@@ -127,7 +127,7 @@ export function EntityPicker({ field, label, needed }: { field: string; label: s
         onKeyDown={onKeyDown}
       />
       <div
-        className={`pop entity-pop${expanded ? '' : ' unseen'}`}
+        className={`pop picker-pop${expanded ? '' : ' unseen'}`}
         id={`${id}-list`}
         role="listbox"
         aria-label={label}
