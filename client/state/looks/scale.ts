@@ -20,7 +20,9 @@ export function scaleOf(levels: Levels): Scale | undefined {
   if (min === undefined || max === undefined) return undefined;
   const middle = (values.length - 1) / 2;
   const median = ((values[Math.floor(middle)] ?? min) + (values[Math.ceil(middle)] ?? max)) / 2;
-  return { min, median, max, log: min > 0 && max / min > WIDE, known: values.length };
+  // Beyond what numbers hold there is no such step.
+  const log = min > 0 && max / min > WIDE && Number.isFinite(max / min);
+  return { min, median, max, log, known: values.length };
 }
 
 /** Where a value lies from 0 to 1; where all are alike, in the middle. */
