@@ -82,7 +82,7 @@ function parsed(text: string, number: number): z.infer<typeof Line> {
 }
 
 /** What a backup holds, all of it checked: nothing of it is written before that. */
-export type Restorable = { made: string; datasets: Dataset[]; saved: NewDocument[] };
+type Restorable = { made: string; datasets: Dataset[]; saved: NewDocument[] };
 
 /**
  * Reads a backup whole and checks it as an import is checked. `bad_request` where it is none, is cut short, was made by a newer version, or

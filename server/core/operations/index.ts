@@ -19,7 +19,7 @@ import { paths } from './paths.ts';
 import { changeRecords, sources } from './records.ts';
 import { save, saved, savedList, savedRemove, savedRestore } from './saved.ts';
 
-export { backup, type Restorable, restorable, restore } from './backup.ts';
+export { backup, restorable, restore } from './backup.ts';
 export type {
   Compute,
   Deps,
