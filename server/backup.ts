@@ -3,13 +3,10 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createGunzip, createGzip } from 'node:zlib';
+import { command, withStore } from './command.ts';
 import { backup, restorable, restore } from './core/operations/index.ts';
-import { normalise } from './http/errors.ts';
-import { type Neo4jStore, neo4jStore } from './neo4j/index.ts';
-import { startRuntime } from './runtime/index.ts';
 
 const USAGE = `npm run backup -- FILE
 npm run restore -- FILE [options]
@@ -18,32 +15,12 @@ npm run restore -- FILE [options]
   --yes       write to a database that has other data in it
   --help      print this`;
 
-async function withStore<T>(work: (store: Neo4jStore, signal: AbortSignal) => Promise<T>): Promise<T> {
-  const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => stop.abort(new Error('Stopped.')));
-  const runtime = await startRuntime({
-    home: process.env.LOOPSCOPE_HOME || fileURLToPath(new URL('../.loopscope', import.meta.url)),
-    env: process.env,
-    signal: stop.signal,
-    report: ({ step, detail }) => console.log(`  ${step}${detail ? ` (${detail})` : ''}`),
-  });
-  if (runtime.store === 'memory') throw new Error(`There is no Neo4j. ${runtime.reason}`);
-  const store = neo4jStore(runtime.connection);
-  try {
-    return await work(store, stop.signal);
-  } finally {
-    await store.close();
-    await runtime.stop();
-  }
-}
-
 /** Under another name until it is whole: a backup of before is there until then. Readable by its owner only. */
 async function write(file: string): Promise<void> {
   const part = `${file}.part`;
   await (await open(part, 'w', 0o600)).close();
   try {
-    await withStore((store, signal) =>
+    await withStore({ to: 'back up' }, (store, signal) =>
       pipeline(Readable.from(backup(store, new Date())), createGzip(), createWriteStream(part), { signal }),
     );
     await rename(part, file);
@@ -76,15 +53,14 @@ async function read(file: string, { dryRun, yes }: { dryRun: boolean; yes: boole
     console.log(`  ${info.id}@${version}: ${entities.length} entities, ${claims.length} claims`);
   console.log(`  ${held.saved.length} saved views, queries and mappings`);
   if (dryRun) return console.log('A dry run: nothing was written.');
-  await withStore(async (store, signal) => {
-    if (!yes && !(await store.mayWrite()))
-      throw new Error('This database holds data that is not ours. To write ours beside it: --yes');
+  const refusal = 'This database holds data that is not ours. To write ours beside it: --yes';
+  await withStore({ to: 'restore into', writes: { yes, refusal } }, async (store, signal) => {
     for (const { id, version, changed } of await restore(store, held, { signal }))
       console.log(`${id}@${version}: ${changed ? 'restored' : 'nothing to change'}.`);
   });
 }
 
-try {
+await command(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
@@ -99,8 +75,4 @@ try {
   else if (file === undefined || more.length > 0) throw new Error(USAGE);
   else if (values.restore) await read(file, { dryRun: values['dry-run'], yes: values.yes });
   else await write(file);
-} catch (error) {
-  const { code, message, cause } = normalise(error);
-  console.error(code === 'internal' && cause instanceof Error ? cause.message : message);
-  process.exitCode = 1;
-}
+});

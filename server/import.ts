@@ -2,15 +2,12 @@
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { command, withStore } from './command.ts';
 import type { ImportEvent, ImportSummary } from './core/contract/import.ts';
 import { UPLOADS } from './core/operations/index.ts';
 import { datasetFolders } from './datasets.ts';
-import { normalise } from './http/errors.ts';
-import { neo4jStore } from './neo4j/index.ts';
-import { startRuntime } from './runtime/index.ts';
 import { settingsFrom } from './settings.ts';
 import { importer } from './workers/importer.ts';
 import { computePool } from './workers/pool.ts';
@@ -86,56 +83,44 @@ type Options = {
 /** @returns whether it was loaded, or could be */
 async function run(file: string, options: Options): Promise<boolean> {
   const settings = settingsFrom(process.env);
-  const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => stop.abort(new Error('Stopped. What was served before is served still.')));
   const { size } = await stat(file);
   const mapping = options.mapping === undefined ? undefined : await readFile(options.mapping, 'utf8');
-  const home = process.env.LOOPSCOPE_HOME || fileURLToPath(new URL('../.loopscope', import.meta.url));
-  const runtime = await startRuntime({
-    home,
-    env: process.env,
-    signal: stop.signal,
-    report: ({ step, detail }) => console.log(`  ${step}${detail ? ` (${detail})` : ''}`),
-  });
-  if (runtime.store === 'memory') throw new Error(`There is no Neo4j to import into. ${runtime.reason}`);
-  const store = neo4jStore(runtime.connection);
-  const compute = computePool({ threads: 0 });
-  try {
-    if (!options.yes && !options['dry-run'] && !(await store.mayWrite()))
-      throw new Error('This database holds data that is not ours. To write ours beside it: --yes');
-    const shipped = (await datasetFolders()).map((folder) => path.basename(folder));
-    const about = { version: '', readOnly: settings.readOnly, shipped };
-    const { dataset, name, format } = options;
-    const given = Object.entries({
-      dataset,
-      name,
-      format,
-      mapping: mapping && JSON.stringify(z.json().parse(JSON.parse(mapping))),
-      mode: options.add ? 'add' : 'replace',
-      dryRun: String(options['dry-run']),
-    }).filter(([, value]) => value !== undefined);
-    const events = UPLOADS.importFile.events(
-      { store, compute, imports: importer(settings.imports), about },
-      Object.fromEntries(given),
-      { bytes: createReadStream(file), length: size },
-      stop.signal,
-    );
-    const tell = teller();
-    let sound = false;
-    for await (const event of events) {
-      tell(event);
-      if (event.type === 'end') sound = event.problems + event.questions === 0;
+  const { dataset, name, format } = options;
+  const given = Object.entries({
+    dataset,
+    name,
+    format,
+    mapping: mapping && JSON.stringify(z.json().parse(JSON.parse(mapping))),
+    mode: options.add ? 'add' : 'replace',
+    dryRun: String(options['dry-run']),
+  }).filter(([, value]) => value !== undefined);
+  const shipped = (await datasetFolders()).map((folder) => path.basename(folder));
+  const about = { version: '', readOnly: settings.readOnly, shipped };
+  const refusal = 'This database holds data that is not ours. To write ours beside it: --yes';
+  const writes = { yes: options.yes || options['dry-run'], refusal };
+  return withStore({ to: 'import into', writes }, async (store, signal) => {
+    const compute = computePool({ threads: 0 });
+    try {
+      const events = UPLOADS.importFile.events(
+        { store, compute, imports: importer(settings.imports), about },
+        Object.fromEntries(given),
+        { bytes: createReadStream(file), length: size },
+        signal,
+      );
+      const tell = teller();
+      let sound = false;
+      for await (const event of events) {
+        tell(event);
+        if (event.type === 'end') sound = event.problems + event.questions === 0;
+      }
+      return sound;
+    } finally {
+      await compute.close();
     }
-    return sound;
-  } finally {
-    await compute.close();
-    await store.close();
-    await runtime.stop();
-  }
+  });
 }
 
-try {
+await command(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
@@ -152,9 +137,5 @@ try {
   const [file, ...more] = positionals;
   if (values.help) console.log(USAGE);
   else if (file === undefined || more.length > 0) throw new Error(USAGE);
-  else process.exitCode = (await run(file, values)) ? 0 : 1;
-} catch (error) {
-  const { code, message, cause } = normalise(error);
-  console.error(code === 'internal' && cause instanceof Error ? cause.message : message);
-  process.exitCode = 1;
-}
+  else return run(file, values);
+});

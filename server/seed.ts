@@ -1,11 +1,9 @@
 // `npm run seed` and `npm run seed:check`: dataset folders into the Neo4j that `npm start` uses, or just checked.
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { command, withStore } from './command.ts';
 import { datasetFolders, problemLine, readDatasetFolder } from './datasets.ts';
 import { loadFolders } from './load.ts';
-import { neo4jStore } from './neo4j/index.ts';
-import { startRuntime } from './runtime/index.ts';
 
 const USAGE = `npm run seed -- [options] [folder …]     (all datasets that come with the product, if none is named)
 
@@ -32,32 +30,20 @@ async function check(folders: readonly string[]): Promise<boolean> {
   return sound;
 }
 
-async function seed(folders: readonly string[], yes: boolean): Promise<void> {
-  const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => stop.abort(new Error('Stopped. What was served before is served still.')));
-  const home = process.env.LOOPSCOPE_HOME || fileURLToPath(new URL('../.loopscope', import.meta.url));
-  const runtime = await startRuntime({
-    home,
-    env: process.env,
-    signal: stop.signal,
-    report: ({ step, detail }) => console.log(`  ${step}${detail ? ` (${detail})` : ''}`),
-  });
-  if (runtime.store === 'memory') throw new Error(`There is no Neo4j to load into. ${runtime.reason}`);
-  const store = neo4jStore(runtime.connection);
-  try {
-    if (!yes && !(await store.mayWrite()))
-      throw new Error(
-        'This database holds data that is not ours. Loading would add our nodes, relationships, constraints and indexes beside it, and change nothing else. To go on: npm run seed -- --yes',
-      );
-    await loadFolders(store, console.log, { folders, signal: stop.signal });
-  } finally {
-    await store.close();
-    await runtime.stop();
-  }
-}
+const seed = (folders: readonly string[], yes: boolean): Promise<void> =>
+  withStore(
+    {
+      to: 'load into',
+      writes: {
+        yes,
+        refusal:
+          'This database holds data that is not ours. Loading would add our nodes, relationships, constraints and indexes beside it, and change nothing else. To go on: npm run seed -- --yes',
+      },
+    },
+    (store, signal) => loadFolders(store, console.log, { folders, signal }),
+  );
 
-try {
+await command(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
@@ -68,9 +54,6 @@ try {
   });
   const folders = positionals.length > 0 ? positionals : await datasetFolders();
   if (values.help) console.log(USAGE);
-  else if (values.check) process.exitCode = (await check(folders)) ? 0 : 1;
+  else if (values.check) return check(folders);
   else await seed(folders, values.yes);
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+});

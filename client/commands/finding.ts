@@ -4,8 +4,7 @@ import { changedSince, findingIn } from '../state/finding.ts';
 import { claimKey, claimsAmong } from '../state/graph.ts';
 import { viewIn } from '../state/store.ts';
 import { type Context, command, tell } from './context.ts';
-import { save } from './export.ts';
-import { codeOf, faultText } from './faults.ts';
+import { saveFrom } from './export.ts';
 import { go } from './places.ts';
 
 /** Larger than any finding that we make: nothing beyond it is read. */
@@ -18,15 +17,14 @@ function onCanvas({ store }: Context) {
   return { entities, claims: claimsAmong(state.graph, new Set(entities)).map(claimKey) };
 }
 
-async function saveFinding(
+function saveFinding(
   context: Context,
   { title, question, signal }: { title: string; question: string; signal: AbortSignal },
 ): Promise<void> {
-  const { store, t, files } = context;
-  const state = store.getState();
+  const state = context.store.getState();
   const view = viewIn(state);
-  try {
-    const { name, blob } = await files(
+  return saveFrom(context, () =>
+    context.files(
       'finding',
       {
         ...onCanvas(context),
@@ -37,14 +35,8 @@ async function saveFinding(
         view: { format: 1, parts: writeParts(view, { datasets: [], places: {} }) },
       },
       signal,
-    );
-    save(name, blob);
-    store.setState({ dialog: undefined });
-    tell(context, t('said.saved', { name }));
-  } catch (thrown) {
-    if (codeOf(thrown) === 'cancelled') tell(context, t('said.exportCancelled'));
-    else tell(context, faultText(t, thrown), 'warn');
-  }
+    ),
+  );
 }
 
 /** Gives the view of a finding back, on the data that is served now, and says where that is other data. */

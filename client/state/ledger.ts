@@ -29,17 +29,3 @@ export const ledgerOf = (loop: Loop): LedgerRow[] => [
     ),
   ]),
 ];
-
-/**
- * Cells as a spreadsheet takes them from the clipboard. A cell never breaks its row, and is never run as a formula: what begins
- * like one is led by an apostrophe, which spreadsheets take for "text".
- */
-export const tsv = (rows: readonly (readonly string[])[]): string =>
-  rows
-    .map((cells) =>
-      cells
-        .map((cell) => cell.replace(/\s+/g, ' ').trim())
-        .map((cell) => (/^[=+@-]/.test(cell) && Number.isNaN(Number(cell)) ? `'${cell}` : cell))
-        .join('\t'),
-    )
-    .join('\n');

@@ -3,9 +3,8 @@ import { useMemo } from 'react';
 import { toClipboard } from '../../commands/clipboard.ts';
 import { Button } from '../../components/button.tsx';
 import { useText } from '../../locales/index.ts';
-import { RESULT_FILES, type ResultFile, recordsIn } from '../../state/console/file.ts';
+import { RESULT_FILES, type ResultFile, recordsIn, tsvOf } from '../../state/console/file.ts';
 import type { Result } from '../../state/console/result.ts';
-import { asTsv } from '../../state/console/values.ts';
 import { sizeOf } from '../../state/exporting.ts';
 import { useApp } from '../app-context.tsx';
 
@@ -35,7 +34,7 @@ export function ResultFoot({ result }: { result: Result }) {
   const copy = () =>
     toClipboard(
       context,
-      asTsv(columns, rows.slice(0, MOST_COPIED)),
+      tsvOf(columns, rows.slice(0, MOST_COPIED)),
       t('console.copied', { count: Math.min(count, MOST_COPIED) }),
     );
   // The rows at the top tell whether there are records among them; all are gone through once they are asked for.

@@ -1,4 +1,5 @@
 import { type CypherValue, isTyped } from '../../../server/core/cypher/values.ts';
+import { guarded } from '../../../server/core/model/formula.ts';
 import type { Chosen } from '../selection.ts';
 import { claimIn, entityIn } from './drawing.ts';
 import type { Row } from './result.ts';
@@ -15,11 +16,15 @@ export type ResultFile = keyof typeof RESULT_FILES;
 /** Rows that are made into text at a time, so that no text grows too long for the browser. */
 const CHUNK = 5_000;
 
-/** A spreadsheet runs a text that begins like a formula, unless an apostrophe stands before it: as in the other exports. */
-const guarded = (text: string): string => (/^[=+\-@'\t\r]/.test(text) ? `'${text}` : text);
 const quoted = (text: string): string => (/[",\t\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 const cell = (value: CypherValue): string =>
   quoted(isNumber(value) ? plainText(value) : guarded(plainText(value)));
+
+const head = (columns: readonly string[]): string[] => columns.map((column) => quoted(guarded(column)));
+
+/** Rows for the clipboard of a spreadsheet, with their heads. */
+export const tsvOf = (columns: readonly string[], rows: readonly Row[]): string =>
+  [head(columns), ...rows.map((row) => row.map(cell))].map((cells) => cells.join('\t')).join('\n');
 
 /** A result as a file, in parts. Numbers are never rounded; nodes and relationships are JSON, with all their properties. */
 export function* fileOf(
@@ -40,7 +45,7 @@ export function* fileOf(
   const { separator } = RESULT_FILES[kind];
   const line = (cells: readonly string[]): string => `${cells.join(separator)}\n`;
   // The mark tells spreadsheets that it is UTF-8.
-  yield `\ufeff${line(columns.map((column) => quoted(guarded(column))))}`;
+  yield `\ufeff${line(head(columns))}`;
   for (const chunk of chunks) yield chunk.map((row) => line(row.map(cell))).join('');
 }
 

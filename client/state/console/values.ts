@@ -120,14 +120,6 @@ export function plainText(value: CypherValue): string {
     return JSON.stringify(value);
   return typeof value === 'object' && isTyped(value) ? String(value._value) : String(value);
 }
-const cell = (text: string): string => (/[\t\n\r"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-
-/** Rows as tab-separated values, with their heads: what spreadsheets take from the clipboard. */
-export const asTsv = (columns: readonly string[], rows: readonly (readonly CypherValue[])[]): string =>
-  [columns.map(cell), ...rows.map((row) => row.map((value) => cell(plainText(value))))]
-    .map((line) => line.join('\t'))
-    .join('\n');
-
 /** A row as an object, by column. */
 export const asRecord = (
   columns: readonly string[],

@@ -2,7 +2,7 @@ import { overlaps, type Rect } from '../flow/names.ts';
 import { isCrowd, type Scene, type SceneNode } from '../scene.ts';
 import { drawEntity, drawName, type Icon, outlineIn } from './entities.ts';
 import { drawLine, type Pens } from './lines.ts';
-import { type Svg, tag } from './svg.ts';
+import { type Svg, tag, together } from './svg.ts';
 import { hull } from './texts.ts';
 
 /** A crowd's entity grows with its lines. */
@@ -71,11 +71,11 @@ export function drawGraph(scene: Scene, pens: Pens, icon: Icon, grow: number): D
   return {
     box,
     nameless: nodes.length - names.length,
-    svg: [
+    svg: together([
       tag('g', { class: 'lines' }, ...drawn.map(({ svg }) => svg)),
       tag('g', { class: 'entities' }, ...entities.map(({ svg }) => svg)),
       tag('g', { class: 'labels' }, ...drawn.flatMap(({ label }) => label ?? [])),
       tag('g', { class: 'names' }, ...names.map(({ svg }) => svg)),
-    ].join('') as Svg,
+    ]),
   };
 }

@@ -4,7 +4,7 @@ import type { Scene, SceneEdge } from '../scene.ts';
 import { drawShape, type Icon } from './entities.ts';
 import { colourName, DASHES, type Pens } from './lines.ts';
 import { headOf, outlineOf } from './shapes.ts';
-import { own, points, type Svg, tag } from './svg.ts';
+import { own, points, type Svg, tag, together } from './svg.ts';
 import { lines } from './texts.ts';
 
 /** What the legend calls things. */
@@ -88,7 +88,7 @@ export function drawLegend(
   const line = (x: number, y: number, stroke: string, more: Parameters<typeof tag>[1] = {}) =>
     tag('path', { d: `M${x} ${y}H${x + 32}`, stroke, 'stroke-width': 2.4, fill: 'none', ...more });
   const boxed = (sign: string) => (x: number, y: number) =>
-    [
+    together([
       line(x, y, colour('money')),
       tag('rect', {
         x: x + 5,
@@ -107,25 +107,25 @@ export function drawLegend(
         fill: colour('money'),
         anchor: 'middle',
       }),
-    ].join('') as Svg;
+    ]);
   const signs: Readonly<Record<Mark, (x: number, y: number) => Svg>> = {
     wider: (x, y) =>
-      [1e7, 1e9, 1e11]
-        .map((sum, at) =>
+      together(
+        [1e7, 1e9, 1e11].map((sum, at) =>
           tag('path', {
             d: `M${x + at * 11.5} ${y}h9.5`,
             stroke: colour('money'),
             'stroke-width': widthOf(sum),
           }),
-        )
-        .join('') as Svg,
+        ),
+      ),
     unknown: boxed('?'),
     implied: (x, y) => arrow(x, y, 'money', true),
     off: (x, y) =>
-      [
+      together([
         line(x, y, colour('ink2'), { 'stroke-opacity': 0.6 }),
         tag('path', { d: `M${x + 16} ${y - 5}v10`, stroke: colour('ink2'), 'stroke-width': 2.2 }),
-      ].join('') as Svg,
+      ]),
     several: boxed('×5'),
     statements: boxed('≡2'),
     disagree: boxed('≠'),
@@ -141,12 +141,12 @@ export function drawLegend(
     const paint = colour(colourName(of));
     const head = headOf(of, { x: x + 33, y }, { x, y }, 10);
     const fill = hollow ? { fill: colour('canvas'), stroke: paint, 'stroke-width': 1.4 } : { fill: paint };
-    return [
+    return together([
       tag('path', { d: `M${x} ${y}H${x + 24}`, stroke: paint, 'stroke-width': 2.4 }),
       'corners' in head
         ? tag('polygon', { points: points(head.corners), ...fill })
         : tag('circle', { cx: head.centre.x, cy: head.centre.y, r: head.radius, ...fill }),
-    ].join('') as Svg;
+    ]);
   }
   const groups: { title: string; items: Item[] }[] = [
     {
@@ -155,7 +155,7 @@ export function drawLegend(
         text: words.kind(of),
         sample: (x, y) => {
           const paint = colour(`kind-${of}`);
-          return [
+          return together([
             drawShape(outlineOf(of, { x: x + 16, y }, 8.5), {
               fill: colour('panel'),
               stroke: paint,
@@ -177,7 +177,7 @@ export function drawLegend(
               },
               own(icon(of)),
             ),
-          ].join('') as Svg;
+          ]);
         },
       })),
     },

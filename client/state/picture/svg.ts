@@ -28,6 +28,9 @@ export function tag(name: string, attributes: Attributes, ...children: readonly 
   return `<${name}${written.join('')}${inner === '' ? '/>' : `>${inner}</${name}>`}` as Svg;
 }
 
+/** Several as one, without an element around them. */
+export const together = (parts: readonly Svg[]): Svg => parts.join('') as Svg;
+
 /** A drawing of our own that is markup already, such as an icon. */
 export const own = (markup: string): Svg => markup as Svg;
 

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/stream';
 import { stringify } from 'csv-stringify/sync';
+import { guarded, unguarded } from '../model/formula.ts';
 import { type Chunks, type Format, type Incoming, NotTheFormat, type Outgoing } from './format.ts';
 import { type CellType, COLUMNS, cellFrom, cellsOf, cellText, recordFrom, TABLE_NAMES } from './tables.ts';
 import { unzipped, zipped } from './zip.ts';
@@ -7,12 +8,6 @@ import { unzipped, zipped } from './zip.ts';
 /** Longer than any record of ours. */
 const LONGEST_ROW = 1_000_000;
 
-/**
- * A spreadsheet runs what begins like a formula, and shows what stands behind an apostrophe: texts that begin so get one, as do those that
- * begin with one already, so that reading takes off exactly what writing put on.
- */
-const guarded = (text: string): string => (/^[=+\-@'\t\r]/.test(text) ? `'${text}` : text);
-const unguarded = (text: string): string => (/^'[=+\-@'\t\r]/.test(text) ? text.slice(1) : text);
 const isText = (type: CellType): boolean => type === 'text' || type === 'list' || type === 'json';
 
 async function* tablesOf(

@@ -1,4 +1,3 @@
-import { SaxesParser } from 'saxes';
 import { type Chunks, type Format, type Incoming, NotTheFormat, type Outgoing } from './format.ts';
 import { isRecord } from './json.ts';
 import {
@@ -11,7 +10,7 @@ import {
   recordFrom,
   type TableName,
 } from './tables.ts';
-import { escaped } from './xml.ts';
+import { escaped, LONGEST_TEXT, xmlReader } from './xml.ts';
 
 /**
  * Entities are nodes and claims are edges, with a column each as data. What is neither (the dataset, its deals, sources, passages and
@@ -37,8 +36,6 @@ const ATTR_TYPE: Record<CellType, string> = {
   list: 'string',
   json: 'string',
 };
-const DEEPEST = 6;
-const LONGEST_TEXT = 1_000_000;
 
 const data = (key: string, cell: Cell): string => `<data key="${key}">${escaped(cellText(cell))}</data>`;
 
@@ -84,98 +81,72 @@ async function* write(records: AsyncIterable<Outgoing>): AsyncGenerator<string> 
 type Element = { table: TableName; line: number; cells: [string, unknown][] };
 
 async function* read(bytes: Chunks): AsyncGenerator<Incoming> {
-  // External entities are not read by this parser, and its own few are the only ones it knows: nothing can be expanded.
-  const parser = new SaxesParser({ xmlns: false });
   const found: Incoming[] = [];
   const keys = new Map<string, { name: string; element: string }>();
   let at: Element | undefined;
   let key: string | undefined;
-  let text = '';
-  let [depth, graphs] = [0, 0];
-  let fault: NotTheFormat | undefined;
-  const refuse = (message: string): void => {
-    fault ??= new NotTheFormat(message, parser.line);
-  };
+  let graphs = 0;
   const typeOf = (table: TableName, name: string): CellType =>
     COLUMNS[table].find((column) => column.name === name)?.type ?? 'text';
 
-  parser.on('error', (error) => refuse(`This is not XML: ${error.message}`));
-  parser.on('doctype', () => refuse('A document type is not read: it could name what is not in the file.'));
-  parser.on('opentag', ({ name, attributes }) => {
-    depth += 1;
-    if (depth > DEEPEST) refuse('Elements are nested deeper than in GraphML of ours.');
-    const of = (attribute: string): string => attributes[attribute] ?? '';
-    text = '';
-    switch (name) {
-      case 'key':
-        keys.set(of('id'), { name: of('attr.name'), element: of('for') });
-        break;
-      case 'graph':
-        graphs += 1;
-        break;
-      case 'node':
-        at = { table: 'entities', line: parser.line, cells: [['id', of('id')]] };
-        break;
-      case 'edge':
-        at = {
-          table: 'claims',
-          line: parser.line,
-          cells: [
-            ['id', of('id')],
-            ['from', of('source')],
-            ['to', of('target')],
-          ],
-        };
-        break;
-      case 'data':
-        key = of('key');
-        break;
-    }
-  });
-  parser.on('text', (part) => {
-    text += part;
-    if (text.length > LONGEST_TEXT && at) refuse('A text is longer than any of ours.');
-  });
-  parser.on('closetag', ({ name }) => {
-    depth -= 1;
-    if (name === 'data' && key !== undefined) {
-      const known = keys.get(key);
-      key = undefined;
-      if (!known) {
-        refuse('A data element has a key that is not declared.');
-        return;
+  const reader = xmlReader({
+    // What is neither entity nor claim is a whole table in one text.
+    longest: () => (at ? LONGEST_TEXT : Number.POSITIVE_INFINITY),
+    open(name, of) {
+      switch (name) {
+        case 'key':
+          keys.set(of('id'), { name: of('attr.name'), element: of('for') });
+          break;
+        case 'graph':
+          graphs += 1;
+          break;
+        case 'node':
+          at = { table: 'entities', line: reader.line(), cells: [['id', of('id')]] };
+          break;
+        case 'edge':
+          at = {
+            table: 'claims',
+            line: reader.line(),
+            cells: [
+              ['id', of('id')],
+              ['from', of('source')],
+              ['to', of('target')],
+            ],
+          };
+          break;
+        case 'data':
+          key = of('key');
+          break;
       }
-      if (at) at.cells.push([known.name, cellFrom(typeOf(at.table, known.name), text)]);
-      else if (isGraphTable(known.name)) aside(known.name);
-    }
-    if ((name === 'node' || name === 'edge') && at) {
-      found.push({ table: at.table, record: recordFrom(at.table, at.cells), line: at.line });
-      at = undefined;
-    }
+    },
+    close(name, text) {
+      if (name === 'data' && key !== undefined) {
+        const known = keys.get(key);
+        key = undefined;
+        if (!known) {
+          reader.refuse('A data element has a key that is not declared.');
+          return;
+        }
+        if (at) at.cells.push([known.name, cellFrom(typeOf(at.table, known.name), text)]);
+        else if (isGraphTable(known.name)) aside(known.name, text);
+      }
+      if ((name === 'node' || name === 'edge') && at) {
+        found.push({ table: at.table, record: recordFrom(at.table, at.cells), line: at.line });
+        at = undefined;
+      }
+    },
   });
-  const aside = (table: TableName): void => {
+  const aside = (table: TableName, text: string): void => {
     const list = cellFrom('json', text);
     if (!Array.isArray(list)) {
-      refuse(`The data ${table} of the graph is not a list in JSON.`);
+      reader.refuse(`The data ${table} of the graph is not a list in JSON.`);
       return;
     }
     list.forEach((record: unknown, index) => {
       found.push({ table, record: isRecord(record) ? record : { record }, line: index + 1 });
     });
   };
-
-  const decoder = new TextDecoder();
-  const take = function* (): Generator<Incoming> {
-    if (fault) throw fault;
-    yield* found.splice(0);
-  };
-  for await (const chunk of bytes) {
-    parser.write(decoder.decode(chunk, { stream: true }));
-    yield* take();
-  }
-  parser.write(decoder.decode());
-  parser.close();
-  yield* take();
+  for await (const _ of reader.fed(bytes)) yield* found.splice(0);
   if (graphs !== 1) throw new NotTheFormat(`GraphML of ours has one graph, and here are ${graphs}.`, 1);
 }
 

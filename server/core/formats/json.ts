@@ -22,21 +22,12 @@ export async function* writeTables(records: AsyncIterable<Outgoing>, head: objec
   yield `${open === undefined ? '' : '\n]'}}\n`;
 }
 
-/** Reads what `writeTables` wrote, record by record; the place of a record is its number in its table. */
-export async function* readTables(bytes: Chunks): AsyncGenerator<Incoming> {
-  const parser = new JSONParser({ paths: [`$.${MARK}`, '$.*.*'], keepStack: false });
-  let found: Incoming[] = [];
-  let shape: unknown;
+/**
+ * Feeds a parser, and comes back after each piece of the file: what the parser has found by then can be handed on. A file that is not JSON,
+ * or ends in the middle, is not the format.
+ */
+export async function* fed(parser: JSONParser, bytes: Chunks): AsyncGenerator<undefined> {
   let fault: NotTheFormat | undefined;
-  parser.onValue = ({ value, key, stack }) => {
-    if (stack.length === 1) {
-      shape = value;
-      return;
-    }
-    const table = stack[1]?.key;
-    if (isTable(table) && typeof key === 'number')
-      found.push({ table, record: isRecord(value) ? value : { record: value }, line: key + 1 });
-  };
   parser.onError = (error) => {
     fault ??= new NotTheFormat(`This is not JSON: ${error.message}`, 1);
   };
@@ -47,11 +38,30 @@ export async function* readTables(bytes: Chunks): AsyncGenerator<Incoming> {
       fault ??= new NotTheFormat(error instanceof Error ? error.message : String(error), 1);
     }
     if (fault) throw fault;
+    yield;
+  }
+  if (!parser.isEnded) throw new NotTheFormat('The file ends in the middle.', 1);
+}
+
+/** Reads what `writeTables` wrote, record by record; the place of a record is its number in its table. */
+export async function* readTables(bytes: Chunks): AsyncGenerator<Incoming> {
+  const parser = new JSONParser({ paths: [`$.${MARK}`, '$.*.*'], keepStack: false });
+  let found: Incoming[] = [];
+  let shape: unknown;
+  parser.onValue = ({ value, key, stack }) => {
+    if (stack.length === 1) {
+      shape = value;
+      return;
+    }
+    const table = stack[1]?.key;
+    if (isTable(table) && typeof key === 'number')
+      found.push({ table, record: isRecord(value) ? value : { record: value }, line: key + 1 });
+  };
+  for await (const _ of fed(parser, bytes)) {
     yield* found;
     found = [];
   }
   yield* found;
-  if (!parser.isEnded) throw new NotTheFormat('The file ends in the middle.', 1);
   if (shape !== SHAPE) throw new NotTheFormat(`No dataset of ours: the member ${MARK} is missing.`, 1);
 }
 

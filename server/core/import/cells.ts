@@ -1,4 +1,5 @@
 import { type CellType, COLUMNS, cellFrom, type TableName } from '../formats/tables.ts';
+import { unguarded } from '../model/formula.ts';
 import { dateOf } from './dates.ts';
 import type { Findings } from './findings.ts';
 import type { Mapped } from './mapping.ts';
@@ -26,9 +27,6 @@ function listOf(text: string): unknown {
     .map((item) => item.trim())
     .filter((item) => item !== '');
 }
-
-/** What a spreadsheet must not run stands behind an apostrophe in tables of ours. */
-const unguarded = (text: string): string => (/^'[=+\-@'\t\r]/.test(text) ? text.slice(1) : text);
 
 /** The fields of a row, read as what they are; what cannot be read is noted and left out. */
 export function fieldsOf(

@@ -1,11 +1,8 @@
 import { JSONParser } from '@streamparser/json';
-import { SaxesParser } from 'saxes';
 import { type Chunks, NotTheFormat } from '../formats/format.ts';
-import { isRecord } from '../formats/json.ts';
+import { fed, isRecord } from '../formats/json.ts';
+import { LONGEST_TEXT, xmlReader } from '../formats/xml.ts';
 import { type CellValue, rowsFrom, type Sheet, type SheetRow } from './sheets.ts';
-
-const DEEPEST = 12;
-const LONGEST_TEXT = 1_000_000;
 
 /** An element of a graph: what it says of itself, by name. */
 type Element = { values: Map<string, CellValue>; row: number };
@@ -35,74 +32,57 @@ const typed = (text: string, type: string): CellValue =>
 
 /** GEXF as tables of nodes and edges, ours or another program's. Nothing outside the file is read, and no entity of its own is known. */
 export async function* gexfTables(bytes: Chunks): AsyncGenerator<Sheet> {
-  const parser = new SaxesParser({ xmlns: false });
   const nodes: Element[] = [];
   const edges: Element[] = [];
   const attributes = new Map<string, { title: string; type: string }>();
   let kind = 'node';
   let at: Element | undefined;
-  let depth = 0;
-  let fault: NotTheFormat | undefined;
-  const refuse = (message: string): void => {
-    fault ??= new NotTheFormat(message, parser.line);
+  const begin = (list: Element[], values: [string, string][]): void => {
+    at = { values: new Map(values.filter(([, value]) => value !== '')), row: list.length + 1 };
+    list.push(at);
   };
-  parser.on('error', (error) => refuse(`This is not XML: ${error.message}`));
-  parser.on('doctype', () => refuse('A document type is not read: it could name what is not in the file.'));
-  parser.on('text', (text) => {
-    if (text.length > LONGEST_TEXT) refuse('A text is longer than any of ours.');
-  });
-  parser.on('opentag', ({ name, attributes: found }) => {
-    depth += 1;
-    if (depth > DEEPEST) refuse('Elements are nested deeper than GEXF is.');
-    const of = (attribute: string): string => found[attribute] ?? '';
-    const begin = (list: Element[], values: [string, string][]): void => {
-      at = { values: new Map(values.filter(([, value]) => value !== '')), row: list.length + 1 };
-      list.push(at);
-    };
-    switch (name) {
-      case 'attributes':
-        kind = of('class');
-        break;
-      case 'attribute':
-        attributes.set(`${kind} ${of('id')}`, { title: of('title') || of('id'), type: of('type') });
-        break;
-      case 'node':
-        begin(nodes, [
-          ['id', of('id')],
-          ['label', of('label')],
-        ]);
-        break;
-      case 'edge':
-        begin(edges, [
-          ['id', of('id')],
-          ['from', of('source')],
-          ['to', of('target')],
-          ['label', of('label')],
-          ['weight', of('weight')],
-          ['start', of('start')],
-          ['end', of('end')],
-        ]);
-        break;
-      case 'attvalue': {
-        const which = at && nodes.at(-1) === at ? 'node' : 'edge';
-        const known = attributes.get(`${which} ${of('for') || of('attvalue')}`);
-        if (known) at?.values.set(known.title, typed(of('value'), known.type));
-        break;
+  const reader = xmlReader({
+    longest: () => LONGEST_TEXT,
+    open(name, of) {
+      switch (name) {
+        case 'attributes':
+          kind = of('class');
+          break;
+        case 'attribute':
+          attributes.set(`${kind} ${of('id')}`, { title: of('title') || of('id'), type: of('type') });
+          break;
+        case 'node':
+          begin(nodes, [
+            ['id', of('id')],
+            ['label', of('label')],
+          ]);
+          break;
+        case 'edge':
+          begin(edges, [
+            ['id', of('id')],
+            ['from', of('source')],
+            ['to', of('target')],
+            ['label', of('label')],
+            ['weight', of('weight')],
+            ['start', of('start')],
+            ['end', of('end')],
+          ]);
+          break;
+        case 'attvalue': {
+          const which = at && nodes.at(-1) === at ? 'node' : 'edge';
+          const known = attributes.get(`${which} ${of('for') || of('attvalue')}`);
+          if (known) at?.values.set(known.title, typed(of('value'), known.type));
+          break;
+        }
       }
-    }
+    },
+    close(name) {
+      if (name === 'node' || name === 'edge') at = undefined;
+    },
   });
-  parser.on('closetag', ({ name }) => {
-    depth -= 1;
-    if (name === 'node' || name === 'edge') at = undefined;
-  });
-  const decoder = new TextDecoder();
-  for await (const chunk of bytes) {
-    parser.write(decoder.decode(chunk, { stream: true }));
-    if (fault) throw fault;
+  for await (const _ of reader.fed(bytes)) {
+    // What the elements are is only known when all of them are there.
   }
-  parser.write(decoder.decode());
-  parser.close();
-  if (fault) throw fault;
   yield* tablesOf(nodes, edges);
 }
 
@@ -119,7 +99,6 @@ export async function* cytoscapeTables(bytes: Chunks): AsyncGenerator<Sheet> {
   const parser = new JSONParser({ paths, keepStack: false });
   const nodes: Element[] = [];
   const edges: Element[] = [];
-  let fault: NotTheFormat | undefined;
   parser.onValue = ({ value }) => {
     if (!isRecord(value) || !isRecord(value.data)) return;
     const { source, target, ...data } = value.data;
@@ -131,18 +110,9 @@ export async function* cytoscapeTables(bytes: Chunks): AsyncGenerator<Sheet> {
     if (isEdge) values.set('from', cellValueOf(source)).set('to', cellValueOf(target));
     list.push({ values, row: list.length + 1 });
   };
-  parser.onError = (error) => {
-    fault ??= new NotTheFormat(`This is not JSON: ${error.message}`, 1);
-  };
-  for await (const chunk of bytes) {
-    try {
-      parser.write(chunk);
-    } catch (error) {
-      fault ??= new NotTheFormat(error instanceof Error ? error.message : String(error), 1);
-    }
-    if (fault) throw fault;
+  for await (const _ of fed(parser, bytes)) {
+    // What the elements are is only known when all of them are there.
   }
-  if (!parser.isEnded) throw new NotTheFormat('The file ends in the middle.', 1);
   if (nodes.length === 0) throw new NotTheFormat('There are no elements of Cytoscape in it.', 1);
   yield* tablesOf(nodes, edges);
 }

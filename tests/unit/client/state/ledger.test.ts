@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emptyGraph } from '../../../../client/state/graph.ts';
-import { ledgerOf, tsv } from '../../../../client/state/ledger.ts';
+import { ledgerOf } from '../../../../client/state/ledger.ts';
 import { sharing, sharingWith, stepsOf, toldApart } from '../../../../client/state/side-by-side.ts';
+import { tsv } from '../../../../client/state/tsv.ts';
 import { chain, claim, leg, loop } from '../samples.ts';
 
 const [invests, pledges, lends, buys] = chain;

@@ -122,6 +122,6 @@ describe('a table as text', () => {
         ['a', 'b\tc'],
         ['=1+1', 'x\r\ny '],
       ]),
-    ).toBe('a\tb c\n=1+1\tx y');
+    ).toBe("a\tb c\n'=1+1\tx y");
   });
 });

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { tsvOf } from '../../../../../client/state/console/file.ts';
 import { durationText, timeText } from '../../../../../client/state/console/time-text.ts';
-import { asTsv, stepsOf, textOf, typeOf } from '../../../../../client/state/console/values.ts';
+import { stepsOf, textOf, typeOf } from '../../../../../client/state/console/values.ts';
 import type { CypherValue, NodeValue, RelationshipValue } from '../../../../../server/core/cypher/values.ts';
+import { guarded } from '../../../../../server/core/model/formula.ts';
 
 const node = (
   id: string,
@@ -109,7 +111,7 @@ describe('rows for a spreadsheet', () => {
       fc.property(
         fc.array(fc.string({ unit: fc.constantFrom('a', '"', '\t', '\n', '\r', '英') }), { minLength: 1 }),
         (texts) => {
-          const tsv = asTsv(
+          const tsv = tsvOf(
             texts.map((_, at) => `c${at}`),
             [texts],
           );
@@ -117,7 +119,7 @@ describe('rows for a spreadsheet', () => {
             .slice(tsv.indexOf('\n') + 1)
             .match(/(?:"(?:[^"]|"")*"|[^\t\n"]*)(?:\t|$)/g)
             ?.slice(0, texts.length);
-          expect(cells?.map((cell) => unquoted(cell.replace(/\t$/, '')))).toEqual(texts);
+          expect(cells?.map((cell) => unquoted(cell.replace(/\t$/, '')))).toEqual(texts.map(guarded));
         },
       ),
     );
@@ -125,7 +127,7 @@ describe('rows for a spreadsheet', () => {
 
   it('have numbers in full, nothing for null, and JSON for what is no text', () => {
     expect(
-      asTsv(['a', 'b', 'c', 'd'], [[null, { $type: 'Integer', _value: '9007199254740993' }, [1], true]]),
+      tsvOf(['a', 'b', 'c', 'd'], [[null, { $type: 'Integer', _value: '9007199254740993' }, [1], true]]),
     ).toBe('a\tb\tc\td\n\t9007199254740993\t[1]\ttrue');
   });
 });
