@@ -1,18 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { Plus, X } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { type KeyboardEvent, useId, useState } from 'react';
 import { entityName } from '../../commands/names.ts';
 import { Button } from '../../components/button.tsx';
+import { Option } from '../../components/option.tsx';
 import { useText } from '../../locales/index.ts';
 import { nameOf } from '../../state/format.ts';
 import { entityAt, entityKey } from '../../state/graph.ts';
 import { stepThrough } from '../../state/navigate.ts';
 import { useApp, useAppState, useLang } from '../app-context.tsx';
 import { HitLine } from '../search/hit-line.tsx';
+import { useFound } from '../search/use-found.ts';
 import { Fault } from './fault.tsx';
 import { useForm } from './form.ts';
 
-const PAUSE = 150;
 const MOST = 8;
 /** Stands for the last line of the list. No key of an entity is like it. */
 const NEW = 'new';
@@ -27,14 +28,10 @@ export function EntityPicker({ field, label, needed }: { field: string; label: s
   const datasets = useAppState(({ served }) => served.map((dataset) => dataset.id).join());
   const { values, set, faults, newEntity } = useForm();
   const [typed, setTyped] = useState('');
-  const [asked, setAsked] = useState('');
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState<string>();
-  useEffect(() => {
-    const timer = setTimeout(() => setAsked(typed.trim()), PAUSE);
-    return () => clearTimeout(timer);
-  }, [typed]);
-  const found = useQuery(queries.search(asked, datasets.split(',')));
+  const query = typed.trim();
+  const { found, waiting } = useFound(query, datasets.split(','));
   const chosen = values[field];
   const known = chosen === undefined ? undefined : entityAt(graph, chosen);
   const one = useQuery({
@@ -42,21 +39,16 @@ export function EntityPicker({ field, label, needed }: { field: string; label: s
     enabled: chosen !== undefined && known === undefined,
   });
   const wrong = faults.some((fault) => fault.field === field);
-  // A metric belongs to what it measures, and is nobody's party.
-  const hits = (asked === '' ? [] : (found.data?.hits ?? [])).filter(
-    ({ entity }) => entity.kind !== 'Metric' && entity.sameAs === undefined,
-  );
-  const shown =
-    hits.length > 0
-      ? hits.slice(0, MOST)
-      : (found.data?.hits ?? []).filter(({ entity }) => entity.kind !== 'Metric').slice(0, MOST);
-  // Not offered before it is known what there is.
-  const waiting = typed.trim() !== asked || found.isFetching;
+  // A metric belongs to what it measures, and is nobody's party; one that is the same as another is found as that other.
+  const parties = (found.data?.hits ?? []).filter(({ entity }) => entity.kind !== 'Metric');
+  const firsts = parties.filter(({ entity }) => entity.sameAs === undefined);
+  const shown = (firsts.length > 0 ? firsts : parties).slice(0, MOST);
+  // A new one is not offered before it is known what there is.
   const keys = [...shown.map(({ entity }) => entityKey(entity)), ...(waiting ? [] : [NEW])];
   const current = active !== undefined && keys.includes(active) ? active : undefined;
   const take = (key: string) => {
     setOpen(false);
-    if (key === NEW) newEntity(field, typed.trim());
+    if (key === NEW) newEntity(field, query);
     else {
       set({ [field]: key });
       setTyped('');
@@ -76,7 +68,7 @@ export function EntityPicker({ field, label, needed }: { field: string; label: s
       setOpen(false);
     }
   };
-  const expanded = open && asked !== '' && typed.trim() !== '';
+  const expanded = open && query !== '' && (!waiting || shown.length > 0);
   const heading = (
     <label htmlFor={id}>
       {label}
@@ -136,37 +128,18 @@ export function EntityPicker({ field, label, needed }: { field: string; label: s
           shown.map((hit) => {
             const key = entityKey(hit.entity);
             return (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the combobox's
-              <div
-                key={key}
-                id={`${id}-${key}`}
-                role="option"
-                tabIndex={-1}
-                aria-selected={key === current}
-                className={key === current ? 'option on' : 'option'}
-                onPointerDown={(event) => event.preventDefault()}
-                onClick={() => take(key)}
-              >
-                <HitLine hit={hit} typed={asked} />
-              </div>
+              <Option key={key} id={`${id}-${key}`} on={key === current} onTake={() => take(key)}>
+                <HitLine hit={hit} typed={query} />
+              </Option>
             );
           })}
         {expanded && !waiting && (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the combobox's
-          <div
-            id={`${id}-${NEW}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={current === NEW}
-            className={current === NEW ? 'option on' : 'option'}
-            onPointerDown={(event) => event.preventDefault()}
-            onClick={() => take(NEW)}
-          >
+          <Option id={`${id}-${NEW}`} on={current === NEW} onTake={() => take(NEW)}>
             <span className="hit">
               <Plus size={16} aria-hidden="true" />
-              <span className="hit-text">{t('field.newEntity', { name: typed.trim() })}</span>
+              <span className="hit-text">{t('field.newEntity', { name: query })}</span>
             </span>
-          </div>
+          </Option>
         )}
       </div>
       <Fault field={field} id={`${id}-fault`} />

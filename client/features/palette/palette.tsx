@@ -1,11 +1,11 @@
 import './palette.css';
-import { useQuery } from '@tanstack/react-query';
 import { Search } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { faultText } from '../../commands/faults.ts';
 import { entityName } from '../../commands/names.ts';
 import { COMMANDS, canRun, PLAIN_COMMANDS, type PlainName } from '../../commands/registry.ts';
 import { KindIcon } from '../../components/kind-icon.tsx';
+import { Option } from '../../components/option.tsx';
 import { type TextKey, useText } from '../../locales/index.ts';
 import { nodeClass } from '../../state/encode.ts';
 import { entityAt, keyIn } from '../../state/graph.ts';
@@ -16,8 +16,8 @@ import { useApp, useAppState, useLang, useView } from '../app-context.tsx';
 import { shortcutText } from '../command-button.tsx';
 import { Dialog } from '../dialog.tsx';
 import { HitLine } from '../search/hit-line.tsx';
+import { useFound } from '../search/use-found.ts';
 
-const PAUSE = 110;
 const MOST = { commands: 8, entities: 8 } as const;
 
 /** What a line of the palette does: runs a command, or goes to an entity. */
@@ -25,16 +25,11 @@ type Line = { id: string; name: PlainName } | { id: string; key: string; hit?: S
 const isPlain = (text: string): text is PlainName => PLAIN_COMMANDS.some(([name]) => name === text);
 
 function useLines(typed: string) {
-  const { queries, context } = useApp();
+  const { context } = useApp();
   const t = useText();
   const lang = useLang();
   const { datasets } = useView();
-  const [asked, setAsked] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => setAsked(typed), PAUSE);
-    return () => clearTimeout(timer);
-  }, [typed]);
-  const found = useQuery(queries.search(asked, datasets));
+  const { asked, found, waiting: asking } = useFound(typed, datasets);
   const graph = useAppState((state) => state.graph);
   const recent = useAppState(({ prefs }) => prefs.recent);
   const state = context.store.getState();
@@ -69,7 +64,7 @@ function useLines(typed: string) {
     for (const { title, lines } of exact ? both : [...both].reverse())
       groups.push({ title, lines: [...lines] });
   }
-  const waiting = typed !== '' && (asked !== typed || found.isFetching);
+  const waiting = typed !== '' && asking;
   return { groups: groups.filter(({ lines }) => lines.length > 0), found, waiting, lang };
 }
 
@@ -148,17 +143,12 @@ export function Palette() {
               {t(title)}
             </div>
             {members.map((line) => (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the combobox's
-              <div
+              <Option
                 key={line.id}
                 id={`palette-${line.id}`}
-                role="option"
-                tabIndex={-1}
-                aria-selected={line === current}
-                className={line === current ? 'option on' : 'option'}
-                onPointerDown={(event) => event.preventDefault()}
-                onPointerMove={() => setActive(line.id)}
-                onClick={() => take(line)}
+                on={line === current}
+                onPoint={() => setActive(line.id)}
+                onTake={() => take(line)}
                 {...('name' in line ? { 'data-run': line.name } : {})}
               >
                 {'name' in line ? (
@@ -171,7 +161,7 @@ export function Palette() {
                     <span>{entityName(graph, line.key, lang)}</span>
                   </span>
                 )}
-              </div>
+              </Option>
             ))}
           </div>
         ))}

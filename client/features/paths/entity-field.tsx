@@ -1,9 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { type KeyboardEvent, useId, useState } from 'react';
 import { faultText } from '../../commands/faults.ts';
 import { entityName } from '../../commands/names.ts';
 import { KindIcon } from '../../components/kind-icon.tsx';
+import { Option } from '../../components/option.tsx';
 import { useText } from '../../locales/index.ts';
 import { nodeClass } from '../../state/encode.ts';
 import { entityAt, keyIn, merged } from '../../state/graph.ts';
@@ -11,8 +11,8 @@ import { stepThrough } from '../../state/navigate.ts';
 import { joined } from '../../state/search.ts';
 import { useApp, useAppState, useLang, useView } from '../app-context.tsx';
 import { HitLine } from '../search/hit-line.tsx';
+import { useFound } from '../search/use-found.ts';
 
-const PAUSE = 110;
 const MOST = 8;
 
 type Props = {
@@ -25,7 +25,7 @@ type Props = {
 
 /** A field that holds an entity: found by name, alias or pinyin while typing. */
 export function EntityField({ id, label, value, onChoose }: Props) {
-  const { queries, context } = useApp();
+  const { context } = useApp();
   const t = useText();
   const lang = useLang();
   const list = useId();
@@ -34,18 +34,13 @@ export function EntityField({ id, label, value, onChoose }: Props) {
   const name = value === undefined ? '' : entityName(graph, value, lang);
   /** What is being typed; undefined while the field says what it holds. */
   const [typed, setTyped] = useState<string>();
-  const [asked, setAsked] = useState('');
   const [active, setActive] = useState<string>();
   const query = (typed ?? '').trim();
-  useEffect(() => {
-    const timer = setTimeout(() => setAsked(query), PAUSE);
-    return () => clearTimeout(timer);
-  }, [query]);
-  const found = useQuery(queries.search(asked, datasets));
+  const { found, waiting: asking } = useFound(query, datasets);
   const hits = query === '' ? [] : joined(graph, found.data?.hits ?? []).slice(0, MOST);
   const keys = hits.map((hit) => keyIn(graph, hit.entity));
   const open = query !== '';
-  const waiting = open && (asked !== query || found.isFetching);
+  const waiting = open && asking;
   const current = active !== undefined && keys.includes(active) ? active : waiting ? undefined : keys[0];
   const entity = value === undefined ? undefined : entityAt(graph, value);
 
@@ -114,20 +109,15 @@ export function EntityField({ id, label, value, onChoose }: Props) {
             hits.map((hit) => {
               const key = keyIn(graph, hit.entity);
               return (
-                // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the combobox's
-                <div
+                <Option
                   key={key}
                   id={`${list} ${key}`}
-                  role="option"
-                  tabIndex={-1}
-                  aria-selected={key === current}
-                  className={key === current ? 'option on' : 'option'}
-                  onPointerDown={(event) => event.preventDefault()}
-                  onPointerMove={() => setActive(key)}
-                  onClick={() => take(key)}
+                  on={key === current}
+                  onPoint={() => setActive(key)}
+                  onTake={() => take(key)}
                 >
                   <HitLine hit={hit} typed={query} />
-                </div>
+                </Option>
               );
             })}
         </div>

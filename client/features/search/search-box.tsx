@@ -2,6 +2,7 @@ import { History, Search, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { faultText } from '../../commands/faults.ts';
 import { SEARCH_ID } from '../../commands/settings.ts';
+import { Option } from '../../components/option.tsx';
 import { useText } from '../../locales/index.ts';
 import { classText } from '../../state/encode.ts';
 import { keyIn } from '../../state/graph.ts';
@@ -127,23 +128,18 @@ export function SearchBox() {
               {recent.map((words) => {
                 const id = `${RECENT} ${words}`;
                 return (
-                  // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the combobox's
-                  <div
+                  <Option
                     key={words}
                     id={`hit-${id}`}
-                    role="option"
-                    tabIndex={-1}
-                    aria-selected={id === current}
-                    className={id === current ? 'option on' : 'option'}
-                    onPointerDown={(event) => event.preventDefault()}
-                    onPointerMove={() => setActive(id)}
-                    onClick={() => again(words)}
+                    on={id === current}
+                    onPoint={() => setActive(id)}
+                    onTake={() => again(words)}
                   >
                     <span className="hit">
                       <History size={15} aria-hidden="true" />
                       <span className="hit-text">{words}</span>
                     </span>
-                  </div>
+                  </Option>
                 );
               })}
             </div>
@@ -158,20 +154,15 @@ export function SearchBox() {
                 {members.map((hit) => {
                   const key = keyIn(graph, hit.entity);
                   return (
-                    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the combobox's
-                    <div
+                    <Option
                       key={key}
                       id={`hit-${key}`}
-                      role="option"
-                      tabIndex={-1}
-                      aria-selected={key === current}
-                      className={key === current ? 'option on' : 'option'}
-                      onPointerDown={(event) => event.preventDefault()}
-                      onPointerMove={() => setActive(key)}
-                      onClick={() => go(key)}
+                      on={key === current}
+                      onPoint={() => setActive(key)}
+                      onTake={() => go(key)}
                     >
                       <HitLine hit={hit} typed={query} />
-                    </div>
+                    </Option>
                   );
                 })}
               </div>
