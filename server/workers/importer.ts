@@ -103,13 +103,15 @@ export function importer({
           },
         );
       reading += 1;
-      const handles = [await nameless()];
+      const file = await nameless().catch((error) => {
+        reading -= 1;
+        throw error;
+      });
+      const handles = [file];
       const forget = async (): Promise<void> => {
         reading -= 1;
         await Promise.all(handles.map((handle) => handle.close()));
       };
-      const [file] = handles;
-      if (!file) throw new Error('There is one.');
       const hash = createHash('sha256');
       let size = 0;
       try {
