@@ -70,7 +70,7 @@ module.exports = {
     ]),
     only('workers-on-state', room('client/workers'), [
       room('client/(workers|state)'),
-      room('server/core/(model|contract)'),
+      room('server/core/(model|contract|operations)'),
     ]),
     only('commands-on-state', room('client/commands'), [
       room('client/(commands|state|api|locales|workers)'),

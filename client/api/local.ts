@@ -9,7 +9,6 @@ import { memoryStore } from '../../server/core/store/memory/index.ts';
 import { ApiError, asApiError } from './errors.ts';
 import type { FileFrom } from './files.ts';
 import type { Api } from './http.ts';
-import { computeHere } from './local-compute.ts';
 
 /** The records of one dataset, as our JSON holds them. */
 async function* recordsOf(data: FindingFile['data'][number]): AsyncGenerator<Incoming> {
@@ -55,8 +54,8 @@ const RUNS: Partial<Record<OperationName, Run<unknown>>> = OPERATIONS;
 export type Local = { readonly api: Api; readonly files: FileFrom };
 
 /** The operations in the page itself, on data that it brought along: what `call` and `fileFrom` do over HTTP. */
-export function localApi(store: Deps['store'], about: Deps['about']): Local {
-  const deps: Deps = { store, compute: computeHere(), about: { ...about, readOnly: true } };
+export function localApi({ store, compute, about }: Pick<Deps, 'store' | 'compute' | 'about'>): Local {
+  const deps: Deps = { store, compute, about: { ...about, readOnly: true } };
   const never = new AbortController().signal;
   // What is left out is absent for an operation, as it is in an address.
   const given = (input: object): object =>

@@ -3,9 +3,11 @@ import { Worker } from 'node:worker_threads';
 import { Fault } from '../core/contract/errors.ts';
 import {
   type Compute,
+  computeBy,
   type Heard,
   type Job,
   type LoopNews,
+  namesOf,
   type Projected,
   Replaced,
   type Reply,
@@ -20,7 +22,6 @@ const MAX_WAITING = 32;
 
 export type PoolOptions = { threads?: number; budgetMs?: number };
 
-type Answer = Extract<Reply, { kind: Job['kind'] }>;
 /** What is to be told while a request is under way: that its turn has come, and how it goes. */
 type Watch = { start: () => void; hear: (news: LoopNews) => void };
 type Pending = Watch & { settle: (reply: Reply) => void; fail: (error: Error) => void };
@@ -113,7 +114,7 @@ export function computePool({ threads = 2, budgetMs = BUDGET_MS }: PoolOptions =
     projection: Projected,
     signal: AbortSignal,
     hear: (news: LoopNews) => void = () => {},
-  ): Promise<Answer> {
+  ) {
     const [thread] = [...pool].sort((a, b) => a.load - b.load);
     if (!thread || thread.load >= MAX_WAITING)
       throw new Fault('too_many', 'Too many searches are waiting. Try again in a moment.', {
@@ -129,11 +130,8 @@ export function computePool({ threads = 2, budgetMs = BUDGET_MS }: PoolOptions =
     if (signal.aborted) halt();
     signal.addEventListener('abort', halt, { once: true });
     try {
-      const names = [projection.of, projection.within ?? projection.of].map(
-        (of) => `${of} ${projection.version}`,
-      );
       const id = ++last;
-      const request = { kind: 'ask' as const, id, job, names, halt: flag };
+      const request = { kind: 'ask' as const, id, job, names: namesOf(projection), halt: flag };
       let reply = await thread.ask(request, { start, hear });
       if (reply.kind === 'missing' && !signal.aborted) {
         clearTimeout(timer);
@@ -150,26 +148,8 @@ export function computePool({ threads = 2, budgetMs = BUDGET_MS }: PoolOptions =
     }
   }
 
-  const mismatch = (): never => {
-    throw new Error('a worker answered another question');
-  };
   return {
-    loops: async (projection, query, signal, hear) => {
-      const reply = await run({ kind: 'loops', query, listen: hear !== undefined }, projection, signal, hear);
-      return reply.kind === 'loops' ? reply.result : mismatch();
-    },
-    whatIf: async (projection, question, signal) => {
-      const reply = await run({ kind: 'whatIf', question }, projection, signal);
-      return reply.kind === 'whatIf' ? reply.result : mismatch();
-    },
-    concentration: async (projection, question, signal) => {
-      const reply = await run({ kind: 'concentration', question }, projection, signal);
-      return reply.kind === 'concentration' ? reply.result : mismatch();
-    },
-    paths: async (projection, query, signal) => {
-      const reply = await run({ kind: 'paths', query }, projection, signal);
-      return reply.kind === 'paths' ? reply.result : mismatch();
-    },
+    ...computeBy(run),
     close: async () => {
       await Promise.all(pool.map((thread) => thread.stop()));
     },

@@ -82,6 +82,36 @@ it('a finding opens as a file with the network off, and is clicked, searched, fi
   expect(asked).toEqual([]);
 });
 
+it('a file searches on a thread of its own, where what is asked last counts and nothing is held up', async () => {
+  const page = await desk.open();
+  const loops = async (): Promise<(string | null)[]> =>
+    Promise.all((await page.getByTestId('loop-row').all()).map((row) => row.getAttribute('data-loop')));
+  const all = await loops();
+  await opened(page, await savedFinding(page));
+  await eventually(loops).toEqual(all);
+  // Those of layouts end with their work.
+  await eventually(() => page.workers().length).toBe(1);
+  const [thread] = page.workers();
+
+  // The first time it is asked, it never answers.
+  await page.evaluate(() => {
+    const answered = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (message: { kind?: string }) {
+      if (message.kind !== 'ask') return answered.call(this, message);
+      Worker.prototype.postMessage = answered;
+    };
+  });
+  const sort = page.getByRole('combobox', { name: 'Sort by' });
+  await sort.selectOption('date');
+  await eventually(() => page.getByText('Looking for more loops').count()).toBe(1);
+  await sort.selectOption('length');
+  await eventually(() => page.workers().length).toBe(0);
+  await sort.selectOption('date');
+  await eventually(() => page.workers().length).toBe(1);
+  expect(page.workers()[0]).not.toBe(thread);
+  await eventually(async () => (await loops()).sort()).toEqual(all.sort());
+});
+
 it('what needs a server says so in a file: the console, and saving there', async () => {
   const page = await desk.open();
   await opened(page, await savedFinding(page));

@@ -20,6 +20,7 @@ import { changeRecords, sources } from './records.ts';
 import { save, saved, savedList, savedRemove, savedRestore } from './saved.ts';
 
 export { backup, restorable, restore } from './backup.ts';
+export { computeBy, namesOf } from './compute.ts';
 export type {
   Compute,
   Deps,

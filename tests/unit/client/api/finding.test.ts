@@ -1,7 +1,6 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ApiError } from '../../../../client/api/errors.ts';
 import { localApi, storeOf } from '../../../../client/api/local.ts';
-import { computeHere } from '../../../../client/api/local-compute.ts';
 import { changedSince } from '../../../../client/state/finding.ts';
 import { CONTRACT } from '../../../../server/core/contract/index.ts';
 import type { Dataset } from '../../../../server/core/model/dataset.ts';
@@ -10,10 +9,15 @@ import { DatasetId } from '../../../../server/core/model/ids.ts';
 import { finding } from '../../../../server/core/operations/finding.ts';
 import type { Deps } from '../../../../server/core/operations/index.ts';
 import { memoryStore } from '../../../../server/core/store/memory/index.ts';
+import { computePool } from '../../../../server/workers/pool.ts';
 import { article } from '../../../http/support.ts';
 
 const HOSTILE = '</script><script>alert(1)</script><!-- $& $1';
 const halves = { before: '<p><script id="finding">', after: '</script></p>' };
+const about = { version: '1' };
+const compute = computePool({ threads: 1 });
+afterAll(() => compute.close());
+
 let source: Dataset;
 let deps: Deps;
 let text: string;
@@ -23,7 +27,7 @@ beforeAll(async () => {
   source = await article();
   const store = memoryStore();
   await store.load(source);
-  deps = { store, compute: computeHere(), page: async () => halves, about: { version: '1' } };
+  deps = { store, compute, page: async () => halves, about };
   const answer = await finding(
     deps,
     CONTRACT.finding.input.parse({
@@ -56,8 +60,8 @@ describe('a finding as a file', () => {
     expect(file.view.parts).toEqual({ on: 'x' });
   });
   it('answers in the page as the server does: the same loops, claims with evidence, and names', async () => {
-    const { api } = localApi(await storeOf(file), { version: '1' });
-    const there = localApi(deps.store, { version: '1' }).api;
+    const { api } = localApi({ store: await storeOf(file), compute, about });
+    const there = localApi({ store: deps.store, compute, about }).api;
     expect((await api('datasets', {})).datasets[0]?.version).toBe(source.version);
     const question = { reading: 'trail', exchanges: 'include', maxLength: 6 } as const;
     const loops = await api('loops', question);
@@ -73,7 +77,7 @@ describe('a finding as a file', () => {
     );
   });
   it('fails as a call to the server does, and saves nothing', async () => {
-    const { api } = localApi(await storeOf(file), { version: '1' });
+    const { api } = localApi({ store: await storeOf(file), compute, about });
     await expect(api('entity', { id: 'nobody' })).rejects.toMatchObject({ code: 'not_found' });
     await expect(api('entity', { id: 'nobody' })).rejects.toBeInstanceOf(ApiError);
     await expect(
