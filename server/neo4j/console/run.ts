@@ -1,4 +1,5 @@
-import type { Record as DriverRecord, Session } from 'neo4j-driver';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Result, Session } from 'neo4j-driver';
 import type { Notice } from '../../core/contract/cypher.ts';
 import { Fault } from '../../core/contract/errors.ts';
 import type { Input } from '../../core/contract/index.ts';
@@ -6,12 +7,10 @@ import type { CypherTold } from '../../core/store/cypher.ts';
 import { queryFault } from './errors.ts';
 import { EXPLAIN, noticeOf } from './judge.ts';
 import { stepsOf } from './plan.ts';
+import { Sluice } from './sluice.ts';
 import { rowOf } from './values.ts';
 
 const PREFIX = { run: '', explain: EXPLAIN, profile: 'PROFILE\n' } as const;
-
-/** Characters of rows that go on together; the first row goes at once, and none waits for others longer than a turn of the event loop. */
-const BUNDLE = 16 * 1024;
 
 type Running = {
   query: string;
@@ -48,32 +47,27 @@ export async function* rowsOf(session: Session, running: Running): AsyncGenerato
       work.then(resolve, reject);
       if (late) reject(new Error('late'));
     });
-  /** Rows as lines that have not gone on yet. */
-  let held = '';
-  const goOn = (): string => {
-    const lines = held;
-    held = '';
-    return lines;
-  };
-  let turn: NodeJS.Immediate | undefined;
-  let wake: ((nothing: undefined) => void) | undefined;
-  /** The next record; undefined where some are held and nothing more has come in this turn. */
-  const inTurn = (next: Promise<IteratorResult<DriverRecord>>) =>
-    held === ''
-      ? inTime(next)
-      : inTime(
-          new Promise<IteratorResult<DriverRecord> | undefined>((resolve, reject) => {
-            wake = resolve;
-            turn ??= setImmediate(() => {
-              turn = undefined;
-              wake?.(undefined);
-            });
-            next.then(resolve, reject);
-          }),
-        );
+  const lines = new Sluice();
   let count = 0;
-  let bytes = 0;
-  let over: 'rows' | 'bytes' | undefined;
+  /** Takes rows from the database until there are no more, or more than may be; says which. */
+  async function gather(result: Result): Promise<'rows' | 'bytes' | undefined> {
+    let bytes = 0;
+    const records = result[Symbol.asyncIterator]();
+    for (let next = await records.next(); !next.done && !late; next = await records.next()) {
+      if (count === maxRows) return 'rows';
+      const row = rowOf(next.value);
+      bytes += Buffer.byteLength(row);
+      if (bytes > maxBytes) return 'bytes';
+      count += 1;
+      const full = lines.add(`{"type":"row","row":${row}}`);
+      if (full) await full;
+      if (count > 1) continue;
+      // On its way before the next is looked at: hundreds may have come with it.
+      lines.flush();
+      await nextTurn();
+    }
+    return;
+  }
   const end = (reason?: 'rows' | 'bytes' | 'time'): CypherTold => ({
     type: 'end',
     count,
@@ -89,30 +83,10 @@ export async function* rowsOf(session: Session, running: Running): AsyncGenerato
     const result = transaction.run(before + text, parameters);
     yield { type: 'columns', columns: await inTime(result.keys()) };
     for (const notice of notices) yield { type: 'notice', notice };
-    const records = result[Symbol.asyncIterator]();
-    for (let next = records.next(); ; ) {
-      const come = await inTurn(next);
-      if (come === undefined) {
-        yield goOn();
-        continue;
-      }
-      if (come.done) break;
-      if (count === maxRows) {
-        over = 'rows';
-        break;
-      }
-      const row = rowOf(come.value);
-      bytes += Buffer.byteLength(row);
-      if (bytes > maxBytes) {
-        over = 'bytes';
-        break;
-      }
-      count += 1;
-      held += `${held === '' ? '' : '\n'}{"type":"row","row":${row}}`;
-      if (count === 1 || held.length >= BUNDLE) yield goOn();
-      next = records.next();
-    }
-    if (held !== '') yield goOn();
+    const gathered = gather(result).finally(() => lines.close());
+    gathered.catch(() => {});
+    for (let some = await inTime(lines.take()); some !== ''; some = await inTime(lines.take())) yield some;
+    const over = await gathered;
     if (over) return yield end(over);
     const summary = await inTime(result.summary());
     const told = new Set(notices.map(({ code, place }) => `${code} ${place?.offset}`));
@@ -124,7 +98,8 @@ export async function* rowsOf(session: Session, running: Running): AsyncGenerato
     if (plan) yield { type: 'plan', profiled: summary.profile !== false, steps: stepsOf(plan) };
     yield end();
   } catch (error) {
-    if (held !== '') yield goOn();
+    const rest = lines.rest();
+    if (rest !== '') yield rest;
     const fault = queryFault(error, query, before);
     // The database keeps the time too, and may be the first to say that it is over.
     if (!late && fault.code !== 'timeout') throw fault;
@@ -133,6 +108,6 @@ export async function* rowsOf(session: Session, running: Running): AsyncGenerato
     yield end('time');
   } finally {
     clearTimeout(timer);
-    clearImmediate(turn);
+    lines.close();
   }
 }

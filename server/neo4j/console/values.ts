@@ -1,109 +1,124 @@
-import neo4j, { type Record as DriverRecord, type Node, type Path, type Relationship } from 'neo4j-driver';
+import neo4j, {
+  type Record as DriverRecord,
+  type Integer,
+  type Node,
+  type Path,
+  type Relationship,
+} from 'neo4j-driver';
 import { CYPHER_LIMITS } from '../../core/contract/cypher.ts';
 import { Fault } from '../../core/contract/errors.ts';
-import type {
-  CypherValue,
-  NodeValue,
-  Properties,
-  RelationshipValue,
-  TextType,
-} from '../../core/cypher/values.ts';
+import type { TextType } from '../../core/cypher/values.ts';
 
-const text = ($type: TextType | 'Unsupported', _value: string): CypherValue => ({ $type, _value });
+/** A text as JSON. Most need no escapes, and then the built-in writer takes longer to begin than the work takes. */
+const quoted = (text: string): string =>
+  text.length < 64 && /^[ !#-[\]-\u007e]*$/.test(text) ? `"${text}"` : JSON.stringify(text);
 
-/** A float that JSON would make a whole number of, or cannot say. */
-function floatOf(value: number): CypherValue {
-  if (!Number.isFinite(value)) return text('Float', String(value));
-  if (Number.isInteger(value))
-    return text(
-      'Float',
-      Object.is(value, -0) ? '-0.0' : Math.abs(value) < 1e21 ? `${value}.0` : String(value),
-    );
-  return value;
+/** Names that come again with every row: labels, types, keys. */
+const names = new Map<string, string>();
+const NAMES = 10_000;
+function nameOf(name: string): string {
+  const known = names.get(name);
+  if (known !== undefined) return known;
+  const written = JSON.stringify(name);
+  if (names.size < NAMES) names.set(name, written);
+  return written;
 }
 
-function propertiesOf(properties: Record<string, unknown>): Properties {
-  const json: Record<string, CypherValue> = {};
-  for (const key of Object.keys(properties)) set(json, key, jsonOf(properties[key]));
-  return json;
-}
-/** A key of data is a key, even where it is `__proto__`; all others are set the quick way. */
-function set(json: Record<string, CypherValue>, key: string, value: CypherValue): void {
-  if (key === '__proto__')
-    Object.defineProperty(json, key, { value, enumerable: true, configurable: true, writable: true });
-  else json[key] = value;
-}
+const typed = ($type: TextType | 'Unsupported', text: string): string =>
+  `{"$type":"${$type}","_value":${JSON.stringify(text)}}`;
 
-const nodeOf = (node: Node): NodeValue => ({
-  $type: 'Node',
-  _value: { _element_id: node.elementId, _labels: node.labels, _properties: propertiesOf(node.properties) },
-});
-
-const relationshipOf = (relationship: Relationship): RelationshipValue => ({
-  $type: 'Relationship',
-  _value: {
-    _element_id: relationship.elementId,
-    _start_node_element_id: relationship.startNodeElementId,
-    _end_node_element_id: relationship.endNodeElementId,
-    _type: relationship.type,
-    _properties: propertiesOf(relationship.properties),
-  },
-});
-
-function pathOf({ start, segments }: Path): CypherValue {
-  const steps = segments.flatMap(({ relationship, end }) => [relationshipOf(relationship), nodeOf(end)]);
-  return { $type: 'Path', _value: [nodeOf(start), ...steps] };
+/** A float that JSON would make a whole number of, or cannot say, goes as a text. */
+function floatOf(value: number): string {
+  if (!Number.isFinite(value)) return typed('Float', String(value));
+  if (!Number.isInteger(value)) return String(value);
+  return typed(
+    'Float',
+    Object.is(value, -0) ? '-0.0' : Math.abs(value) < 1e21 ? `${value}.0` : String(value),
+  );
 }
 
-/** A driver's value as a row of the console has it. */
-export function jsonOf(value: unknown): CypherValue {
+function integerOf(value: Integer): string {
+  const number = value.toNumber();
+  return Number.isSafeInteger(number) ? String(number) : typed('Integer', value.toString());
+}
+
+function membersOf(map: Record<string, unknown>): string {
+  let members = '';
+  for (const key of Object.keys(map))
+    members += `${members === '' ? '' : ','}${nameOf(key)}:${jsonOf(map[key])}`;
+  return `{${members}}`;
+}
+
+function listOf(values: readonly unknown[]): string {
+  let members = '';
+  for (let at = 0; at < values.length; at++) members += `${at === 0 ? '' : ','}${jsonOf(values[at])}`;
+  return `[${members}]`;
+}
+
+const nodeOf = ({ elementId, labels, properties }: Node): string =>
+  `{"$type":"Node","_value":{"_element_id":${quoted(elementId)},"_labels":[${labels.map(nameOf).join(',')}],"_properties":${membersOf(properties)}}}`;
+
+const relationshipOf = (relationship: Relationship): string => {
+  const { elementId, startNodeElementId, endNodeElementId, type, properties } = relationship;
+  return `{"$type":"Relationship","_value":{"_element_id":${quoted(elementId)},"_start_node_element_id":${quoted(startNodeElementId)},"_end_node_element_id":${quoted(endNodeElementId)},"_type":${nameOf(type)},"_properties":${membersOf(properties)}}}`;
+};
+
+function pathOf({ start, segments }: Path): string {
+  let steps = nodeOf(start);
+  for (const { relationship, end } of segments) steps += `,${relationshipOf(relationship)},${nodeOf(end)}`;
+  return `{"$type":"Path","_value":[${steps}]}`;
+}
+
+/**
+ * A driver's value as a row of the console has it (`core/cypher/values.ts`), written as JSON at once: making objects first, only to
+ * write them, takes twice as long.
+ */
+function jsonOf(value: unknown): string {
   switch (typeof value) {
     case 'string':
+      return quoted(value);
     case 'boolean':
-      return value;
+      return String(value);
     case 'number':
       return floatOf(value);
     case 'bigint':
-      return text('Integer', String(value));
+      return typed('Integer', String(value));
     case 'object':
-      return value === null ? null : objectOf(value);
+      return value === null ? 'null' : objectOf(value);
     default:
-      return null;
+      return 'null';
   }
 }
 
 /** A row of a result as JSON. */
 export function rowOf(record: DriverRecord): string {
-  const row: CypherValue[] = [];
-  for (let at = 0; at < record.length; at++) row.push(jsonOf(record.get(at)));
-  return JSON.stringify(row);
+  let row = '';
+  for (let at = 0; at < record.length; at++) row += `${at === 0 ? '' : ','}${jsonOf(record.get(at))}`;
+  return `[${row}]`;
 }
 
-function objectOf(value: object): CypherValue {
-  if (neo4j.isInt(value)) {
-    const number = value.toNumber();
-    return Number.isSafeInteger(number) ? number : text('Integer', value.toString());
-  }
-  if (Array.isArray(value)) return value.map(jsonOf);
+function objectOf(value: object): string {
+  if (neo4j.isInt(value)) return integerOf(value);
+  if (Array.isArray(value)) return listOf(value);
   if (neo4j.isNode(value)) return nodeOf(value);
   if (neo4j.isRelationship(value)) return relationshipOf(value);
   if (neo4j.isPath(value)) return pathOf(value);
-  if (neo4j.isDate(value)) return text('Date', value.toString());
+  if (neo4j.isDate(value)) return typed('Date', value.toString());
   if (neo4j.isDateTime(value))
-    return text(value.timeZoneId ? 'ZonedDateTime' : 'OffsetDateTime', value.toString());
-  if (neo4j.isLocalDateTime(value)) return text('LocalDateTime', value.toString());
-  if (neo4j.isTime(value)) return text('Time', value.toString());
-  if (neo4j.isLocalTime(value)) return text('LocalTime', value.toString());
-  if (neo4j.isDuration(value)) return text('Duration', value.toString());
+    return typed(value.timeZoneId ? 'ZonedDateTime' : 'OffsetDateTime', value.toString());
+  if (neo4j.isLocalDateTime(value)) return typed('LocalDateTime', value.toString());
+  if (neo4j.isTime(value)) return typed('Time', value.toString());
+  if (neo4j.isLocalTime(value)) return typed('LocalTime', value.toString());
+  if (neo4j.isDuration(value)) return typed('Duration', value.toString());
   if (neo4j.isPoint(value)) {
     const { srid, x, y, z } = value;
     const at = [x, y, ...(z === undefined ? [] : [z])].map((number) => String(number)).join(' ');
-    return text('Point', `SRID=${srid};POINT ${z === undefined ? '' : 'Z '}(${at})`);
+    return typed('Point', `SRID=${srid};POINT ${z === undefined ? '' : 'Z '}(${at})`);
   }
-  if (value instanceof Int8Array) return text('Base64', Buffer.from(value).toString('base64'));
-  if (Object.getPrototypeOf(value) !== Object.prototype) return text('Unsupported', String(value));
-  const members = propertiesOf({ ...value });
-  return Object.hasOwn(members, '$type') ? { $type: 'Map', _value: members } : members;
+  if (value instanceof Int8Array) return typed('Base64', Buffer.from(value).toString('base64'));
+  if (Object.getPrototypeOf(value) !== Object.prototype) return typed('Unsupported', String(value));
+  const members = membersOf({ ...value });
+  return Object.hasOwn(value, '$type') ? `{"$type":"Map","_value":${members}}` : members;
 }
 
 const wrong = (name: string, message: string): Fault =>
@@ -158,8 +173,8 @@ function parameterOf(name: string, value: unknown, depth: number): unknown {
   if (Array.isArray(value)) return value.map((member) => parameterOf(name, member, depth + 1));
   if (!isMap(value)) return value;
   const { $type, _value } = value;
-  const typed = Object.keys(value).length === 2 && '_value' in value;
-  if (typed && isTextType($type)) {
+  const isTyped = Object.keys(value).length === 2 && '_value' in value;
+  if (isTyped && isTextType($type)) {
     if (typeof _value !== 'string') throw wrong(name, `needs its ${$type} as a text`);
     try {
       return READERS[$type](_value);
@@ -167,7 +182,7 @@ function parameterOf(name: string, value: unknown, depth: number): unknown {
       throw wrong(name, `is no ${$type}: ${JSON.stringify(_value.slice(0, 60))}`);
     }
   }
-  const members = typed && $type === 'Map' && isMap(_value) ? _value : value;
+  const members = isTyped && $type === 'Map' && isMap(_value) ? _value : value;
   if (members === value && $type !== undefined)
     throw wrong(name, `has a $type that cannot be sent: ${JSON.stringify($type)?.slice(0, 60)}`);
   return Object.fromEntries(
