@@ -153,6 +153,21 @@ describe('a load', () => {
     expect(await served()).toBeUndefined();
   });
 
+  it('takes the place of the version that the dry run compared with, and of no other', async () => {
+    const file = await asJson(sample(MINE));
+    const { hash } = await dry(file);
+    const asLookedAt = { expectHash: hash, ifVersion: 'none' };
+    // Somebody else has loaded one of that name meanwhile.
+    await load('name,kind\nA,Company\n');
+    const before = await served();
+    faultIn(await api.call('importFile', { file, dataset: MINE, ...asLookedAt }), 'conflict');
+    expect(await served()).toEqual(before);
+    const again = await dry(file);
+    expect(again.before).toBe(before?.version);
+    await load(file, { expectHash: hash, ifVersion: again.before });
+    expect((await served())?.version).toBe(again.version);
+  });
+
   it('tells how it goes, and ends with what is served', async () => {
     const told = await events(await asJson(sample(MINE)));
     expect(told.map(({ type }) => type).filter((type) => type !== 'progress')).toEqual(['end']);

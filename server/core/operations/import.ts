@@ -4,7 +4,7 @@ import type { Input, Output } from '../contract/index.ts';
 import { writeAs } from '../formats/index.ts';
 import type { ImportNews, ReadImport, Reading } from '../import/read.ts';
 import type { ServedDataset } from '../model/stored.ts';
-import type { LoadOptions, LoadResult } from '../store/types.ts';
+import { type LoadOptions, type LoadResult, replaced } from '../store/types.ts';
 import { type Deps, isOwn } from './deps.ts';
 import { heard } from './heard.ts';
 
@@ -58,6 +58,8 @@ export async function* importEvents(
       });
     yield { type: 'progress', step: 'receiving', done: file.bytes, total: file.bytes };
     const served = (await store.datasets()).find(({ id }) => id === input.dataset);
+    if (input.ifVersion !== undefined && input.ifVersion !== (served?.version ?? 'none'))
+      throw replaced(input.dataset, served?.version ?? null);
     const before = served && writeAs('json', store.records(served.id));
     const first: ImportProblem[] = [];
     const { dataset: id, name, format, mapping, mode, problems } = input;
