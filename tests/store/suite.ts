@@ -392,6 +392,13 @@ export function storeSuite(name: string, open: () => Promise<GraphStore>): void 
       expect(best).toMatchObject({ entity: { id }, how });
     });
 
+    it('gives those who match first where not all may be given', async () => {
+      const [best] = rank('corewave', await store.candidates(one, fold('corewave'), 2));
+      expect(best).toMatchObject({ entity: { id: 'cloud' } });
+      const [last] = rank('拐點', await store.candidates(one, fold('拐點'), 1));
+      expect(last).toMatchObject({ entity: { id: 'lab' } });
+    });
+
     it('finds nothing for what is in no name, and does not trip over a query language', async () => {
       for (const query of ['zzzzzz', '"', '*:*', 'a AND (', 'x~9 OR [a TO b]', '\\', '}{', "'; DROP"]) {
         const candidates = await store.candidates(one, fold(query), 200);

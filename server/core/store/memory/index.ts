@@ -8,6 +8,7 @@ import type { Entity } from '../../model/entity.ts';
 import { passerOf } from '../../model/filter.ts';
 import { EntityRef, keyOf, splitRef } from '../../model/ids.ts';
 import type { ServedDataset, StoredClaim, StoredEntity } from '../../model/stored.ts';
+import { rank } from '../../search/score.ts';
 import { CLAIM_SHAPE, ENTITY_SHAPE, propertiesOf } from '../properties.ts';
 import { renamedVersion } from '../renamed.ts';
 import { type GraphStore, type Page, replaced, type Scope } from '../types.ts';
@@ -149,11 +150,17 @@ export function memoryStore(): GraphStore {
         claimKeys: tally(claims.flatMap((claim) => Object.keys(propertiesOf(claim, CLAIM_SHAPE)))),
       };
     },
-    candidates: async (scope, _folded, limit) =>
-      scoped(scope)
+    candidates: async (scope, folded, limit) => {
+      const all = scoped(scope)
         .flatMap(({ graph }) => graph.mapNodes((_, entity) => entity))
-        .sort(byKey)
-        .slice(0, limit),
+        .sort(byKey);
+      // Where not all can be given, those who match come before those who do not.
+      return all.length <= limit
+        ? all
+        : rank(folded, all)
+            .map(({ entity }) => entity)
+            .slice(0, limit);
+    },
     entities: async (scope, refs) =>
       named(scope, refs, ({ graph }, id) => (graph.hasNode(id) ? graph.getNodeAttributes(id) : undefined)),
     claims: async (scope, refs) =>
