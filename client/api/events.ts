@@ -1,10 +1,11 @@
 import type { CypherEvent } from '../../server/core/contract/cypher.ts';
+import type { ImportEvent } from '../../server/core/contract/import.ts';
 import { type CallerInput, CONTRACT } from '../../server/core/contract/index.ts';
 import { ApiError, asApiError, fromEnvelope } from './errors.ts';
 import { requestOf } from './http.ts';
 
 /** Operations that answer as they go, with their events. */
-type Events = { cypher: CypherEvent };
+type Events = { cypher: CypherEvent; importFile: ImportEvent };
 type Streamed = keyof Events;
 
 const isEvent = (value: unknown): value is { type: string } =>
@@ -35,12 +36,13 @@ export async function* eventsIn(
 
 /**
  * Calls an operation that answers with events, and gives them as they come. It fails as `call` does; where the connection ends before the
- * last event, with `offline`.
+ * last event, with `offline`. A `file` is what the operation takes in, and is sent as it is.
  */
 export async function* callEvents<Name extends Streamed>(
   name: Name,
   input: CallerInput<Name>,
   signal: AbortSignal,
+  file?: Blob,
 ): AsyncGenerator<readonly Events[Name][]> {
   // As with `call`, the server's tests hold events to the contract.
   const told = (events: readonly unknown[]) => events as readonly Events[Name][];
@@ -51,8 +53,9 @@ export async function* callEvents<Name extends Streamed>(
       headers: {
         accept: 'application/x-ndjson',
         ...(body ? { 'content-type': 'application/json' } : {}),
+        ...(file ? { 'content-type': 'application/octet-stream' } : {}),
       },
-      ...(body ? { body } : {}),
+      ...(body ? { body } : file ? { body: file } : {}),
       signal,
     });
     if (!response.ok || !response.body)

@@ -3,6 +3,7 @@ import { asApiError } from '../api/errors.ts';
 import { askedFor, emptyGraph, entityAt, merged, scoped } from '../state/graph.ts';
 import { amend } from '../state/history.ts';
 import { keepPrefs } from '../state/prefs.ts';
+import { heard } from '../state/server.ts';
 import { type AppState, viewIn } from '../state/store.ts';
 import { initialView, without } from '../state/view.ts';
 import { followCompare } from './compare.ts';
@@ -85,6 +86,23 @@ export async function reload(
     datasets,
   }));
   if (!made) tell(context, t('said.reloaded'));
+}
+
+/** Reads what has changed; the page's own change is no news to it. */
+export async function refresh(
+  context: Context,
+  datasets: readonly string[],
+  also: readonly string[] = [],
+): Promise<void> {
+  const { api, store } = context;
+  // Who follows the view's datasets waits until they and the data are in step again.
+  store.setState({ reading: datasets });
+  try {
+    store.setState({ server: heard(await api('health', {})) });
+    await reload(context, { datasets, also });
+  } finally {
+    store.setState({ reading: undefined });
+  }
 }
 
 /** Keeps the reader's settings in the browser. Where it has no room for them, that is said once. */

@@ -1,14 +1,14 @@
 import { CirclePlus, FilePenLine, GitCommitHorizontal, Pencil, Trash2 } from 'lucide-react';
 import type { Draft, Task } from '../state/editing/draft.ts';
 import { membersOf } from '../state/graph.ts';
+import { canWrite } from '../state/server.ts';
 import { type AppState, viewIn } from '../state/store.ts';
 import { command } from './context.ts';
 import type { Outcome } from './own-records.ts';
 
 const work = () => import('./own-records.ts');
-const writable = ({ server }: AppState): boolean => server.writable && server.reach === 'up';
 /** Why nothing can be written here. */
-const refused = ({ server }: AppState) =>
+export const refused = ({ server }: AppState) =>
   server.reach !== 'up' ? ('edit.away' as const) : server.writable ? undefined : ('edit.readOnly' as const);
 
 const isOwn = ({ served }: AppState, key: string): boolean =>
@@ -34,7 +34,7 @@ export const editingCommands = {
     group: 'edit',
     label: 'command.addClaim',
     icon: GitCommitHorizontal,
-    enabled: writable,
+    enabled: canWrite,
     refused,
     run: ({ store }) => store.setState({ dialog: 'editing', editing: { task: { of: 'claim' } } }),
   }),
@@ -42,7 +42,7 @@ export const editingCommands = {
     group: 'edit',
     label: 'command.addEntity',
     icon: CirclePlus,
-    enabled: writable,
+    enabled: canWrite,
     refused,
     run: ({ store }) => store.setState({ dialog: 'editing', editing: { task: { of: 'entity' } } }),
   }),
@@ -50,7 +50,7 @@ export const editingCommands = {
     group: 'edit',
     label: 'command.correct',
     icon: FilePenLine,
-    enabled: (state) => writable(state) && taskFor(state)?.corrects !== undefined,
+    enabled: (state) => canWrite(state) && taskFor(state)?.corrects !== undefined,
     refused,
     run: ({ store }) => {
       const task = taskFor(store.getState());
@@ -61,7 +61,7 @@ export const editingCommands = {
     group: 'edit',
     label: 'command.editOwn',
     icon: Pencil,
-    enabled: (state) => writable(state) && taskFor(state)?.edits !== undefined,
+    enabled: (state) => canWrite(state) && taskFor(state)?.edits !== undefined,
     refused,
     run: ({ store }) => {
       const task = taskFor(store.getState());
@@ -72,7 +72,7 @@ export const editingCommands = {
     group: 'edit',
     label: 'command.removeOwn',
     icon: Trash2,
-    enabled: (state) => writable(state) && taskFor(state)?.edits !== undefined,
+    enabled: (state) => canWrite(state) && taskFor(state)?.edits !== undefined,
     refused,
     run: async (context) => {
       const task = taskFor(context.store.getState());
@@ -85,14 +85,14 @@ export const editingCommands = {
     group: 'edit',
     label: 'command.addEntity',
     icon: CirclePlus,
-    enabled: writable,
+    enabled: canWrite,
     run: ({ store }, editing) => store.setState({ dialog: 'editing', editing }),
   }),
   saveRecord: command<{ draft: Draft; shown: boolean; anyway: boolean; hear: (outcome: Outcome) => void }>({
     group: 'edit',
     label: 'edit.save',
     icon: Pencil,
-    enabled: writable,
+    enabled: canWrite,
     run: async (context, { hear, ...what }) => hear(await (await work()).saveDraft(context, what)),
   }),
 };

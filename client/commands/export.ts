@@ -39,7 +39,7 @@ export const exportCommands = {
     icon: Download,
     keys: ['x'],
     enabled: ({ served }) => served.length > 0,
-    run: ({ store }) => store.setState({ dialog: 'export', found: undefined }),
+    run: ({ store }) => store.setState({ dialog: 'export', found: undefined, exporting: undefined }),
   }),
   /** Asks for a file and saves it; `signal` gives it up. */
   exportFile: command<{ what: Exported; format: ExportFormat; signal: AbortSignal }>({

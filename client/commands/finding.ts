@@ -3,6 +3,7 @@ import { readParts, writeParts } from '../state/address.ts';
 import { changedSince, findingIn } from '../state/finding.ts';
 import { claimKey, claimsAmong } from '../state/graph.ts';
 import { viewIn } from '../state/store.ts';
+import { chooseFile } from './choose-file.ts';
 import { type Context, command, tell } from './context.ts';
 import { saveFrom } from './export.ts';
 import { go } from './places.ts';
@@ -40,7 +41,7 @@ function saveFinding(
 }
 
 /** Gives the view of a finding back, on the data that is served now, and says where that is other data. */
-async function openFinding(context: Context, file: File): Promise<void> {
+export async function openFinding(context: Context, file: File): Promise<void> {
   const { store, t } = context;
   const found = file.size > MOST_BYTES ? undefined : findingIn(await file.text());
   if (!found) {
@@ -73,15 +74,7 @@ export const findingCommands = {
     label: 'command.openFinding',
     icon: FolderOpen,
     enabled: ({ served, finding }) => served.length > 0 && finding === undefined,
-    run: (context) => {
-      const input = document.createElement('input');
-      input.type = 'file';
-      input.accept = '.html,text/html';
-      input.onchange = () => {
-        const [file] = input.files ?? [];
-        if (file) void openFinding(context, file).catch(reportError);
-      };
-      input.click();
-    },
+    run: (context) =>
+      chooseFile('.html,text/html', (file) => void openFinding(context, file).catch(reportError)),
   }),
 };

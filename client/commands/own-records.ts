@@ -7,10 +7,9 @@ import { nameOf } from '../state/format.ts';
 import { entityKey, fromKey, toKey } from '../state/graph.ts';
 import { amend, type Label, record, redo, redoable, undo, undoable } from '../state/history.ts';
 import { placeBeside } from '../state/place.ts';
-import { heard } from '../state/server.ts';
 import { type AppState, viewIn } from '../state/store.ts';
 import { place, type View } from '../state/view.ts';
-import { reload } from './boot.ts';
+import { refresh } from './boot.ts';
 import { type Context, say, tell } from './context.ts';
 import { canonicalIn } from './datasets.ts';
 import { codeOf, faultText } from './faults.ts';
@@ -33,13 +32,31 @@ export function targetOf({ served }: AppState, { edits }: Task): string {
   return served.find(({ own }) => own)?.id ?? MINE;
 }
 
-/** A change as it was or can be sent. */
-type Edit = { readonly dataset: string; readonly change: Change; readonly ifVersion: string | null };
+/** A change of records as it was or can be sent. */
+type RecordEdit = { readonly dataset: string; readonly change: Change; readonly ifVersion: string | null };
+/** That an entity is one of another dataset, or no longer; and what it was before. */
+type LinkEdit = {
+  readonly link: string;
+  readonly other: string | undefined;
+  readonly was: string | undefined;
+};
+type Edit = RecordEdit | LinkEdit;
 /** What takes each step back that changed the data, or brings it on again. */
 const edits = new Map<string, Edit>();
 
 /** Sends a change; gives the one that takes it back. */
-async function send({ api, store }: Context, { dataset, change, ifVersion }: Edit): Promise<Edit> {
+const send = (context: Context, edit: Edit): Promise<Edit> =>
+  'link' in edit ? sendLink(context, edit) : sendRecords(context, edit);
+
+async function sendLink({ api }: Context, { link, other, was }: LinkEdit): Promise<LinkEdit> {
+  await (other === undefined ? api('unlinkEntity', { id: link }) : api('linkEntity', { id: link, other }));
+  return { link, other: was, was: other };
+}
+
+async function sendRecords(
+  { api, store }: Context,
+  { dataset, change, ifVersion }: RecordEdit,
+): Promise<RecordEdit> {
   const info = store.getState().served.find(({ id }) => id === dataset) ?? CALLED;
   const { nameEn, nameZh, summaryEn, summaryZh } = info;
   const done = await api('changeRecords', {
@@ -54,23 +71,6 @@ async function send({ api, store }: Context, { dataset, change, ifVersion }: Edi
 async function versionOf({ api }: Context, dataset: string): Promise<string | null> {
   const { datasets } = await api('datasets', {});
   return datasets.find(({ id }) => id === dataset)?.version ?? null;
-}
-
-/** Reads what has changed; the page's own change is no news to it. */
-async function refresh(
-  context: Context,
-  datasets: readonly string[],
-  also: readonly string[],
-): Promise<void> {
-  const { api, store } = context;
-  // Who follows the view's datasets waits until they and the data are in step again.
-  store.setState({ reading: datasets });
-  try {
-    store.setState({ server: heard(await api('health', {})) });
-    await reload(context, { datasets, also });
-  } finally {
-    store.setState({ reading: undefined });
-  }
 }
 
 /** Goes on to a view as one step that can be undone together with what was written. */
@@ -217,6 +217,31 @@ export async function removeRecord(
   }
 }
 
+/** Says that an entity of one's own is one of another dataset, or takes it back; undo does the opposite. */
+export async function linkRecord(
+  context: Context,
+  { entity, other }: { entity: StoredEntity; other: string | undefined },
+): Promise<void> {
+  const { store, t } = context;
+  if (underWay) return;
+  underWay = true;
+  const subject = nameOf(entity, store.getState().prefs.lang);
+  try {
+    const back = await send(context, { link: entityKey(entity), other, was: entity.sameAs });
+    const before = viewIn(store.getState());
+    await refresh(context, before.datasets);
+    const edit = newMark();
+    edits.set(edit, back);
+    const command = other === undefined ? 'unlinkEntity' : 'linkEntity';
+    stepOn(context, before, edit, { command, subject }, viewIn);
+    tell(context, t(other === undefined ? 'said.unlinked' : 'said.linked', { subject }));
+  } catch (thrown) {
+    tell(context, faultText(t, thrown), 'warn');
+  } finally {
+    underWay = false;
+  }
+}
+
 /** Undoes or redoes a step together with what it wrote. */
 export async function travelEdit(context: Context, way: 'undo' | 'redo', what: string): Promise<void> {
   const { store, t } = context;
@@ -232,11 +257,11 @@ export async function travelEdit(context: Context, way: 'undo' | 'redo', what: s
       return { history, reading: history.present.datasets, player: undefined };
     });
     const view = viewIn(store.getState());
-    const back = edit.change.upsert?.entities ?? [];
-    await refresh(context, view.datasets, [
-      ...Object.keys(view.placed),
-      ...back.map((record) => `${edit.dataset}:${String(record.id)}`),
-    ]);
+    const back =
+      'link' in edit
+        ? []
+        : (edit.change.upsert?.entities ?? []).map((record) => `${edit.dataset}:${String(record.id)}`);
+    await refresh(context, view.datasets, [...Object.keys(view.placed), ...back]);
     // What is there again is where it was, which reading what is there has not known.
     store.setState((state) => ({
       history: amend(state.history, { ...view, datasets: viewIn(state).datasets }),

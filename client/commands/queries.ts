@@ -10,9 +10,6 @@ import type { pathsAsked } from '../state/paths.ts';
 /** The most loops that are asked for at once: the surest come first, and nobody reads further without a filter. */
 const MOST_LOOPS = 300;
 
-/** Other readers save too: read anew each time it is looked at. */
-export const SAVED_VIEWS = ['saved', 'view'];
-
 /** What is taken out in a question, and what sets that break all loops are made of. */
 export type Without = {
   readonly withoutClaims?: string[];
@@ -135,24 +132,31 @@ export const queriesOf = (api: Api) => ({
       queryKey: ['sources', ...datasets],
       queryFn: ({ signal }) => api('sources', { datasets: [...datasets], limit: 100 }, signal),
     }),
-  /** All of them: there are no more than some hundred. */
-  savedViews: () =>
+  /** All of a kind: there are no more than some hundred. */
+  saved: (kind: 'view' | 'mapping') =>
     queryOptions({
-      queryKey: SAVED_VIEWS,
+      queryKey: ['saved', kind],
       queryFn: async ({ signal }) => {
         const all: SavedEntry[] = [];
         for (let cursor: string | undefined, more = true; more; ) {
-          const page = await api(
-            'savedList',
-            { kind: 'view', limit: 200, ...(cursor ? { cursor } : {}) },
-            signal,
-          );
+          const page = await api('savedList', { kind, limit: 200, ...(cursor ? { cursor } : {}) }, signal);
           all.push(...page.saved);
           cursor = page.next;
           more = cursor !== undefined;
         }
         return all;
       },
+      // Other readers save too: read anew each time it is looked at.
+      staleTime: 0,
+    }),
+  /** Entities of a dataset that may be the same as ones of others. */
+  duplicates: (id: string) =>
+    infiniteQueryOptions({
+      queryKey: ['duplicates', id],
+      queryFn: ({ signal, pageParam }) =>
+        api('duplicates', { id, limit: 50, ...(pageParam === '' ? {} : { cursor: pageParam }) }, signal),
+      initialPageParam: '',
+      getNextPageParam: ({ next }) => next,
       staleTime: 0,
     }),
   search: (q: string, datasets: readonly string[]) =>

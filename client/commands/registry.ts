@@ -11,11 +11,13 @@ import { exportCommands } from './export.ts';
 import { filterCommands } from './filters.ts';
 import { findingCommands } from './finding.ts';
 import { graphCommands } from './graph.ts';
+import { importCommands } from './importing.ts';
 import { layoutCommands } from './layout.ts';
 import { ledgerCommands } from './ledger.ts';
 import { lookCommands } from './looks.ts';
 import { loopCommands } from './loops.ts';
 import { notesCommands } from './notes.ts';
+import { ownDatasetCommands } from './own-datasets.ts';
 import { pathCommands } from './paths.ts';
 import { resultCommands } from './result.ts';
 import { selectCommands } from './select.ts';
@@ -34,6 +36,8 @@ export const COMMANDS = {
   ...viewCommands,
   ...dockCommands,
   ...editingCommands,
+  ...importCommands,
+  ...ownDatasetCommands,
   ...exportCommands,
   ...stageCommands,
   ...consoleCommands,
@@ -77,6 +81,9 @@ const PLAIN: readonly PlainName[] = [
   'export',
   'openFinding',
   'copyEmbed',
+  'importFile',
+  'importCancel',
+  'ownDatasets',
   'addClaim',
   'addEntity',
   'correct',

@@ -70,7 +70,8 @@ export const resultCommands = {
     group: 'console',
     label: 'command.exportResult',
     icon: FileOutput,
-    run: ({ store }, rows) => store.setState({ found: recordsIn(rows), dialog: 'export' }),
+    run: ({ store }, rows) =>
+      store.setState({ found: recordsIn(rows), exporting: undefined, dialog: 'export' }),
   }),
   showResult: command<{ keys: readonly string[]; only: boolean }>({
     group: 'console',

@@ -4,19 +4,18 @@ import { viewIn } from '../state/store.ts';
 import { type Context, say, tell } from './context.ts';
 import { faultText } from './faults.ts';
 import { go, partsOf } from './places.ts';
-import { SAVED_VIEWS } from './queries.ts';
 
 /** What the commands of saved views do; loaded with the first of them. */
 
 /** An id that nobody else makes up, in an insecure context too. */
-const newId = (): string =>
+export const newId = (): string =>
   [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** Does it, reads the list again, says what was done; a refusal is told. */
 async function write(context: Context, done: string, work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
-    await context.queries.invalidateQueries({ queryKey: SAVED_VIEWS });
+    await context.queries.invalidateQueries({ queryKey: ['saved', 'view'] });
     say(context, done);
   } catch (thrown) {
     tell(context, faultText(context.t, thrown), 'warn');

@@ -65,6 +65,8 @@ const DID = [
   'did.editRecord',
   'did.correctRecord',
   'did.removeRecord',
+  'did.linkEntity',
+  'did.unlinkEntity',
 ] as const;
 const isDid = (key: string): key is (typeof DID)[number] => DID.some((known) => known === key);
 

@@ -1,10 +1,9 @@
 import { Bookmark, Copy, FolderOpen, Pencil, Trash2, Undo2 } from 'lucide-react';
 import type { SavedEntry } from '../../server/core/model/saved.ts';
-import type { AppState } from '../state/store.ts';
+import { canWrite } from '../state/server.ts';
 import { command } from './context.ts';
 
 const work = () => import('./saved-views.ts');
-const writable = ({ server }: AppState): boolean => server.writable && server.reach === 'up';
 
 export const viewsCommands = {
   views: command({
@@ -18,7 +17,7 @@ export const viewsCommands = {
     group: 'edit',
     label: 'views.save',
     icon: Bookmark,
-    enabled: writable,
+    enabled: canWrite,
     run: async (context, as) => (await work()).save(context, as),
   }),
   openView: command<SavedEntry>({
@@ -31,28 +30,28 @@ export const viewsCommands = {
     group: 'edit',
     label: 'views.rename',
     icon: Pencil,
-    enabled: writable,
+    enabled: canWrite,
     run: async (context, to) => (await work()).rename(context, to),
   }),
   duplicateView: command<SavedEntry>({
     group: 'edit',
     label: 'views.duplicate',
     icon: Copy,
-    enabled: writable,
+    enabled: canWrite,
     run: async (context, entry) => (await work()).duplicate(context, entry),
   }),
   removeView: command<SavedEntry>({
     group: 'edit',
     label: 'views.remove',
     icon: Trash2,
-    enabled: writable,
+    enabled: canWrite,
     run: async (context, entry) => (await work()).remove(context, entry),
   }),
   restoreView: command<SavedEntry>({
     group: 'edit',
     label: 'views.restore',
     icon: Undo2,
-    enabled: writable,
+    enabled: canWrite,
     run: async (context, entry) => (await work()).restore(context, entry),
   }),
 };

@@ -9,6 +9,7 @@ import { useApp, useAppState } from './app-context.tsx';
 import { Banners, Notices } from './banners.tsx';
 import { Stage } from './canvas/stage.tsx';
 import { Dialogs, readPalette } from './dialogs.tsx';
+import { DropZone } from './importing/drop-zone.tsx';
 import { Inspector } from './inspector/inspector.tsx';
 import { LeftPanel } from './left-panel.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -126,6 +127,7 @@ export function App({ address }: { address: Address }) {
           )}
         </div>
       )}
+      <DropZone />
       <Notices />
       {dialog && <Dialogs key={dialog} name={dialog} />}
     </div>

@@ -12,6 +12,9 @@ const DIALOGS: Readonly<Record<NonNullable<Dialog>, () => Promise<ComponentType>
   selectWhere: () => import('./select/select-where.tsx').then((module) => module.SelectWhere),
   export: () => import('./export/export-dialog.tsx').then((module) => module.ExportDialog),
   editing: () => import('./editing/editing-dialog.tsx').then((module) => module.EditingDialog),
+  importing: () => import('./importing/import-dialog.tsx').then((module) => module.ImportDialog),
+  ownDatasets: () => import('./importing/own-datasets.tsx').then((module) => module.OwnDatasets),
+  duplicates: () => import('./importing/duplicates.tsx').then((module) => module.Duplicates),
   method: () => import('./method/method-dialog.tsx').then((module) => module.MethodDialog),
 };
 

@@ -43,6 +43,8 @@ const DATASETS: readonly MenuEntry[] = [
   'openFinding',
   'copyEmbed',
   'line',
+  'importFile',
+  'ownDatasets',
   'addClaim',
   'addEntity',
 ];
@@ -94,6 +96,8 @@ const ALL: readonly MenuEntry[] = [
   'datasets',
   'compare',
   'line',
+  'importFile',
+  'ownDatasets',
   'addClaim',
   'addEntity',
   'line',

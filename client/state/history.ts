@@ -80,3 +80,14 @@ export function redo(history: History): History {
 
 export const undoable = (history: History): Label | undefined => history.past.at(-1)?.label;
 export const redoable = (history: History): Label | undefined => history.future[0]?.label;
+
+/** Without a dataset that is no longer there: no step leads back to asking about it. */
+export function withoutDataset(history: History, dataset: string): History {
+  const left = (view: View): View =>
+    view.datasets.includes(dataset)
+      ? { ...view, datasets: view.datasets.filter((one) => one !== dataset) }
+      : view;
+  const steps = (all: readonly Step[]) =>
+    all.map((step) => ({ ...step, view: left(step.view) })).filter(({ view }) => view.datasets.length > 0);
+  return { past: steps(history.past), present: left(history.present), future: steps(history.future) };
+}

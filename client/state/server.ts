@@ -48,6 +48,10 @@ export const reloaded = (before: Server, now: Server): boolean =>
   before.serving !== '' &&
   before.serving !== now.serving;
 
+/** Whether something can be saved there now. */
+export const canWrite = ({ server }: { readonly server: Server }): boolean =>
+  server.writable && server.reach === 'up';
+
 /** How long to wait before asking again: seldom while all is well, soon after a fault, then less and less often. */
 export const nextAsk = (server: Server, failures: number): number =>
   server.reach === 'up' && server.ready ? 15_000 : Math.min(15_000, 1_000 * 2 ** Math.min(failures, 4));

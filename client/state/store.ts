@@ -30,6 +30,9 @@ export type Dialog =
   | 'expandChoose'
   | 'method'
   | 'editing'
+  | 'importing'
+  | 'ownDatasets'
+  | 'duplicates'
   | undefined;
 /** Which neighbours an expansion is about. */
 export type ExpandArg = {
@@ -113,6 +116,12 @@ export type AppState = {
   readonly editing:
     | { readonly task: Task; readonly from?: { readonly task: Task; readonly field: string } }
     | undefined;
+  /** The dataset that is to be exported, where one was chosen before the dialog. */
+  readonly exporting: string | undefined;
+  /** The dataset whose likely duplicates are looked at. */
+  readonly duplicatesOf: string | undefined;
+  /** The file that is being loaded, and how much of the step under way is done, where that is known. */
+  readonly importing: { readonly name: string; readonly part: number | undefined } | undefined;
   readonly tool: Tool;
   /** The arranging under way: how far it is, from 0 to 1, and how to give it up. */
   readonly arranging: { readonly done: number; readonly stop: AbortController } | undefined;
@@ -164,6 +173,9 @@ export const createAppStore = (prefs: Prefs, view: View): AppStore =>
     draft: undefined,
     choosing: undefined,
     editing: undefined,
+    exporting: undefined,
+    duplicatesOf: undefined,
+    importing: undefined,
     tool: 'hand',
     arranging: undefined,
     networks: {},

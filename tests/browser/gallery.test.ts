@@ -68,6 +68,139 @@ const leaveEditing = async (page: Page) => {
   await page.getByTestId('editing').locator('footer button').first().click();
   await page.getByTestId('editing').waitFor({ state: 'detached' });
 };
+const importing = (page: Page, name: string) => page.getByTestId('importing').getByTestId(`import-${name}`);
+const importTable = async (page: Page, name: string, text: string) => {
+  await page.keyboard.press('o');
+  const choosing = page.waitForEvent('filechooser');
+  await command(page, 'importChoose');
+  await (await choosing).setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await eventually(() => importing(page, 'standing').textContent()).not.toBe('');
+};
+/** Back to where no file is chosen, whatever was done with the last. */
+const leaveImport = async (page: Page) => {
+  await page.evaluate(() => {
+    const transfer = new DataTransfer();
+    for (const name of ['a', 'b']) transfer.items.add(new File(['x'], name));
+    document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, dataTransfer: transfer }));
+  });
+  await importing(page, 'refused').waitFor();
+  await page.keyboard.press('Escape');
+};
+const openOwn = async (page: Page) => {
+  await page.keyboard.press('Shift+B');
+  await page.getByTestId('own-datasets').waitFor();
+};
+/** From a file to a dataset, and what can be done with that. */
+function importStates(): State[] {
+  const sound = 'name,kind\nCoreweve,Company\nNvidea,Company\n';
+  return [
+    {
+      name: 'import-choose',
+      reach: async (page) => {
+        await page.keyboard.press('o');
+        await importing(page, 'choose').waitFor();
+      },
+      leave: (page) => page.keyboard.press('Escape'),
+    },
+    {
+      name: 'import-refused',
+      reach: async (page) => {
+        await leaveImport(page);
+        await page.keyboard.press('o');
+        await importing(page, 'refused').waitFor();
+      },
+      leave: (page) => page.keyboard.press('Escape'),
+    },
+    {
+      name: 'import-mapping',
+      reach: async (page) => {
+        await importTable(
+          page,
+          'deals.csv',
+          'Investor,Investee,Sum,When,Type,Remarks of ours\nNvidia,Startup Works,$2bn,03/04/2024,invests in,first\nNvidia,Chip Maker,$3bn,2024,invests in,\n',
+        );
+        await importing(page, 'tables').getByRole('table').waitFor();
+        await importing(page, 'tables').scrollIntoViewIfNeeded();
+      },
+      leave: (page) => page.keyboard.press('Escape'),
+    },
+    {
+      name: 'import-question',
+      // What one was doing is there still.
+      reach: async (page) => {
+        await page.keyboard.press('o');
+        await importing(page, 'questions').getByRole('radio').first().check();
+        await importing(page, 'questions').scrollIntoViewIfNeeded();
+      },
+      leave: leaveImport,
+    },
+    {
+      name: 'import-problems',
+      reach: async (page) => {
+        await importTable(
+          page,
+          'companies.csv',
+          `name,kind\n${Array.from({ length: 1_200 }, (_, at) => `Company ${at},Moon base`).join('\n')}\n`,
+        );
+        await importing(page, 'problems').scrollIntoViewIfNeeded();
+      },
+      leave: leaveImport,
+    },
+    {
+      name: 'import-loading',
+      reach: async (page) => {
+        await importTable(page, 'gallery.csv', sound);
+        // Held up for as long as it is looked at.
+        await page.route('**/api/import?*', () => undefined, { times: 1 });
+        await command(page, 'importLoad');
+        await importing(page, 'loading').waitFor();
+      },
+      leave: async (page) => {
+        await command(page, 'importCancel');
+        await importing(page, 'ended').waitFor();
+        await page.keyboard.press('Escape');
+      },
+    },
+    {
+      name: 'import-kept',
+      reach: async (page) => {
+        await page.keyboard.press('o');
+        await importing(page, 'ended').waitFor();
+      },
+      leave: leaveImport,
+    },
+    {
+      name: 'import-done',
+      reach: async (page) => {
+        await importTable(page, 'gallery.csv', sound);
+        await command(page, 'importLoad');
+        await importing(page, 'ended').waitFor();
+      },
+      leave: (page) => page.keyboard.press('Escape'),
+    },
+    {
+      name: 'duplicates',
+      reach: async (page) => {
+        await openOwn(page);
+        await page.getByTestId('own-datasets').locator('[data-command="duplicates"]').click();
+        await page.getByTestId('duplicates').locator('[data-pair]').first().waitFor();
+      },
+      leave: (page) => page.keyboard.press('Escape'),
+    },
+    {
+      name: 'own-datasets',
+      reach: async (page) => {
+        await openOwn(page);
+        await page.getByTestId('own-remove-ask').click();
+      },
+      leave: async (page) => {
+        await page.getByTestId('own-remove').locator('[data-command="removeDataset"]').click();
+        await page.getByTestId('own-datasets').locator('.empty').waitFor();
+        await page.keyboard.press('Escape');
+      },
+    },
+  ];
+}
 const STATES: readonly State[] = [
   { name: 'first-screen' },
   { name: 'loop', reach: openLoop },
@@ -429,6 +562,7 @@ const STATES: readonly State[] = [
     },
     leave: (page) => leaveEditing(page),
   },
+  ...importStates(),
   {
     name: 'views',
     reach: async (page) => {

@@ -7,6 +7,20 @@ export function Doing() {
   const t = useText();
   const arranging = useAppState((state) => state.arranging);
   const gauging = useAppState((state) => state.gauging);
+  const importing = useAppState((state) => (state.dialog === 'importing' ? undefined : state.importing));
+  if (importing) {
+    const text = t('import.loading', { name: importing.name });
+    return (
+      <div className="float doing" role="status" data-testid="import-doing">
+        <span>{text}</span>
+        <progress
+          aria-label={text}
+          {...(importing.part === undefined ? {} : { max: 1, value: importing.part })}
+        />
+        <CommandButton name="importCancel" />
+      </div>
+    );
+  }
   if (gauging && !arranging) {
     const text = t('gauge.working', { subject: t(`gauge.${gauging}`) });
     return (

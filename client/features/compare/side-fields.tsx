@@ -18,7 +18,7 @@ export function SideFields({ name, side, onChange }: Props) {
   const lang = useLang();
   const id = useId();
   const { queries } = useApp();
-  const { data: views = [], isSuccess } = useQuery(queries.savedViews());
+  const { data: views = [], isSuccess } = useQuery(queries.saved('view'));
   const served = useAppState((state) => state.served);
   const [draft, setDraft] = useState({ of: side.asOf ?? '', text: side.asOf ?? '' });
   // Undo and the other buttons change it from outside.

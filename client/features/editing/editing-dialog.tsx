@@ -8,6 +8,7 @@ import { type TextKey, useText } from '../../locales/index.ts';
 import { at, type Draft, type Task } from '../../state/editing/draft.ts';
 import { dropDraft, keepDraft, keptDraft, newMark } from '../../state/editing/drafts.ts';
 import { nameOf } from '../../state/format.ts';
+import { canWrite } from '../../state/server.ts';
 import { useApp, useAppState, useLang } from '../app-context.tsx';
 import { Dialog } from '../dialog.tsx';
 import { ClaimForm } from './claim-form.tsx';
@@ -68,7 +69,7 @@ function FormDialog({ editing: { task, from } }: { editing: Editing }) {
   const form = useRef<HTMLFormElement>(null);
   const dataset = useAppState((state) => targetOf(state, task));
   const own = useAppState(({ served }) => served.find(({ id }) => id === dataset));
-  const writable = useAppState(({ server }) => server.writable && server.reach === 'up');
+  const writable = useAppState(canWrite);
   const touched = useRef(false);
   useEffect(() => {
     if (!draft || !touched.current) return;

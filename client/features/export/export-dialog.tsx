@@ -49,7 +49,8 @@ export function ExportDialog() {
   const lang = useLang();
   const choices = useChoices();
   const picture = usePicture();
-  const [value, setValue] = useState(choices[0]?.value ?? '');
+  const exporting = useAppState((state) => state.exporting);
+  const [value, setValue] = useState(exporting ? `dataset:${exporting}` : (choices[0]?.value ?? ''));
   const [wanted, setFormat] = useState<Format>('json');
   const [working, setWorking] = useState<AbortController>();
   const [asked, setAsked] = useState({ title: picture.title, question: '' });

@@ -8,6 +8,7 @@ import { Empty, Skeleton } from '../../components/bits.tsx';
 import { Button } from '../../components/button.tsx';
 import { useText } from '../../locales/index.ts';
 import { moment } from '../../state/format.ts';
+import { canWrite } from '../../state/server.ts';
 import { useApp, useAppState, useLang } from '../app-context.tsx';
 import { Dialog } from '../dialog.tsx';
 
@@ -88,11 +89,11 @@ export function ViewsDialog() {
   const { dispatch, queries } = useApp();
   const t = useText();
   const server = useAppState((state) => state.server);
-  const { data, error } = useQuery(queries.savedViews());
+  const { data, error } = useQuery(queries.saved('view'));
   const [name, setName] = useState('');
   const [removed, setRemoved] = useState<SavedEntry>();
   const field = useRef<HTMLInputElement>(null);
-  const writable = server.writable && server.reach === 'up';
+  const writable = canWrite({ server });
   const called = name.trim();
   const same = data?.find((entry) => entry.name === called);
   return (

@@ -1,0 +1,17 @@
+import { useText } from '../../locales/index.ts';
+import { count } from '../../state/format.ts';
+import { type Run, stageOf } from '../../state/importing/run.ts';
+import { useLang } from '../app-context.tsx';
+import { sizeText } from './words.ts';
+
+/** How far something is, in words: bytes while the file is sent, records afterwards. */
+export function useProgressText({ step, done, total }: Run): string {
+  const t = useText();
+  const lang = useLang();
+  const stage = t(`import.stage.${stageOf(step)}`);
+  if (done === 0) return stage;
+  const number = (value: number) => (step === 'receiving' ? sizeText(value) : count(value, lang));
+  return total === undefined
+    ? t('import.progress.some', { stage, done: number(done) })
+    : t('import.progress.of', { stage, done: number(done), total: number(total) });
+}
