@@ -6,6 +6,7 @@ import {
   FolderOpen,
   Square,
   Trash2,
+  Undo2,
   Upload,
 } from 'lucide-react';
 import type { SavedEntry } from '../../server/core/model/saved.ts';
@@ -105,5 +106,12 @@ export const importCommands = {
     icon: Trash2,
     enabled: can,
     run: async (context, entry) => (await mappings()).removeMapping(context, entry),
+  }),
+  restoreMapping: command<SavedEntry>({
+    group: 'datasets',
+    label: 'import.mapping.restore',
+    icon: Undo2,
+    enabled: can,
+    run: async (context, entry) => (await mappings()).restoreMapping(context, entry),
   }),
 };

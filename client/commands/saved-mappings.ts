@@ -42,6 +42,11 @@ export async function takeMapping(context: Context, { id, name }: SavedEntry): P
   }
 }
 
+export const restoreMapping = (context: Context, { id, name }: SavedEntry): Promise<void> =>
+  write(context, context.t('said.mappingSaved', { name }), () =>
+    context.api('savedRestore', { kind: 'mapping', id }),
+  );
+
 export const removeMapping = (context: Context, { id, name }: SavedEntry): Promise<void> =>
   write(context, context.t('said.mappingRemoved', { name }), () =>
     context.api('savedRemove', { kind: 'mapping', id }),

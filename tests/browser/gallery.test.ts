@@ -74,7 +74,8 @@ const importTable = async (page: Page, name: string, text: string) => {
   const choosing = page.waitForEvent('filechooser');
   await command(page, 'importChoose');
   await (await choosing).setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
-  await eventually(() => importing(page, 'standing').textContent()).not.toBe('');
+  // The server starts a thread for it, and may have much else to do.
+  await page.locator('[data-command="importCheck"]:enabled').waitFor({ timeout: 30_000 });
 };
 /** Back to where no file is chosen, whatever was done with the last. */
 const leaveImport = async (page: Page) => {
@@ -174,7 +175,7 @@ function importStates(): State[] {
       reach: async (page) => {
         await importTable(page, 'gallery.csv', sound);
         await command(page, 'importLoad');
-        await importing(page, 'ended').waitFor();
+        await importing(page, 'ended').waitFor({ timeout: 30_000 });
       },
       leave: (page) => page.keyboard.press('Escape'),
     },

@@ -55,23 +55,21 @@ function Foot() {
       <output data-testid="import-standing">{standing}</output>
       <span className="actions">
         {checking && <Button look="outline" text={t('import.stop')} onClick={() => session.cancel()} />}
-        {ready ? (
-          <Button
-            look="primary"
-            text={t(load)}
-            disabled={!writable || fault !== undefined}
-            onClick={() => dispatch('importLoad')}
-            data-command="importLoad"
-          />
-        ) : (
-          <Button
-            type="submit"
-            look="primary"
-            text={t('import.check')}
-            disabled={checking || fault !== undefined}
-            data-command="importCheck"
-          />
-        )}
+        {/* Neither takes the place of the other: pressed twice in haste, one must not be the other. */}
+        <Button
+          type="submit"
+          look={ready ? 'outline' : 'primary'}
+          text={t('import.check')}
+          disabled={checking || fault !== undefined}
+          data-command="importCheck"
+        />
+        <Button
+          look={ready ? 'primary' : 'outline'}
+          text={t(load)}
+          disabled={!ready || !writable || fault !== undefined}
+          onClick={() => dispatch('importLoad')}
+          data-command="importLoad"
+        />
       </span>
     </footer>
   );
@@ -113,10 +111,11 @@ export function CheckRoom() {
         <TargetFields />
         <Questions />
         {found?.ended && (
-          <div className={stale ? 'import-stale' : undefined}>
+          <>
+            {stale && <p className="help import-before">{t('import.asBefore')}</p>}
             <ProblemList problems={found.problems} count={found.ended.problems} />
             <Counts summary={found.ended} />
-          </div>
+          </>
         )}
         <Tables />
         {found && <Notices notices={found.notices} />}

@@ -49,6 +49,7 @@ function PairRow({ pair: { entity, other, by, linked } }: { pair: Pair }) {
   const writable = useAppState(canWrite);
   const who = t('same.pair', { entity: nameOf(entity, lang), other: nameOf(other, lang) });
   const elsewhere = !linked && entity.sameAs !== undefined;
+  const does = t(linked ? 'same.unlink' : elsewhere ? 'same.linkInstead' : 'same.link');
   return (
     <li className="same-pair" data-pair={`${entity.id} ${entityKey(other)}`} data-linked={linked}>
       <div className="same-sides">
@@ -61,10 +62,10 @@ function PairRow({ pair: { entity, other, by, linked } }: { pair: Pair }) {
         {elsewhere && <Chip tone="warn">{t('same.otherwise')}</Chip>}
         <Button
           small
-          look={linked ? 'outline' : 'primary'}
+          look={linked || elsewhere ? 'outline' : 'primary'}
           icon={linked ? Unlink2 : Link2}
-          text={t(linked ? 'same.unlink' : 'same.link')}
-          label={`${t(linked ? 'same.unlink' : 'same.link')}: ${who}`}
+          text={does}
+          label={`${does}: ${who}`}
           disabled={!writable}
           onClick={() =>
             linked

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { BookmarkPlus, Trash2 } from 'lucide-react';
+import { BookmarkPlus, Trash2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
+import type { SavedEntry } from '../../../server/core/model/saved.ts';
 import { Button } from '../../components/button.tsx';
 import { useText } from '../../locales/index.ts';
 import { useApp } from '../app-context.tsx';
@@ -12,6 +13,7 @@ export function SavedMappings() {
   const { data = [] } = useQuery(queries.saved('mapping'));
   const [name, setName] = useState('');
   const [chosen, setChosen] = useState('');
+  const [removed, setRemoved] = useState<SavedEntry>();
   const called = name.trim();
   const taken = data.find(({ id }) => id === chosen);
   const save = () => {
@@ -47,11 +49,26 @@ export function SavedMappings() {
               label={`${t('import.mapping.remove')}: ${taken.name}`}
               onClick={() => {
                 setChosen('');
+                setRemoved(taken);
                 dispatch('removeMapping', taken);
               }}
             />
           )}
         </>
+      )}
+      {removed && (
+        <span className="import-removed" role="status">
+          {t('said.mappingRemoved', { name: removed.name })}
+          <Button
+            small
+            icon={Undo2}
+            text={t('import.mapping.restore')}
+            onClick={() => {
+              setRemoved(undefined);
+              dispatch('restoreMapping', removed);
+            }}
+          />
+        </span>
       )}
       <input
         aria-label={t('import.mapping.name')}

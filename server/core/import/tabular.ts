@@ -111,7 +111,7 @@ export class Tabular {
       return;
     }
     const given = textOf(fields, 'id');
-    if (table === 'entities') this.#complete(fields);
+    if (table === 'entities') this.#complete(fields, sound);
     const id = textOf(fields, 'id');
     if (table === 'deals' && id) this.#deals.add(id);
     if (table === 'evidence' && id) this.#evidencing.has(id);
@@ -122,7 +122,9 @@ export class Tabular {
         ...(given === undefined ? [] : [given]),
       ]);
     }
-    if (sound) yield this.#incoming(table, fields, place, headers);
+    // What waits for an answer is not complained of as missing.
+    const waits = table === 'entities' && !fields.has('kind') && fields.has('nameEn');
+    if (sound && !waits) yield this.#incoming(table, fields, place, headers);
   }
 
   #incoming(
@@ -135,7 +137,7 @@ export class Tabular {
   }
 
   /** What an entity needs and a row of a spreadsheet seldom has: from what it has. */
-  #complete(fields: Fields): void {
+  #complete(fields: Fields, sound = true): void {
     const fill = (name: string, from: string, value: string | undefined): void => {
       if (fields.has(name) || value === undefined) return;
       fields.set(name, value);
@@ -150,7 +152,8 @@ export class Tabular {
     fill('nameZh', 'nameEn', textOf(fields, 'nameEn'));
     const name = textOf(fields, 'nameEn');
     if (name !== undefined) fill('id', 'the name', this.#parties.idFor(name));
-    if (!fields.has('kind') && name !== undefined) {
+    // What is wrong in a row is told as that, and not asked about besides.
+    if (sound && !fields.has('kind') && name !== undefined) {
       const kind = this.#default('kind', name);
       if (kind !== undefined) fields.set('kind', kind);
     }

@@ -273,6 +273,12 @@ describe('workbooks, graphs and archives', () => {
     },
   );
 
+  it('a row that is wrong is told as that, and not asked about besides', async () => {
+    const told = await read('name,kind\nOne,Moon base\nTwo,\n');
+    expect(told.problems).toMatchObject([{ row: 2, column: 'kind', code: 'value' }]);
+    expect(told.questions).toMatchObject([{ id: 'default:kind', count: 1, examples: ['Two'] }]);
+  });
+
   it('a plain graph of another program asks what it does not say', async () => {
     const gexf = `<?xml version="1.0"?><gexf version="1.3" xmlns="http://gexf.net/1.3"><graph defaultedgetype="directed">
       <attributes class="node"><attribute id="0" title="size" type="double"/></attributes>
