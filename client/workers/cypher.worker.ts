@@ -97,7 +97,7 @@ function colour({ text }: Questions['colour']): Answers['colour'] {
     const from = position.startOffset;
     return style && length > 0 && from + length <= text.length ? [{ from, to: from + length, style }] : [];
   });
-  const parameters = parseParameters(text, false).map((name) => name.replace(/^`|`$/g, ''));
+  const parameters = parseParameters(text, false).map((name) => name.replaceAll('``', '`'));
   return {
     tokens: tokens.sort((a, b) => a.from - b.from || a.to - b.to),
     parameters: [...new Set(parameters)],

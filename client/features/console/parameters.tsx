@@ -1,8 +1,8 @@
 import { TriangleAlert } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useText } from '../../locales/index.ts';
 import {
-  emptyEntry,
+  entryFor,
   PARAMETER_TYPES,
   type ParameterEntry,
   type ParameterType,
@@ -12,8 +12,6 @@ import { useConsole, useSession } from './use-console.ts';
 
 const isType = (text: string): text is ParameterType => PARAMETER_TYPES.some((type) => type === text);
 
-const parameterId = (name: string): string => `parameter-${name}`;
-
 /** The parameters that the query names, each with its type and value. */
 export function Parameters() {
   const t = useText();
@@ -22,12 +20,18 @@ export function Parameters() {
   const entries = useConsole((state) => state.entries);
   const tried = useConsole((state) => state.tried);
   const { faults } = parametersOf(names, entries);
-  const latest = useRef(faults);
-  latest.current = faults;
+  // By number: a name may be anything, and ids of elements may not.
+  const prefix = useId();
+  const first = names.findIndex((name) => faults.has(name));
+  const latest = useRef(first);
+  latest.current = first;
   useEffect(() => {
-    const [first] = Object.keys(latest.current);
-    if (tried > 0 && first !== undefined) document.getElementById(parameterId(first))?.focus();
-  }, [tried]);
+    if (tried === 0) return;
+    const field = document.getElementById(`${prefix}-${latest.current}`);
+    field?.focus();
+    // With what is wrong with it, which stands below.
+    field?.closest('li')?.scrollIntoView({ block: 'nearest' });
+  }, [tried, prefix]);
   if (names.length === 0) return null;
   const change = (name: string, entry: ParameterEntry) =>
     session.store.setState((state) => ({ entries: { ...state.entries, [name]: entry } }));
@@ -35,15 +39,16 @@ export function Parameters() {
     <section className="console-parameters" aria-label={t('console.parameters')}>
       <h3>{t('console.parameters')}</h3>
       <ul>
-        {names.map((name) => {
-          const entry = entries[name] ?? emptyEntry;
-          const fault = faults[name];
+        {names.map((name, at) => {
+          const id = `${prefix}-${at}`;
+          const entry = entryFor(entries, name);
+          const fault = faults.get(name);
           // What has not been touched yet is not wrong before it is asked for.
           const told = fault !== undefined && (fault !== 'missing' || tried > 0);
           const label = t('console.parameter.value', { name: `$${name}` });
           return (
             <li key={name} data-parameter={name}>
-              <label htmlFor={parameterId(name)}>${name}</label>
+              <label htmlFor={id}>${name}</label>
               <select
                 aria-label={t('console.parameter.type', { name: `$${name}` })}
                 value={entry.type}
@@ -59,7 +64,7 @@ export function Parameters() {
               </select>
               {entry.type === 'Boolean' ? (
                 <select
-                  id={parameterId(name)}
+                  id={id}
                   aria-label={label}
                   value={entry.text ?? ''}
                   onChange={({ target }) => change(name, { ...entry, text: target.value })}
@@ -72,10 +77,10 @@ export function Parameters() {
                 </select>
               ) : (
                 <input
-                  id={parameterId(name)}
+                  id={id}
                   aria-label={label}
                   aria-invalid={told}
-                  {...(told ? { 'aria-describedby': `${parameterId(name)}-fault` } : {})}
+                  {...(told ? { 'aria-describedby': `${id}-fault` } : {})}
                   disabled={entry.type === 'Null'}
                   placeholder={entry.type === 'Null' ? 'null' : t(`console.parameter.like.${entry.type}`)}
                   value={entry.text ?? ''}
@@ -85,7 +90,7 @@ export function Parameters() {
                 />
               )}
               {told && (
-                <p className="bad" id={`${parameterId(name)}-fault`}>
+                <p className="bad" id={`${id}-fault`}>
                   <TriangleAlert size={13} aria-hidden="true" /> {t(`console.parameter.fault.${fault}`)}
                 </p>
               )}

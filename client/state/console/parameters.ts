@@ -16,7 +16,7 @@ export const PARAMETER_TYPES = [
 export type ParameterType = (typeof PARAMETER_TYPES)[number];
 /** What a reader has put in. Without a text nothing has been put in yet, which is not the same as an empty text. */
 export type ParameterEntry = { readonly type: ParameterType; readonly text?: string | undefined };
-export const emptyEntry: ParameterEntry = { type: 'String' };
+const emptyEntry: ParameterEntry = { type: 'String' };
 
 /** What is wrong with an entry. */
 export type ParameterFault = 'missing' | 'integer' | 'float' | 'boolean' | 'temporal' | 'json';
@@ -44,12 +44,27 @@ function integer(text: string): Read {
   return Number.isSafeInteger(Number(value)) ? { value: Number(value) } : typed('Integer', String(value));
 }
 
+/** With those that a database can hold and no digits say: what a query has returned can be put in again. */
+const FLOAT = /^([+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?|-?Infinity|NaN)$/;
+const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+/** Numbers in JSON stay as they are written, where JavaScript would make others of them: `9007199254740993`, and `1.0`, which is a float. */
 function json(text: string): Read {
   try {
-    return { value: JSON.parse(text) as CypherValue };
+    JSON.parse(text);
   } catch {
     return { fault: 'json' };
   }
+  let beyond = false;
+  const exact = text.replace(TOKEN, (token) => {
+    if (token.startsWith('"')) return token;
+    const $type = /^-?\d+$/.test(token) ? 'Integer' : 'Float';
+    if ($type === 'Integer' ? Number.isSafeInteger(Number(token)) : !Number.isInteger(Number(token)))
+      return token;
+    beyond ||= $type === 'Integer' && 'fault' in integer(token);
+    return JSON.stringify({ $type, _value: token });
+  });
+  return beyond ? { fault: 'integer' } : { value: JSON.parse(exact) as CypherValue };
 }
 
 /** The value that an entry stands for, as the API takes it, or what is wrong with it. */
@@ -63,9 +78,7 @@ export function parameterOf({ type, text }: ParameterEntry): Read {
     case 'Integer':
       return integer(trimmed);
     case 'Float':
-      return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed)
-        ? typed('Float', trimmed)
-        : { fault: 'float' };
+      return FLOAT.test(trimmed) ? typed('Float', trimmed) : { fault: 'float' };
     case 'Boolean':
       return trimmed === 'true' || trimmed === 'false' ? { value: trimmed === 'true' } : { fault: 'boolean' };
     case 'JSON':
@@ -93,14 +106,18 @@ export function entryOf(value: CypherValue): ParameterEntry {
 }
 
 export type Entries = Readonly<Record<string, ParameterEntry>>;
+/** What has been put in for a name, which may be that of something that every object has: `$constructor`. */
+export const entryFor = (entries: Entries, name: string): ParameterEntry =>
+  (Object.hasOwn(entries, name) ? entries[name] : undefined) ?? emptyEntry;
+
 /** The values of the parameters that a query names, and what is wrong with them by name. */
 export function parametersOf(names: readonly string[], entries: Entries) {
-  const values: Record<string, CypherValue> = {};
-  const faults: Record<string, ParameterFault> = {};
+  const values: [string, CypherValue][] = [];
+  const faults = new Map<string, ParameterFault>();
   for (const name of names) {
-    const read = parameterOf(entries[name] ?? emptyEntry);
-    if ('fault' in read) faults[name] = read.fault;
-    else values[name] = read.value;
+    const read = parameterOf(entryFor(entries, name));
+    if ('fault' in read) faults.set(name, read.fault);
+    else values.push([name, read.value]);
   }
-  return { values, faults };
+  return { values: Object.fromEntries(values), faults };
 }

@@ -16,6 +16,18 @@ describe('parameters', () => {
     ['Date', '2025-09-22', { $type: 'Date', _value: '2025-09-22' }],
     ['Duration', 'P1Y', { $type: 'Duration', _value: 'P1Y' }],
     ['JSON', '{"a": [1]}', { a: [1] }],
+    [
+      'JSON',
+      '[9007199254740993, "9007199254740993"]',
+      [{ $type: 'Integer', _value: '9007199254740993' }, '9007199254740993'],
+    ],
+    [
+      'JSON',
+      '{"a\\"1.0": [1.0, -2e3, 1.5, 7]}',
+      { 'a"1.0': [{ $type: 'Float', _value: '1.0' }, { $type: 'Float', _value: '-2e3' }, 1.5, 7] },
+    ],
+    ['Float', 'NaN', { $type: 'Float', _value: 'NaN' }],
+    ['Float', '-Infinity', { $type: 'Float', _value: '-Infinity' }],
     ['Null', 'whatever', null],
   ] as const)('%s %j is sent as it is meant', (type, text, value) => {
     expect(parameterOf({ type, text })).toEqual({ value });
@@ -31,6 +43,8 @@ describe('parameters', () => {
     ['Date', '22.9.2025', 'temporal'],
     ['Duration', 'P', 'temporal'],
     ['JSON', '{a: 1}', 'json'],
+    ['JSON', '[9223372036854775808]', 'integer'],
+    ['Float', 'infinity', 'float'],
   ] as const)('%s %j is not sent: %s', (type, text, fault) => {
     expect(parameterOf({ type, text })).toEqual({ fault });
   });
@@ -57,7 +71,17 @@ describe('parameters', () => {
 
   it('are those that the query names, no others', () => {
     const entries = { a: { type: 'Integer', text: '1' }, other: { type: 'Integer', text: 'x' } } as const;
-    expect(parametersOf(['a', 'b'], entries)).toEqual({ values: { a: 1 }, faults: { b: 'missing' } });
+    expect(parametersOf(['a', 'b'], entries)).toEqual({
+      values: { a: 1 },
+      faults: new Map([['b', 'missing']]),
+    });
+  });
+
+  it('may be called as something that every object has', () => {
+    const names = ['constructor', '__proto__', 'toString'];
+    expect([...parametersOf(names, {}).faults.keys()]).toEqual(names);
+    const entries = Object.fromEntries(names.map((name) => [name, { type: 'String', text: name } as const]));
+    expect(Object.entries(parametersOf(names, entries).values)).toEqual(names.map((name) => [name, name]));
   });
 });
 
