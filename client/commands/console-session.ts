@@ -1,11 +1,14 @@
 import type { CypherValue } from '../../server/core/cypher/values.ts';
 import { asApiError } from '../api/errors.ts';
 import { callEvents } from '../api/events.ts';
+import { limitsAt } from '../state/console/limits.ts';
 import { entryOf, parametersOf } from '../state/console/parameters.ts';
 import { begun, failed, type Mode, type Result, taken } from '../state/console/result.ts';
 import { type ConsoleStore, createConsoleStore, keepConsole, type Pane } from '../state/console/store.ts';
 import type { AppStore } from '../state/store.ts';
-import type { Context } from './context.ts';
+import { endingText } from './console-told.ts';
+import { type Context, say, tell } from './context.ts';
+import { queriesOf } from './queries.ts';
 import { recordRun } from './record-run.ts';
 
 type Values = Readonly<Record<string, CypherValue>>;
@@ -46,6 +49,8 @@ function startSession(context: Context): ConsoleSession {
   const { keeper } = context;
   const store = createConsoleStore(keeper);
   let running: AbortController | undefined;
+  const { queryKey } = queriesOf(context.api).cypherConsole();
+  const servedLimits = () => context.queries.getQueryData(queryKey)?.limits;
   const busy = (consoleBusy: boolean) => context.store.setState({ consoleBusy });
 
   async function stream(start: Result, mine: AbortController): Promise<void> {
@@ -56,12 +61,15 @@ function startSession(context: Context): ConsoleSession {
       if (running === mine) store.setState({ result: now });
     };
     try {
-      const { query, mode, parameters } = start;
-      const input = { query, mode, parameters, ...store.getState().limits };
+      const { query, mode, parameters, limits } = start;
+      const input = { query, mode, parameters, ...limits };
       let since = performance.now();
       for await (const events of callEvents('cypher', input, mine.signal)) {
         const first = now.count === 0;
         now = taken(now, events);
+        // Who has written EXPLAIN or PROFILE wants the plan, as who has pressed the button does.
+        if (now.plan && mine === running && store.getState().pane === 'table' && mode === 'run')
+          store.setState({ pane: 'plan' });
         if (first && now.count > 0) publish();
         else if (!waiting) {
           // However many rows come, they are drawn once a frame.
@@ -79,6 +87,7 @@ function startSession(context: Context): ConsoleSession {
     }
     if (running !== mine) return;
     publish();
+    say(context, endingText(context.t, now));
     running = undefined;
     busy(false);
   }
@@ -87,9 +96,11 @@ function startSession(context: Context): ConsoleSession {
     running?.abort();
     running = new AbortController();
     const number = (store.getState().result?.number ?? 0) + 1;
-    const start = begun({ number, query, mode, parameters });
+    const limits = limitsAt(store.getState().limits, servedLimits());
+    const start = begun({ number, query, mode, parameters, limits });
     store.setState(({ pane }) => ({ result: start, tried: 0, pane: paneFor(mode, pane) }));
     busy(true);
+    say(context, context.t('console.running'));
     void stream(start, running);
     void recordRun(context, { query, parameters });
   }
@@ -113,9 +124,12 @@ function startSession(context: Context): ConsoleSession {
     },
     run(mode) {
       const { text, names, entries } = store.getState();
-      if (text.trim() === '') return false;
+      if (text.trim() === '') {
+        tell(context, context.t('console.nothing'));
+        return false;
+      }
       const { values, faults } = parametersOf(names, entries);
-      if (Object.keys(faults).length > 0) {
+      if (faults.size > 0) {
         store.setState(({ tried }) => ({ tried: tried + 1 }));
         return false;
       }

@@ -3,12 +3,19 @@ import type { DockTab } from '../state/prefs.ts';
 import type { AppState } from '../state/store.ts';
 import { type Context, command } from './context.ts';
 
-export const isDocked = ({ prefs }: AppState, tab: DockTab): boolean =>
-  prefs.dockOpen && prefs.dockTab === tab;
+/** Below this width panels become a sheet at the bottom, and what is in the dock is in tabs of the sheet. */
+export const NARROW = '(max-width: 860px)';
+const isNarrow = (): boolean => globalThis.matchMedia?.(NARROW).matches ?? false;
+
+export const isDocked = ({ prefs, sheet, sheetOpen }: AppState, tab: DockTab): boolean =>
+  isNarrow() ? sheetOpen && sheet === tab : prefs.dockOpen && prefs.dockTab === tab;
 /** Closes the dock. What had the focus in it goes: the canvas takes it. */
 function close({ store }: Context): void {
-  const held = document.activeElement?.closest('.panel.dock');
-  store.setState(({ prefs }) => ({ prefs: { ...prefs, dockOpen: false }, dockFocus: undefined }));
+  const held = document.activeElement?.closest('.panel.dock, .sheet');
+  store.setState(({ prefs }) => ({
+    ...(isNarrow() ? { sheetOpen: false } : { prefs: { ...prefs, dockOpen: false } }),
+    dockFocus: undefined,
+  }));
   if (held) (document.getElementById('graph') ?? document.getElementById('stage'))?.focus();
 }
 
@@ -17,7 +24,9 @@ export function toggleTab(context: Context, tab: DockTab): void {
   if (isDocked(context.store.getState(), tab)) close(context);
   else
     context.store.setState(({ prefs }) => ({
-      prefs: { ...prefs, dockTab: tab, dockOpen: true },
+      ...(isNarrow()
+        ? { sheet: tab, sheetOpen: true }
+        : { prefs: { ...prefs, dockTab: tab, dockOpen: true } }),
       dockFocus: tab,
     }));
 }

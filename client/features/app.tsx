@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { type CSSProperties, type MouseEvent, useEffect } from 'react';
+import { NARROW } from '../commands/dock.ts';
 import { Button } from '../components/button.tsx';
 import { Splitter } from '../components/splitter.tsx';
 import { useText } from '../locales/index.ts';
@@ -17,9 +18,6 @@ import { useAppearance, useMedia, usePage, useShortcuts } from './use-page.ts';
 import { usePart } from './use-part.ts';
 
 const loadDock = () => import('./dock/dock.tsx').then((module) => module.Dock);
-
-/** Below this width panels become a sheet at the bottom. */
-const NARROW = '(max-width: 860px)';
 
 /** To the graph, or what stands in its place. The address stays: its fragment is the view's. */
 function skip(event: MouseEvent): void {

@@ -6,6 +6,7 @@ import { useText } from '../locales/index.ts';
 import { filterCount } from '../state/filters.ts';
 import { listedIn } from '../state/loops.ts';
 import { pathsAsked } from '../state/paths.ts';
+import { DOCK_TABS } from '../state/prefs.ts';
 import { joined } from '../state/search.ts';
 import { type LeftTab, type Sheet, viewIn } from '../state/store.ts';
 import { useApp, useAppState, useView } from './app-context.tsx';
@@ -18,11 +19,7 @@ import { usePart } from './use-part.ts';
 
 const TABS: readonly LeftTab[] = ['loops', 'paths', 'results', 'filters', 'legend'];
 /** The tabs of the sheet on a phone. */
-const SHEET_TABS: readonly Sheet[] = [
-  ...TABS,
-  'inspector',
-  ...(hasPart('timeline') ? (['timeline'] as const) : []),
-];
+const SHEET_TABS: readonly Sheet[] = [...TABS, 'inspector', ...DOCK_TABS.filter(hasPart)];
 const loadFilters = () => import('./filters/filters-panel.tsx').then((module) => module.FiltersPanel);
 const loadPaths = () => import('./paths/paths-panel.tsx').then((module) => module.PathsPanel);
 const isTab = (text: string): text is LeftTab => TABS.some((tab) => tab === text);
@@ -53,11 +50,11 @@ type Props = {
   /** Why there is nothing to show. */
   fault: ApiError | undefined;
   onRetry: () => void;
-  /** With inspector and timeline as further tabs. */
+  /** With inspector and what is in the dock as further tabs. */
   phone?: boolean;
 };
 
-/** The panel on the left: loops, results, filters, legend. On a phone it is the sheet at the bottom, with the inspector and the timeline in it. */
+/** The panel on the left: loops, results, filters, legend. On a phone it is the sheet at the bottom, with the inspector, the timeline and the console in it. */
 export function LeftPanel({ fault, onRetry, phone = false }: Props) {
   const { context } = useApp();
   const t = useText();
@@ -113,9 +110,11 @@ export function LeftPanel({ fault, onRetry, phone = false }: Props) {
           <Tabs.Content value="inspector" className="tab-body" tabIndex={-1}>
             <Inspector />
           </Tabs.Content>
-          <Tabs.Content value="timeline" className="tab-body" tabIndex={-1}>
-            <DockPart tab="timeline" open={sheet === 'timeline'} />
-          </Tabs.Content>
+          {DOCK_TABS.map((name) => (
+            <Tabs.Content key={name} value={name} className="tab-body" tabIndex={-1}>
+              <DockPart tab={name} open={sheet === name} />
+            </Tabs.Content>
+          ))}
         </>
       )}
     </Tabs.Root>

@@ -19,7 +19,7 @@ import type { WhatIf } from './what-if.ts';
 
 export type LeftTab = 'loops' | 'paths' | 'results' | 'filters' | 'legend';
 /** What a phone shows in its sheet. */
-export type Sheet = LeftTab | 'inspector' | 'timeline';
+export type Sheet = LeftTab | 'inspector' | DockTab;
 export type Dialog =
   | 'shortcuts'
   | 'palette'

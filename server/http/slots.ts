@@ -14,7 +14,7 @@ export function slots(atOnce: number): RequestHandler {
       throw new Fault(
         'too_many',
         `${mine} queries from this address are running, as many as may. End one, or wait for it.`,
-        { retryAfterSeconds: RETRY_AFTER },
+        { retryAfterSeconds: RETRY_AFTER, atOnce },
       );
     taken.set(address, mine + 1);
     response.on('close', () => {

@@ -1,19 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { connect, createServer, type Socket } from 'node:net';
 import neo4j from 'neo4j-driver';
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { memoryStore } from '../../server/core/store/memory/index.ts';
 import { article } from '../http/support.ts';
-import { consoleOf } from './console.ts';
+import { consoleOf, ENDLESS, STUCK, wireTo } from './console.ts';
 import { articleStore, canvas, Desk, eventually, ID, said, tabTo } from './support.ts';
 
 const desk = new Desk(articleStore);
 const key = (id: string) => `${ID}:${id}`;
 const inspector = (page: Page) => page.getByTestId('inspector');
 const refusals = [/status of 400/, /status of 403/, /answer: 40[03] .*\/api\/cypher/];
-const ENDLESS =
-  'UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a, b WHERE a * b < 0 RETURN a AS endless';
 
 async function opened(reader: Parameters<Desk['open']>[0] = {}) {
   const page = await desk.open(reader);
@@ -252,7 +249,7 @@ describe('what goes wrong', () => {
     await console.run('UNWIND range(1, 50) AS number RETURN number');
     expect(await console.status.textContent()).toMatch(/^10 rows/);
     expect(await page.getByTestId('console-truncated').textContent()).toBe(
-      'Ended at the limit of rows: there are more.',
+      'Ended at the limit of 10 rows: there are more.',
     );
     await page.getByTestId('limit-maxRows').fill('100');
     await console.run('UNWIND range(1, 50) AS number RETURN number + 0 AS number');
@@ -283,33 +280,11 @@ describe('what goes wrong', () => {
   });
 
   it('a connection that breaks off leaves what came, and the query can be run again', async () => {
-    const { port } = desk.served;
-    const sockets = new Set<Socket>();
-    const wire = createServer((near) => {
-      const far = connect(port, '127.0.0.1');
-      for (const socket of [near, far]) {
-        sockets.add(socket);
-        socket.on('error', () => undefined);
-        socket.on('close', () => {
-          near.destroy();
-          far.destroy();
-        });
-      }
-      near.pipe(far);
-      far.pipe(near);
-    });
-    await new Promise<void>((resolve) => wire.listen(0, '127.0.0.1', resolve));
-    const address = wire.address();
-    if (address === null || typeof address === 'string') throw new Error('a port');
-    const { page, console } = await opened({
-      at: `http://127.0.0.1:${address.port}/`,
-      expected: [/ERR_/, /net::/],
-    });
-    const slow =
-      'UNWIND range(1, 5000) AS n RETURN n UNION ALL UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a AS n, b WHERE n * b < 0 RETURN n';
-    await console.run(slow, 'running');
+    const wire = await wireTo(desk.served);
+    const { page, console } = await opened({ at: wire.at, expected: [/ERR_/, /net::/] });
+    await console.run(STUCK, 'running');
     await eventually(() => console.status.textContent()).toMatch(/[\d,]+ rows so far/);
-    for (const socket of sockets) socket.destroy();
+    wire.cut();
     await eventually(console.phase).toBe('failed');
     expect(await console.failure.textContent()).toMatch(
       /The connection broke off.*The [\d,]+ rows that came are kept below/,
@@ -319,7 +294,6 @@ describe('what goes wrong', () => {
     await eventually(console.phase).toBe('running');
     await eventually(() => console.status.textContent()).toMatch(/[\d,]+ rows so far/);
     wire.close();
-    for (const socket of sockets) socket.destroy();
   });
 });
 

@@ -1,7 +1,8 @@
 import { Ellipsis, SlidersHorizontal } from 'lucide-react';
-import { useState } from 'react';
+import { limitText } from '../../commands/console-told.ts';
 import { Button } from '../../components/button.tsx';
 import { useText } from '../../locales/index.ts';
+import { LIMITS, limitsAt } from '../../state/console/limits.ts';
 import { useAppState } from '../app-context.tsx';
 import { CommandButton } from '../command-button.tsx';
 import { MenuButton } from '../menu-button.tsx';
@@ -9,7 +10,7 @@ import type { MenuEntry } from '../menu-entries.ts';
 import { usePart } from '../use-part.ts';
 import { LimitFields } from './limit-fields.tsx';
 import { Parameters } from './parameters.tsx';
-import { useConsole } from './use-console.ts';
+import { useAbout, useConsole, useSession } from './use-console.ts';
 
 const QUERIES: readonly MenuEntry[] = ['queryCanvas', 'queryForSelected'];
 const loadEditor = () => import('./cypher-editor.tsx').then((module) => module.CypherEditor);
@@ -18,8 +19,13 @@ const loadEditor = () => import('./cypher-editor.tsx').then((module) => module.C
 export function EditorPane() {
   const t = useText();
   const busy = useAppState((state) => state.consoleBusy);
-  const limited = useConsole(({ limits }) => Object.values(limits).some((limit) => limit !== undefined));
-  const [limitsOpen, setLimitsOpen] = useState(false);
+  const session = useSession();
+  const about = useAbout();
+  const limits = useConsole((state) => state.limits);
+  const limited = Object.values(limits).some((limit) => limit !== undefined);
+  const limitsOpen = useConsole((state) => state.limitsOpen !== false);
+  const now = limitsAt(limits, about?.limits);
+  const limitsNow = LIMITS.flatMap((name) => (now[name] === undefined ? [] : limitText(t, name, now[name])));
   const CypherEditor = usePart(loadEditor, true);
   return (
     <div className="console-query">
@@ -42,10 +48,16 @@ export function EditorPane() {
         <Button
           icon={SlidersHorizontal}
           small
-          text={t('console.limits')}
+          label={`${t('console.limits')}: ${limitsNow.join(' · ')}`}
+          text={
+            <>
+              <span className="limits-name">{t('console.limits')}</span>
+              <span className="limits-now">{limitsNow.join(' · ')}</span>
+            </>
+          }
           aria-expanded={limitsOpen}
-          className={limited ? 'on' : ''}
-          onClick={() => setLimitsOpen(!limitsOpen)}
+          className={limited ? 'limits on' : 'limits'}
+          onClick={() => session.store.setState({ limitsOpen: !limitsOpen })}
           data-testid="console-limits"
         />
       </div>

@@ -1,17 +1,18 @@
 import { Maximize, Network, Plus, Replace } from 'lucide-react';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { createResultGraph, type ResultGraph } from '../../canvas/result-graph.ts';
 import { Empty } from '../../components/bits.tsx';
 import { Button } from '../../components/button.tsx';
 import { useText } from '../../locales/index.ts';
 import { type Drawing, drawingOf, entityIn } from '../../state/console/drawing.ts';
-import { captionOf, labelOf } from '../../state/console/values.ts';
+import { captionOf, labelOf, type Part } from '../../state/console/values.ts';
 import type { Lang } from '../../state/format.ts';
 import type { Point } from '../../state/geometry.ts';
 import type { LayoutJob } from '../../workers/layouts.ts';
 import { run } from '../../workers/run.ts';
 import { useApp, useAppState, useLang } from '../app-context.tsx';
 import { useMedia } from '../use-page.ts';
+import { CellDetail } from './cell-detail.tsx';
 import { useConsole } from './use-console.ts';
 import { useOpenPart } from './use-open-part.ts';
 
@@ -57,6 +58,8 @@ export function GraphPane() {
   const known = phase === 'running' ? Math.min(count, FIRST) : count;
   const drawing = useMemo(() => drawingOf(rows.slice(0, known)), [rows, known]);
   const parts = useMemo(() => partsOf(drawing, lang), [drawing, lang]);
+  // What is no entity or claim cannot be selected: all that there is of it is shown here.
+  const [detail, setDetail] = useState<Part>();
   const latest = useRef({ drawing, openPart });
   latest.current = { drawing, openPart };
   const theme = useAppState(({ prefs }) => prefs.theme);
@@ -68,7 +71,7 @@ export function GraphPane() {
     const open = (id: string) => {
       const { drawing: now, openPart: opens } = latest.current;
       const part = now.nodes.get(id) ?? now.relationships.get(id);
-      if (part) opens.open(part);
+      setDetail(part && !opens.open(part) ? part : undefined);
     };
     const made = createResultGraph(host.current, { onNode: open, onRelationship: open });
     graph.current = made;
@@ -95,49 +98,59 @@ export function GraphPane() {
   useEffect(() => graph.current?.repaint(), [theme, dark]);
 
   if (!shown)
-    return phase === 'done' || !result ? (
+    return phase === 'running' || result?.failure ? null : (
       <Empty icon={Network} title={t(result ? 'console.graph.none' : 'console.noResult')}>
         {t('console.graph.none.text')}
       </Empty>
-    ) : null;
+    );
   const keys = [...drawing.nodes.values()].flatMap((node) => entityIn(node) ?? []);
   return (
-    <div className="result-graph">
-      <div
-        ref={host}
-        className="result-graph-host"
-        role="img"
-        aria-label={t('console.graph.label', {
-          nodes: drawing.nodes.size,
-          relationships: drawing.relationships.size,
-        })}
-        data-testid="result-graph"
-      />
-      <div className="float result-graph-tools" role="toolbar" aria-label={t('canvas.tools')}>
-        {keys.length > 0 && (
-          <>
-            <Button
-              icon={Plus}
-              small
-              text={t('console.graph.add')}
-              onClick={() => dispatch('showResult', { keys, only: false })}
-              data-command="showResult"
-            />
-            <Button
-              icon={Replace}
-              small
-              text={t('console.graph.only')}
-              onClick={() => dispatch('showResult', { keys, only: true })}
-              data-command="showResultOnly"
-            />
-          </>
-        )}
-        <Button icon={Maximize} small label={t('command.fit')} onClick={() => graph.current?.fit()} />
+    <>
+      <div className="result-graph">
+        <div
+          ref={host}
+          className="result-graph-host"
+          role="img"
+          aria-label={t('console.graph.label', {
+            nodes: drawing.nodes.size,
+            relationships: drawing.relationships.size,
+          })}
+          data-testid="result-graph"
+        />
+        <div className="float result-graph-tools" role="toolbar" aria-label={t('canvas.tools')}>
+          {keys.length > 0 && (
+            <>
+              <Button
+                icon={Plus}
+                small
+                text={t('console.graph.add')}
+                onClick={() => dispatch('showResult', { keys, only: false })}
+                data-command="showResult"
+              />
+              <Button
+                icon={Replace}
+                small
+                text={t('console.graph.only')}
+                onClick={() => dispatch('showResult', { keys, only: true })}
+                data-command="showResultOnly"
+              />
+            </>
+          )}
+          <Button icon={Maximize} small label={t('command.fit')} onClick={() => graph.current?.fit()} />
+        </div>
+        <p className="result-graph-note">
+          {t('console.graph.label', { nodes: drawing.nodes.size, relationships: drawing.relationships.size })}
+          {drawing.more && ` ${t('console.graph.more')}`}
+        </p>
       </div>
-      <p className="result-graph-note">
-        {t('console.graph.label', { nodes: drawing.nodes.size, relationships: drawing.relationships.size })}
-        {drawing.more && ` ${t('console.graph.more')}`}
-      </p>
-    </div>
+      {detail && (
+        <CellDetail
+          name={detail.$type === 'Node' ? captionOf(detail, lang) : detail._value._type}
+          value={detail}
+          onPart={openPart.open}
+          onClose={() => setDetail(undefined)}
+        />
+      )}
+    </>
   );
 }

@@ -1,49 +1,70 @@
+import { TriangleAlert } from 'lucide-react';
+import { useEffect, useId, useRef, useState } from 'react';
+import { limitText } from '../../commands/console-told.ts';
 import { useText } from '../../locales/index.ts';
-import { LIMITS, type Limits } from '../../state/console/store.ts';
+import { inUnits, LIMITS, type LimitName, limitIn } from '../../state/console/limits.ts';
 import { useAbout, useConsole, useSession } from './use-console.ts';
 
-/** In what a limit is put in: how many of ours make one of the reader's. */
-const UNIT: Record<keyof Limits, number> = { timeoutMs: 1000, maxRows: 1, maxBytes: 1024 * 1024 };
+function LimitField({ name }: { name: LimitName }) {
+  const t = useText();
+  const session = useSession();
+  const served = useAbout()?.limits[name];
+  const [text, setText] = useState(() => {
+    const limit = session.store.getState().limits[name];
+    return limit === undefined ? '' : String(inUnits(name, limit));
+  });
+  const wanted = useConsole(({ limitsOpen }) => limitsOpen === name);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (wanted) field.current?.select();
+  }, [wanted]);
+  const id = useId();
+  const read = (typed: string) => limitIn(name, typed, served?.max ?? Number.MAX_SAFE_INTEGER);
+  const { limit, fault } = read(text);
+  const used = limit ?? served?.default;
+  return (
+    <div className={fault ? 'limit wrong' : 'limit'}>
+      <label htmlFor={id}>{t(`console.limit.${name}`)}</label>
+      <input
+        ref={field}
+        id={id}
+        inputMode="decimal"
+        autoComplete="off"
+        aria-invalid={fault !== undefined}
+        aria-describedby={`${id}-said`}
+        placeholder={served && String(inUnits(name, served.default))}
+        value={text}
+        onChange={({ target }) => {
+          setText(target.value);
+          session.store.setState((state) => ({
+            limits: { ...state.limits, [name]: read(target.value).limit },
+          }));
+        }}
+        data-testid={`limit-${name}`}
+      />
+      <small id={`${id}-said`} className={fault ? 'bad' : undefined}>
+        {fault && used !== undefined ? (
+          <>
+            <TriangleAlert size={12} aria-hidden="true" />{' '}
+            {t(`console.limit.fault.${fault}`, { used: limitText(t, name, used) })}
+          </>
+        ) : (
+          served && t('console.limit.most', { most: limitText(t, name, served.max) })
+        )}
+      </small>
+    </div>
+  );
+}
 
 /** How far a query may go, within what the server allows. An empty field is the server's own measure. */
 export function LimitFields() {
   const t = useText();
-  const session = useSession();
-  const about = useAbout();
-  const limits = useConsole((state) => state.limits);
-  const change = (name: keyof Limits, text: string) => {
-    const most = about?.limits[name].max ?? Number.MAX_SAFE_INTEGER;
-    const value = Math.round(Number(text) * UNIT[name]);
-    const limit = text.trim() === '' || !(value > 0) ? undefined : Math.min(value, most);
-    session.store.setState((state) => ({ limits: { ...state.limits, [name]: limit } }));
-  };
   return (
     <fieldset className="console-limits">
       <legend className="unseen">{t('console.limits')}</legend>
-      {LIMITS.map((name) => {
-        const served = about?.limits[name];
-        const shown = (value: number | undefined) => (value === undefined ? '' : String(value / UNIT[name]));
-        return (
-          <label key={name}>
-            <span>{t(`console.limit.${name}`)}</span>
-            <input
-              type="number"
-              min={name === 'maxBytes' ? 0.01 : 1}
-              step="any"
-              {...(served ? { max: served.max / UNIT[name] } : {})}
-              placeholder={shown(served?.default)}
-              value={shown(limits[name])}
-              onChange={({ target }) => change(name, target.value)}
-              data-testid={`limit-${name}`}
-            />
-            {served && (
-              <small>
-                {t('console.limit.most', { most: (served.max / UNIT[name]).toLocaleString('en') })}
-              </small>
-            )}
-          </label>
-        );
-      })}
+      {LIMITS.map((name) => (
+        <LimitField key={name} name={name} />
+      ))}
     </fieldset>
   );
 }

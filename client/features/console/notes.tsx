@@ -1,8 +1,9 @@
 import { Ban, CircleAlert, Info, RotateCcw, Timer, TriangleAlert, Unplug } from 'lucide-react';
 import type { Notice, Place } from '../../../server/core/contract/cypher.ts';
+import { failureText } from '../../commands/console-told.ts';
 import { Button } from '../../components/button.tsx';
 import { useText } from '../../locales/index.ts';
-import { faultOf, type Result, worthRepeating } from '../../state/console/result.ts';
+import { type Result, worthRepeating } from '../../state/console/result.ts';
 import { useSession } from './use-console.ts';
 
 /** "line 2, column 5". */
@@ -13,38 +14,33 @@ function At({ place }: { place: Place | undefined }) {
   ) : null;
 }
 
-const TITLED = ['bad_query', 'refused', 'offline', 'too_many', 'timeout'] as const;
 const ICONS: Readonly<Record<string, typeof Info>> = { refused: Ban, offline: Unplug, timeout: Timer };
 
 /** Why there is no result, or no more of it: in the database's own words where they are its, and what can be done. */
 export function FailureNote({ result }: { result: Result }) {
   const t = useText();
   const session = useSession();
-  const { failure, count } = result;
+  const { failure, count, limits } = result;
   if (!failure) return null;
-  const { code, message } = failure;
-  const { place, code: theirs, refused } = faultOf(failure);
+  const { code } = failure;
+  const { title, place, text, theirs, advice } = failureText(t, failure, limits);
   const Icon = ICONS[code] ?? CircleAlert;
-  const title = TITLED.find((one) => one === code) ?? 'other';
   return (
-    <div
+    <section
       className={`console-failure ${code === 'bad_query' || code === 'refused' ? 'bad' : 'warn'}`}
-      role="alert"
+      aria-label={title}
       data-testid="console-failure"
       data-code={code}
     >
       <Icon size={16} aria-hidden="true" />
       <div>
         <strong>
-          {t(`console.failure.${title}`)} <At place={place} />
+          {title} {place && <span className="nowrap aside">{place}</span>}
         </strong>
-        {refused ? (
-          <p>{t(`console.refused.${refused.reason}`, { what: refused.what })}</p>
-        ) : (
-          <p className={theirs === undefined ? undefined : 'theirs'}>{message}</p>
-        )}
+        <p className={theirs === undefined ? undefined : 'theirs'}>{text}</p>
         {theirs !== undefined && <p className="mono aside">{theirs}</p>}
-        {count > 0 && <p>{t('console.kept', { count })}</p>}
+        {advice !== undefined && <p>{advice}</p>}
+        {count > 0 && <p>{t('console.kept', { count, shown: count.toLocaleString('en') })}</p>}
       </div>
       {worthRepeating(failure) && (
         <Button
@@ -56,7 +52,7 @@ export function FailureNote({ result }: { result: Result }) {
           data-testid="console-again"
         />
       )}
-    </div>
+    </section>
   );
 }
 
@@ -72,7 +68,8 @@ export function Notices({ notices }: { notices: readonly Notice[] }) {
         {t('console.notices', { count: notices.length })}
         {notices.length === 1 && <span className="aside ends">{notices[0]?.title}</span>}
       </summary>
-      <ul>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <ul tabIndex={0} aria-label={t('console.notices.all')}>
         {notices.map((notice) => (
           <li key={`${notice.code} ${notice.place?.offset} ${notice.description}`}>
             <strong>{notice.title}</strong> <At place={notice.place} />

@@ -4,6 +4,8 @@ import { useRef } from 'react';
 import { Empty } from '../../components/bits.tsx';
 import { useText } from '../../locales/index.ts';
 import { asRecord } from '../../state/console/values.ts';
+import { shortened } from './long-text.ts';
+import { NoRows } from './no-rows.tsx';
 import { useConsole } from './use-console.ts';
 
 const LINE = 18;
@@ -20,10 +22,8 @@ export function RawPane() {
     estimateSize: () => LINE * (columns.length + 2),
     overscan: 4,
   });
-  if (count === 0)
-    return result && result.phase !== 'done' ? null : (
-      <Empty icon={Braces} title={t(result ? 'console.noRows' : 'console.noResult')} />
-    );
+  if (!result) return <Empty icon={Braces} title={t('console.noResult')} />;
+  if (count === 0) return <NoRows result={result} />;
   return (
     <section
       className="raw"
@@ -41,7 +41,7 @@ export function RawPane() {
             data-index={index}
             style={{ transform: `translateY(${start}px)` }}
           >
-            {JSON.stringify(asRecord(columns, rows[index] ?? []), null, 2)}
+            {shortened(JSON.stringify(asRecord(columns, rows[index] ?? []), null, 2), t)}
           </pre>
         ))}
       </div>

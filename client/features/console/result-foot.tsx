@@ -1,36 +1,65 @@
-import { ClipboardCopy, Download, FileOutput, LoaderCircle } from 'lucide-react';
+import {
+  Check,
+  CircleAlert,
+  ClipboardCopy,
+  Download,
+  FileOutput,
+  LoaderCircle,
+  Square,
+  TriangleAlert,
+} from 'lucide-react';
 import { useMemo } from 'react';
 import { toClipboard } from '../../commands/clipboard.ts';
+import { cutText, statusText } from '../../commands/console-told.ts';
 import { Button } from '../../components/button.tsx';
 import { useText } from '../../locales/index.ts';
 import { RESULT_FILES, type ResultFile, recordsIn, tsvOf } from '../../state/console/file.ts';
 import type { Result } from '../../state/console/result.ts';
 import { sizeOf } from '../../state/exporting.ts';
 import { useApp } from '../app-context.tsx';
+import { useSession } from './use-console.ts';
 
 /** How much of a result goes into the clipboard: beyond that, browsers and spreadsheets give up. */
 const MOST_COPIED = 100_000;
 const SAMPLE = 200;
 const FILES = Object.keys(RESULT_FILES).filter((kind): kind is ResultFile => kind in RESULT_FILES);
 
-/** "1,234 rows in 56 ms", with what ended it early. */
-function useStatus({ phase, count, ended, plan, failure }: Result): string {
+const MARKS = { running: LoaderCircle, done: Check, cancelled: Square, failed: CircleAlert } as const;
+const CUT = { rows: 'maxRows', bytes: 'maxBytes', time: 'timeoutMs' } as const;
+
+/** How a query fares or has ended, which is shown whatever else is looked at; that it has ended is said besides, once. */
+function Status({ result }: { result: Result }) {
   const t = useText();
-  const rows = t('console.rows', { count, shown: count.toLocaleString('en') });
-  if (phase === 'running') return count > 0 ? t('console.running.rows', { rows }) : t('console.running');
-  if (phase === 'cancelled') return t('console.cancelled', { rows });
-  if (failure && count === 0) return '';
-  if (failure || !ended) return rows;
-  const time = t('console.took', { ms: Math.round(ended.ms).toLocaleString('en') });
-  return plan && count === 0 && ended.count === 0 ? time : `${rows} · ${time}`;
+  const session = useSession();
+  const { phase, ended } = result;
+  const cut = cutText(t, result);
+  const Mark = cut === undefined ? MARKS[phase] : TriangleAlert;
+  return (
+    <span className={`console-status ${cut === undefined ? phase : 'cut'}`}>
+      <Mark className={phase === 'running' ? 'spin' : undefined} size={13} aria-hidden="true" />
+      <span data-testid="console-status">{statusText(t, result)}</span>
+      {cut !== undefined && (
+        <em className="doubt" data-testid="console-truncated">
+          {cut}
+        </em>
+      )}
+      {cut !== undefined && ended?.reason && (
+        <Button
+          small
+          text={t('console.limits.change')}
+          onClick={() => session.store.setState({ limitsOpen: CUT[ended.reason ?? 'rows'] })}
+          data-testid="console-limits-change"
+        />
+      )}
+    </span>
+  );
 }
 
 /** What stands below a result: how much there is, why it is not more, and how to take it along. */
-export function ResultFoot({ result }: { result: Result }) {
+export function ResultFoot({ result, files }: { result: Result; files: boolean }) {
   const { context, dispatch } = useApp();
   const t = useText();
-  const status = useStatus(result);
-  const { columns, rows, count, ended, phase } = result;
+  const { columns, rows, count } = result;
   const copy = () =>
     toClipboard(
       context,
@@ -41,16 +70,8 @@ export function ResultFoot({ result }: { result: Result }) {
   const has = useMemo(() => count > 0 && sizeOf(recordsIn(rows.slice(0, SAMPLE))) > 0, [rows, count]);
   return (
     <footer className="console-foot">
-      <span role="status" data-testid="console-status">
-        {phase === 'running' && <LoaderCircle className="spin" size={13} aria-hidden="true" />}
-        {status}
-        {ended?.truncated && ended.reason && (
-          <em className="doubt" data-testid="console-truncated">
-            {t(`console.truncated.${ended.reason}`)}
-          </em>
-        )}
-      </span>
-      {count > 0 && (
+      <Status result={result} />
+      {files && count > 0 && (
         <>
           <Button
             icon={ClipboardCopy}

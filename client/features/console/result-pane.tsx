@@ -1,5 +1,5 @@
 import { Tabs } from 'radix-ui';
-import type { ComponentType } from 'react';
+import { type ComponentType, useEffect, useRef } from 'react';
 import { useText } from '../../locales/index.ts';
 import { type Pane, QUERY_PANES, RESULT_PANES } from '../../state/console/store.ts';
 import { usePart } from '../use-part.ts';
@@ -37,8 +37,15 @@ export function ResultPane() {
   const session = useSession();
   const pane = useConsole((state) => state.pane);
   const result = useConsole((state) => state.result);
+  const host = useRef<HTMLDivElement>(null);
+  const number = result?.number;
+  // Where it is below the query, what comes of it is brought into sight.
+  useEffect(() => {
+    if (number !== undefined) host.current?.scrollIntoView({ block: 'nearest' });
+  }, [number]);
   return (
     <Tabs.Root
+      ref={host}
       className="console-result"
       value={pane}
       onValueChange={(value) => isPane(value) && session.store.setState({ pane: value })}
@@ -76,7 +83,7 @@ export function ResultPane() {
           </Tabs.Content>
         );
       })}
-      {isResult(pane) && result && <ResultFoot result={result} />}
+      {result && <ResultFoot result={result} files={isResult(pane)} />}
     </Tabs.Root>
   );
 }

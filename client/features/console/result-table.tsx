@@ -5,8 +5,10 @@ import type { CypherValue } from '../../../server/core/cypher/values.ts';
 import { Empty } from '../../components/bits.tsx';
 import { useText } from '../../locales/index.ts';
 import { type Cell, columnsOf, moved } from '../../state/console/table.ts';
+import type { Part } from '../../state/console/values.ts';
 import { useLang } from '../app-context.tsx';
 import { CellDetail } from './cell-detail.tsx';
+import { NoRows } from './no-rows.tsx';
 import { useConsole } from './use-console.ts';
 import { useOpenPart } from './use-open-part.ts';
 import { Value } from './value.tsx';
@@ -24,7 +26,7 @@ export function ResultTable() {
   const id = useId();
   const [cell, setCell] = useState<Cell>({ row: 0, column: 0 });
   const [detail, setDetail] = useState(false);
-  const { columns: names = [], rows = [], count = 0, phase } = result ?? {};
+  const { columns: names = [], rows = [], count = 0 } = result ?? {};
   const sampled = Math.min(count, SAMPLE);
   // biome-ignore lint/correctness/useExhaustiveDependencies: widths and types go by the rows at the top, which come first and stay
   const columns = useMemo(() => columnsOf(names, rows.slice(0, SAMPLE), lang), [names, rows, sampled, lang]);
@@ -41,15 +43,16 @@ export function ResultTable() {
         {t('console.noResult.text')}
       </Empty>
     );
-  if (count === 0)
-    return phase === 'done' ? (
-      <Empty icon={Rows3} title={t(names.length === 0 ? 'console.noRows.plan' : 'console.noRows')} />
-    ) : null;
+  if (count === 0) return <NoRows result={result} />;
 
   const template = columns.map(({ width }) => `minmax(${width}px, ${width}fr)`).join(' ');
   const wide = columns.reduce((sum, { width }) => sum + width, 0);
   const at: Cell = { row: Math.min(cell.row, count - 1), column: Math.min(cell.column, names.length - 1) };
   const value: CypherValue = rows[at.row]?.[at.column] ?? null;
+  // What is no entity or claim has no place of its own on the page: all that there is of it is shown here.
+  const press = (part: Part) => {
+    if (!openPart.open(part)) setDetail(true);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') {
       event.preventDefault();
@@ -129,7 +132,7 @@ export function ResultTable() {
                       }}
                       onDoubleClick={() => setDetail(true)}
                     >
-                      <Value value={rows[index]?.[column] ?? null} lang={lang} onPart={openPart.open} />
+                      <Value value={rows[index]?.[column] ?? null} lang={lang} onPart={press} />
                     </td>
                   );
                 })}
@@ -141,8 +144,9 @@ export function ResultTable() {
       {detail && (
         <CellDetail
           name={names[at.column] ?? ''}
-          row={at.row}
+          at={t('console.row', { row: (at.row + 1).toLocaleString('en') })}
           value={value}
+          onPart={openPart.open}
           onClose={() => {
             setDetail(false);
             grid.current?.focus();

@@ -1,12 +1,7 @@
-import {
-  type CypherValue,
-  isTyped,
-  type NodeValue,
-  type RelationshipValue,
-} from '../../../server/core/cypher/values.ts';
+import type { CypherValue, NodeValue, RelationshipValue } from '../../../server/core/cypher/values.ts';
 import { isClaimType } from '../../../server/core/model/registry.ts';
 import type { Row } from './result.ts';
-import { isList } from './values.ts';
+import { eachPart, type Part } from './values.ts';
 
 /** How much of a result is drawn: more is a tangle that nobody reads. */
 export const DRAWN = { nodes: 300, relationships: 1000 } as const;
@@ -29,18 +24,12 @@ export function drawingOf(rows: readonly Row[]): Drawing {
     if (all.size < most) all.set(id, value);
     else more = true;
   };
-  const look = (value: CypherValue): void => {
-    if (typeof value !== 'object' || value === null) return;
-    if (isList(value)) value.forEach(look);
-    else if (!isTyped(value)) Object.values(value).forEach(look);
-    else if (value.$type === 'Node') add(nodes, value._value._element_id, value, DRAWN.nodes);
-    else if (value.$type === 'Relationship')
-      add(relationships, value._value._element_id, value, DRAWN.relationships);
-    else if (value.$type === 'Path') value._value.forEach(look);
-    else if (value.$type === 'Map') Object.values(value._value).forEach(look);
-  };
+  const take = (part: Part): void =>
+    part.$type === 'Node'
+      ? add(nodes, part._value._element_id, part, DRAWN.nodes)
+      : add(relationships, part._value._element_id, part, DRAWN.relationships);
   for (const row of rows) {
-    row.forEach(look);
+    for (const value of row) eachPart(value, take);
     if (more) break;
   }
   for (const [id, { _value: of }] of relationships)

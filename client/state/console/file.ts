@@ -1,9 +1,9 @@
-import { type CypherValue, isTyped } from '../../../server/core/cypher/values.ts';
+import type { CypherValue } from '../../../server/core/cypher/values.ts';
 import { guarded } from '../../../server/core/model/formula.ts';
 import type { Chosen } from '../selection.ts';
 import { claimIn, entityIn } from './drawing.ts';
 import type { Row } from './result.ts';
-import { asRecord, isList, isNumber, plainText } from './values.ts';
+import { asRecord, eachPart, isNumber, type Part, plainText } from './values.ts';
 
 /** What a result is saved as. */
 export const RESULT_FILES = {
@@ -54,15 +54,8 @@ export function recordsIn(rows: readonly Row[]): Chosen {
   const entities = new Set<string>();
   const claims = new Set<string>();
   const keep = (all: Set<string>, key: string | undefined) => key !== undefined && all.add(key);
-  const look = (value: CypherValue): void => {
-    if (typeof value !== 'object' || value === null) return;
-    if (isList(value)) value.forEach(look);
-    else if (!isTyped(value)) Object.values(value).forEach(look);
-    else if (value.$type === 'Node') keep(entities, entityIn(value));
-    else if (value.$type === 'Relationship') keep(claims, claimIn(value));
-    else if (value.$type === 'Path') value._value.forEach(look);
-    else if (value.$type === 'Map') Object.values(value._value).forEach(look);
-  };
-  for (const row of rows) row.forEach(look);
+  const take = (part: Part) =>
+    part.$type === 'Node' ? keep(entities, entityIn(part)) : keep(claims, claimIn(part));
+  for (const row of rows) for (const value of row) eachPart(value, take);
   return { entities: [...entities], claims: [...claims] };
 }

@@ -7,6 +7,7 @@ import {
   Refused,
 } from '../../../server/core/contract/cypher.ts';
 import type { CypherValue } from '../../../server/core/cypher/values.ts';
+import type { Limits } from './limits.ts';
 
 export type Mode = 'run' | 'explain' | 'profile';
 export type Row = readonly CypherValue[];
@@ -33,6 +34,8 @@ export type Result = {
   readonly query: string;
   readonly mode: Mode;
   readonly parameters: Readonly<Record<string, CypherValue>>;
+  /** How far it may go; what is not named here is the server's to say. */
+  readonly limits: Limits;
   readonly phase: 'running' | 'done' | 'cancelled' | 'failed';
   readonly columns: readonly string[];
   readonly rows: Row[];
@@ -43,7 +46,9 @@ export type Result = {
   readonly failure: Failure | undefined;
 };
 
-export const begun = (asked: Pick<Result, 'number' | 'query' | 'mode' | 'parameters'>): Result => ({
+export const begun = (
+  asked: Pick<Result, 'number' | 'query' | 'mode' | 'parameters' | 'limits'>,
+): Result => ({
   ...asked,
   phase: 'running',
   columns: [],
@@ -94,7 +99,8 @@ export function faultOf({ code, details }: Failure): {
   code?: string;
   refused?: Refused;
 } {
-  if (code === 'bad_query') {
+  // Where memory ran out, the database says so itself; where ours is too small for a query, there is no code.
+  if (code === 'bad_query' || code === 'too_large') {
     const read = BadQuery.safeParse(details);
     return read.success ? read.data : {};
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Keeper } from '../prefs.ts';
+import type { LimitName, Limits } from './limits.ts';
 import { type Entries, PARAMETER_TYPES } from './parameters.ts';
 import type { Result } from './result.ts';
 
@@ -12,16 +13,14 @@ export type Pane = (typeof RESULT_PANES)[number] | (typeof QUERY_PANES)[number];
 /** A query that the server keeps: saved with a name, or run. */
 export type SavedQuery = { readonly kind: 'query' | 'run'; readonly id: string; readonly name: string };
 
-/** How far a query may go. What is not set is the server's own default. */
-export const LIMITS = ['timeoutMs', 'maxRows', 'maxBytes'] as const;
-export type Limits = { readonly [Name in (typeof LIMITS)[number]]?: number | undefined };
-
 export type ConsoleState = {
   readonly text: string;
   /** The parameters that the text names. */
   readonly names: readonly string[];
   readonly entries: Entries;
   readonly limits: Limits;
+  /** Whether the fields of the limits are open, and which of them is wanted. */
+  readonly limitsOpen: boolean | LimitName;
   readonly pane: Pane;
   readonly result: Result | undefined;
   /** How often running was tried with parameters missing: from the first time on they are pointed out. */
@@ -54,6 +53,7 @@ export const createConsoleStore = (keeper: () => Keeper): ConsoleStore =>
   createStore<ConsoleState>(() => ({
     ...read(keeper),
     names: [],
+    limitsOpen: false,
     pane: 'examples',
     result: undefined,
     tried: 0,

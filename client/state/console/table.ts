@@ -1,6 +1,6 @@
 import type { Lang } from '../format.ts';
 import type { Row } from './result.ts';
-import { textOf, typeOf } from './values.ts';
+import { partsIn, textOf, typeOf } from './values.ts';
 
 export type Cell = { readonly row: number; readonly column: number };
 export type Column = {
@@ -11,7 +11,7 @@ export type Column = {
   readonly width: number;
 };
 
-const WIDTH = { least: 72, most: 360, character: 7.2, wide: 13, beside: 24 } as const;
+const WIDTH = { least: 72, most: 360, character: 7.2, wide: 13, beside: 24, chip: 22 } as const;
 /** About how wide a text is drawn: Chinese characters take twice the room. */
 const across = (text: string): number =>
   [...text.slice(0, 60)].reduce(
@@ -26,7 +26,13 @@ export const columnsOf = (names: readonly string[], rows: readonly Row[], lang: 
     const types = [...new Set(values.filter((value) => value !== null).map(typeOf))];
     const widest = Math.max(
       across(name) + across(types.join(' | ')) * 0.85,
-      ...values.map((value) => across(textOf(value, lang)) + (typeof value === 'object' ? WIDTH.beside : 0)),
+      ...values.map(
+        (value) =>
+          across(textOf(value, lang, 60)) +
+          (typeof value === 'object' ? WIDTH.beside : 0) +
+          // A chip is wider than its text.
+          partsIn(value, WIDTH.most / WIDTH.chip).length * WIDTH.chip,
+      ),
     );
     return {
       name,

@@ -65,21 +65,58 @@ export function stepsOf({ _value: parts }: PathValue): Step[] {
   return steps;
 }
 
-/** Texts inside of lists and maps are quoted, as `[1, 2]` and `["1, 2"]` are not the same. */
-const within = (value: CypherValue, lang: Lang): string =>
-  typeof value === 'string' ? JSON.stringify(value) : textOf(value, lang);
-const mapText = (value: MapValue, lang: Lang): string =>
-  `{${Object.entries(value)
-    .map(([key, entry]) => `${key}: ${within(entry, lang)}`)
-    .join(', ')}}`;
+/** A node or relationship. */
+export type Part = NodeValue | RelationshipValue;
+export const isPart = (value: CypherValue): value is Part =>
+  typeof value === 'object' &&
+  value !== null &&
+  isTyped(value) &&
+  (value.$type === 'Node' || value.$type === 'Relationship');
 
-/** A value on one line, as the table shows it. Numbers are never rounded. */
-export function textOf(value: CypherValue, lang: Lang): string {
+/** All nodes and relationships in a value, also within lists, maps and paths, in turn. */
+export function eachPart(value: CypherValue, take: (part: Part) => void): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (isPart(value)) take(value);
+  else if (isList(value)) for (const item of value) eachPart(item, take);
+  else if (!isTyped(value)) for (const entry of Object.values(value)) eachPart(entry, take);
+  else if (value.$type === 'Path') value._value.forEach(take);
+  else if (value.$type === 'Map') for (const entry of Object.values(value._value)) eachPart(entry, take);
+}
+
+/** The first of these, each once. */
+export function partsIn(value: CypherValue, most: number): Part[] {
+  const parts = new Map<string, Part>();
+  eachPart(value, (part) => {
+    const id = `${part.$type} ${part._value._element_id}`;
+    if (parts.size < most) parts.set(id, part);
+  });
+  return [...parts.values()];
+}
+
+const clipped = (text: string, most: number): string =>
+  text.length <= most ? text : `${text.slice(0, most).replace(/[\ud800-\udbff]$/, '')}…`;
+/** Only as many as fill so many characters are written out: a list may have a million, of which a cell shows twenty. */
+function joined<One>(all: readonly One[], most: number, tell: (one: One) => string): string {
+  let text = '';
+  for (const [at, one] of all.entries()) {
+    if (text.length > most) return `${text}, …`;
+    text += at === 0 ? tell(one) : `, ${tell(one)}`;
+  }
+  return text;
+}
+/** Texts inside of lists and maps are quoted, as `[1, 2]` and `["1, 2"]` are not the same. */
+const within = (value: CypherValue, lang: Lang, most: number): string =>
+  typeof value === 'string' ? JSON.stringify(clipped(value, most)) : textOf(value, lang, most);
+const mapText = (value: MapValue, lang: Lang, most: number): string =>
+  `{${joined(Object.entries(value), most, ([key, entry]) => `${key}: ${within(entry, lang, most)}`)}}`;
+
+/** A value on one line, as the table shows it, cut off where it goes on beyond about `most` characters. Numbers are never rounded. */
+export function textOf(value: CypherValue, lang: Lang, most = Number.POSITIVE_INFINITY): string {
   if (value === null) return 'null';
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return clipped(value, most);
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (isList(value)) return `[${value.map((item) => within(item, lang)).join(', ')}]`;
-  if (!isTyped(value)) return mapText(value, lang);
+  if (isList(value)) return `[${joined(value, most, (item) => within(item, lang, most))}]`;
+  if (!isTyped(value)) return mapText(value, lang, most);
   switch (value.$type) {
     case 'Node':
       return captionOf(value, lang);
@@ -94,7 +131,7 @@ export function textOf(value: CypherValue, lang: Lang): string {
         })
         .join(' ');
     case 'Map':
-      return mapText(value._value, lang);
+      return mapText(value._value, lang, most);
     case 'Duration':
       return durationText(value._value, lang);
     case 'Date':

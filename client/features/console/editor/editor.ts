@@ -50,7 +50,7 @@ export type Editor = {
 const REST_MS = 300;
 
 const said = ({ label, help, placeholder: empty, phrases }: EditorTexts): Extension => [
-  EditorView.contentAttributes.of({ 'aria-label': label, 'aria-description': help }),
+  EditorView.contentAttributes.of({ 'aria-label': label, 'aria-description': help, tabindex: '0' }),
   placeholder(empty),
   EditorState.phrases.of({ ...phrases }),
 ];

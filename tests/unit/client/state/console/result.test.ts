@@ -6,7 +6,7 @@ import { columnsOf, moved } from '../../../../../client/state/console/table.ts';
 import type { CypherEvent, PlanStep } from '../../../../../server/core/contract/cypher.ts';
 import type { NodeValue, RelationshipValue } from '../../../../../server/core/cypher/values.ts';
 
-const start = () => begun({ number: 1, query: 'RETURN 1', mode: 'run', parameters: {} });
+const start = () => begun({ number: 1, query: 'RETURN 1', mode: 'run', parameters: {}, limits: {} });
 
 describe('what comes of a query', () => {
   it('is the same however the events are cut into batches', () => {

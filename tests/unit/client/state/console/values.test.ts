@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tsvOf } from '../../../../../client/state/console/file.ts';
 import { durationText, timeText } from '../../../../../client/state/console/time-text.ts';
-import { stepsOf, textOf, typeOf } from '../../../../../client/state/console/values.ts';
+import { partsIn, stepsOf, textOf, typeOf } from '../../../../../client/state/console/values.ts';
 import type { CypherValue, NodeValue, RelationshipValue } from '../../../../../server/core/cypher/values.ts';
 import { guarded } from '../../../../../server/core/model/formula.ts';
 
@@ -65,6 +65,33 @@ describe('a value as text', () => {
     };
     expect(textOf(path, 'en')).toBe('a -[INVESTS_IN]-> b <-[OWNS]- c');
     expect(stepsOf(path).map(({ by }) => by?.forward)).toEqual([undefined, true, false]);
+  });
+});
+
+describe('a large value', () => {
+  it('is written out as far as there is room for it', () => {
+    const many = Array.from({ length: 100_000 }, (_, at) => at);
+    expect(textOf(many, 'en', 10)).toBe('[0, 1, 2, 3, 4, …]');
+    expect(textOf(Object.fromEntries(many.map((at) => [`k${at}`, at])), 'en', 10)).toBe('{k0: 0, k1: 1, …}');
+    expect(textOf('a'.repeat(100_000), 'en', 10)).toBe(`${'a'.repeat(10)}…`);
+    expect(textOf(['a'.repeat(100_000), 1], 'en', 4)).toBe('["aaaa…", …]');
+    // Not within a character that takes two units.
+    expect(textOf('aaa😀', 'en', 4)).toBe('aaa…');
+    expect(textOf(many, 'en')).toHaveLength(688_890);
+  });
+
+  it('tells the nodes and relationships in it, each once, as many as are asked for', () => {
+    const [a, b] = [node('a', {}), node('b', {})];
+    const r = relationship('a', 'b');
+    const value: CypherValue = [
+      a,
+      { in: [{ $type: 'Path', _value: [a, r, b] }] },
+      null,
+      'a',
+      { $type: 'Map', _value: { b } },
+    ];
+    expect(partsIn(value, 10)).toEqual([a, r, b]);
+    expect(partsIn(value, 2)).toEqual([a, r]);
   });
 });
 
