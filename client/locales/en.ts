@@ -283,7 +283,7 @@ export const en = {
   'loops.picked_other': '{{count}} picked',
   'loops.sort': 'Sort by',
   'loops.sort.bottleneck': 'Bottleneck',
-  'loops.sort.length': 'Length',
+  'loops.sort.length': 'Shortest',
   'loops.sort.order': 'Order',
   'loops.sort.certainty': 'Certainty',
   'loops.sort.date': 'Date',

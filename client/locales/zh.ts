@@ -281,7 +281,7 @@ export const zh: Record<keyof typeof en, string> = {
   'loops.picked_other': '已選 {{count}} 個',
   'loops.sort': '排序',
   'loops.sort.bottleneck': '瓶頸',
-  'loops.sort.length': '長度',
+  'loops.sort.length': '最短',
   'loops.sort.order': '時序',
   'loops.sort.certainty': '確定程度',
   'loops.sort.date': '日期',

@@ -49,7 +49,10 @@ export function constraintsOf(reach: number, view: Asked) {
     ...(without ? { without: [...without] } : {}),
     ...(stated ? { basis: 'stated' as const } : {}),
     ...(ordered ? { order: 'ordered' as const } : {}),
-    ...(leastAmount === undefined ? {} : { leastAmount, ...(currency === undefined ? {} : { currency }) }),
+    ...(leastAmount === undefined ? {} : { leastAmount }),
+    ...(currency !== undefined && (leastAmount !== undefined || loops.sort === 'bottleneck')
+      ? { currency }
+      : {}),
     ...(unknown && countOf(loops.constraints) > 0
       ? { unknown: ['status' as const, 'amount' as const, 'date' as const] }
       : undated

@@ -1,12 +1,18 @@
 import type { Loop, LoopLeg, LoopStep } from '../../server/core/contract/loops.ts';
+import { lumpSum } from '../../server/core/model/claim.ts';
 import { keyOf, splitRef } from '../../server/core/model/ids.ts';
-import { ORDERS } from '../../server/core/model/loop.ts';
-import { MODALITIES, STATUSES } from '../../server/core/model/registry.ts';
+import {
+  byBottleneck,
+  certaintyOf,
+  compareRanks,
+  doubtOf,
+  type Rank,
+} from '../../server/core/model/loop-rank.ts';
 import type { StoredClaim } from '../../server/core/model/stored.ts';
 import { canonical, claimKey, fromKey, type Graph, toKey } from './graph.ts';
 import type { LoopShape } from './loop-layout.ts';
 import { type Asked, needsServer } from './loop-query.ts';
-import type { LoopFilters, LoopSort } from './view.ts';
+import type { LoopFilters } from './view.ts';
 
 export type { Loop, LoopLeg, LoopStep } from '../../server/core/contract/loops.ts';
 
@@ -63,31 +69,31 @@ export const passes = (graph: Same, loop: Loop, filters: LoopFilters): boolean =
     loop.legs.every(({ moves }) => moves !== 'nothing' && filters.moves.includes(moves))) &&
   (filters.through === undefined || entitiesOf(graph, loop).has(canonical(graph, filters.through)));
 
-/** The smallest "at most" of a loop, to sort by: currencies are not converted, and unknown comes last. */
-const bottleneck = (loop: Loop): number =>
-  loop.bottleneck.currencies.length === 0
-    ? Number.NEGATIVE_INFINITY
-    : Math.max(...loop.bottleneck.currencies.map(({ atMost }) => atMost));
+/** Where a loop stands, by the rule that the server has. By date, it stands as the server gave it. */
+function rankOf(loop: Loop, { sort, constraints }: LoopFilters): Rank {
+  const { legs, length, weakest, order, bottleneck } = loop;
+  const unknown = legs.filter(({ claim }) => lumpSum(claim) === undefined).length;
+  const certainty = certaintyOf(order, doubtOf(weakest, unknown), length);
+  switch (sort) {
+    case 'bottleneck':
+      return { primary: byBottleneck(bottleneck, constraints.currency ?? 'USD'), certainty };
+    case 'length':
+      return { primary: length, certainty };
+    case 'date':
+      return { primary: 0, certainty: 0 };
+    // Whether legs can have happened in turn is what certainty begins with.
+    case 'order':
+    case 'certainty':
+      return { primary: 0, certainty };
+  }
+}
 
-const doubt = ({ weakest }: Loop): number =>
-  MODALITIES.indexOf(weakest.modality) * 100 +
-  (weakest.status === null ? STATUSES.length : STATUSES.indexOf(weakest.status)) * 10 +
-  (weakest.basis === 'implied' ? 1 : 0);
-
-const BY: Record<LoopSort, (a: Loop, b: Loop) => number> = {
-  bottleneck: (a, b) => bottleneck(b) - bottleneck(a),
-  length: (a, b) => b.length - a.length,
-  order: (a, b) => ORDERS.indexOf(a.order) - ORDERS.indexOf(b.order),
-  certainty: (a, b) => doubt(a) - doubt(b),
-  // As the server gave them.
-  date: () => 0,
-};
-
-/** The loops that the list shows, in its order; ties keep the order of the server (surest first). */
+/** The loops that the list shows, in its order; ties keep the order of the server. */
 export function listed(graph: Same, loops: readonly Loop[], filters: LoopFilters): Loop[] {
-  const by = BY[filters.sort];
-  // Two unknowns are -Infinity each, whose difference is not a number: they tie.
-  return loops.filter((loop) => passes(graph, loop, filters)).sort((a, b) => by(a, b) || 0);
+  const ranked = loops
+    .filter((loop) => passes(graph, loop, filters))
+    .map((loop) => ({ loop, rank: rankOf(loop, filters) }));
+  return ranked.sort((a, b) => compareRanks(a.rank, b.rank)).map(({ loop }) => loop);
 }
 
 /** Whether nothing calls a leg of it off. Others are loaded where a date asks for them. */
@@ -101,11 +107,7 @@ export function listedIn(
   const filters = view.loops;
   if (!needsServer(view) || passing === undefined) return listed(graph, loops.filter(stands), filters);
   const byId = new Map(loops.map((loop) => [loop.id, loop]));
-  return listed(
-    graph,
-    passing.flatMap((id) => byId.get(id) ?? []),
-    filters,
-  );
+  return passing.flatMap((id) => byId.get(id) ?? []).filter((loop) => passes(graph, loop, filters));
 }
 
 const [ALL_AT_ONCE, CORE] = [26, 20];

@@ -1,10 +1,10 @@
+import { compareRanks, packed, type Rank, withLength } from '../../model/loop-rank.ts';
 import { NO_STATUS } from '../projection/facts.ts';
 import type { Flow } from '../projection/flow.ts';
 import type { LoopQuery } from '../question/query.ts';
 import { inTurn } from '../question/rules.ts';
 import { largestOf, type Traits } from '../question/traits.ts';
 import type { View } from '../question/view.ts';
-import { compareRanks, packed, type Rank, withLength } from '../telling/rank.ts';
 
 /** The best rank that any loop with these steps can have; for a walk that is not closed yet, any loop that can come of it. */
 export interface Bound {

@@ -1,7 +1,7 @@
+import type { Rank } from '../../model/loop-rank.ts';
 import type { Prepared } from '../question/prepare.ts';
 import type { LoopRow } from '../question/query.ts';
 import type { Rule } from '../question/rules.ts';
-import type { Rank } from '../telling/rank.ts';
 import { type Candidate, candidateOf, compareCandidates, rowOf } from '../telling/rows.ts';
 import { Teller } from '../telling/teller.ts';
 import type { Companion, Stop } from '../walk/walk.ts';

@@ -1,8 +1,8 @@
+import { packed } from '../../model/loop-rank.ts';
 import { type FlowLeg, glued, isExchange, type Step } from '../projection/legs.ts';
 import type { Stop } from '../walk/walk.ts';
 import { doubt } from './describe.ts';
 import { inOrder, type Ordered, orderRank } from './order.ts';
-import { packed } from './rank.ts';
 
 /** How many tellings of one walk are looked at. Beyond it, a count is what was found, and the answer says `truncated`. */
 export const MAX_TELLINGS = 5000;

@@ -1,6 +1,7 @@
 import { lumpSum } from '../../model/claim.ts';
 import { ClaimRef } from '../../model/ids.ts';
 import type { Bottleneck, Returned, Weakest } from '../../model/loop.ts';
+import { type Doubt, doubtOf } from '../../model/loop-rank.ts';
 import { BASES, MODALITIES, movesOf, STATUSES } from '../../model/registry.ts';
 import type { FlowLeg } from '../projection/legs.ts';
 import { before, type Ordered } from './order.ts';
@@ -74,25 +75,9 @@ export function weakestOf(legs: readonly FlowLeg[]): Weakest {
   return { ...leastOf(legs), claims: alike.map(({ key }) => ClaimRef.parse(key)) };
 }
 
-export type Doubt = [
-  modality: number,
-  status: number,
-  basis: number,
-  unknownStatus: number,
-  unknownSums: number,
-];
-
 /** How sure a telling is, as numbers to be compared in turn: the smaller, the surer. */
-export function doubt(legs: readonly FlowLeg[]): Doubt {
-  const { modality, status, unknownStatus, basis } = leastOf(legs);
-  return [
-    MODALITIES.indexOf(modality),
-    status === null ? STATUSES.length : STATUSES.indexOf(status),
-    BASES.indexOf(basis),
-    unknownStatus,
-    legs.filter(({ claim }) => lumpSum(claim) === undefined).length,
-  ];
-}
+export const doubt = (legs: readonly FlowLeg[]): Doubt =>
+  doubtOf(leastOf(legs), legs.filter(({ claim }) => lumpSum(claim) === undefined).length);
 
 /** Keys of the claims outside a loop that its legs follow, in the order of the legs. */
 export function restsOn(legs: readonly FlowLeg[]): string[] {

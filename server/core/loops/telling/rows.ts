@@ -1,9 +1,9 @@
 import { shortHash } from '../../formats/canonical.ts';
+import { byBottleneck, compareRanks, type Rank, withLength } from '../../model/loop-rank.ts';
 import type { FlowLeg } from '../projection/legs.ts';
 import type { LoopQuery, LoopRow, RolledEnd } from '../question/query.ts';
 import type { Tellings } from './combinations.ts';
 import { bottleneckOf, restsOn, returnedOf, weakestOf } from './describe.ts';
-import { compareRanks, type Rank, withLength } from './rank.ts';
 
 /** A row before it is made up: most are not among the best, and telling them would be for nothing. */
 export type Candidate = { tellings: Tellings; rank: Rank; id: string | undefined };
@@ -11,10 +11,8 @@ export type Candidate = { tellings: Tellings; rank: Rank; id: string | undefined
 /** By what a query sorts its rows; the loop told is the surest telling of its steps, and sorted as told. */
 function primaryOf({ best: { legs } }: Tellings, { sortBy, currency = 'USD' }: LoopQuery): number {
   switch (sortBy) {
-    case 'bottleneck': {
-      const bounds = bottleneckOf(legs).currencies.find((bound) => bound.currency === currency);
-      return bounds === undefined ? Infinity : -bounds.atMost;
-    }
+    case 'bottleneck':
+      return byBottleneck(bottleneckOf(legs), currency);
     case 'length':
       return legs.length;
     case 'date': {

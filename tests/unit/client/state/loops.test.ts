@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emptyGraph } from '../../../../client/state/graph.ts';
 import {
   coreOf,
   listed,
+  listedIn,
   longest,
   loopMarks,
   loopsAlongClaim,
@@ -12,7 +14,10 @@ import {
   shapeOf,
 } from '../../../../client/state/loops.ts';
 import { initialView } from '../../../../client/state/view.ts';
+import { findLoops } from '../../../../server/core/loops/index.ts';
+import { lumpSum } from '../../../../server/core/model/claim.ts';
 import { ClaimRef } from '../../../../server/core/model/ids.ts';
+import { claims, projection } from '../../core/loops/arbitrary.ts';
 import { chain, claim, leg, loop } from '../samples.ts';
 
 const long = loop('long', chain, {
@@ -56,8 +61,74 @@ describe('the list of loops', () => {
   });
   it('sorts, what is unknown last', () => {
     expect(listed(emptyGraph, all, { ...filters, sort: 'bottleneck' })[0]?.id).toBe('long');
-    expect(listed(emptyGraph, all, { ...filters, sort: 'length' })[0]?.id).toBe('long');
+    expect(listed(emptyGraph, all, { ...filters, sort: 'length' })[0]?.id).toBe('short');
     expect(listed(emptyGraph, all, { ...filters, sort: 'order' })[0]?.id).toBe('short');
+  });
+  it('compares sums of one currency only: that of the question', () => {
+    const bounded = (id: string, currency: string, atMost: number) =>
+      loop(id, chain, {
+        bottleneck: {
+          currencies: [{ currency, atMost, claim: ClaimRef.parse('d:lends') }],
+          unknown: 0,
+          moneyLegs: 1,
+        },
+      });
+    const both = [bounded('yen', 'JPY', 100e9), bounded('dollars', 'USD', 2e9)];
+    const first = (currency?: string) =>
+      listed(emptyGraph, both, {
+        ...filters,
+        sort: 'bottleneck',
+        constraints: currency === undefined ? {} : { currency },
+      })[0]?.id;
+    expect(first()).toBe('dollars');
+    expect(first('JPY')).toBe('yen');
+  });
+  it('leaves the order to the server where it has said which pass', () => {
+    const view = {
+      ...initialView,
+      loops: { ...filters, sort: 'length' as const, constraints: { stated: true as const } },
+    };
+    expect(
+      listedIn({ graph: emptyGraph, loops: all, passing: ['long', 'short'] }, view).map(({ id }) => id),
+    ).toEqual(['long', 'short']);
+  });
+  it('sorts as the server does, whatever it is given in', () => {
+    fc.assert(
+      fc.property(
+        claims,
+        fc.constantFrom('certainty' as const, 'bottleneck' as const, 'length' as const),
+        fc.constantFrom('USD', 'EUR'),
+        (drafts, sortBy, currency) => {
+          const { rows } = findLoops(projection(drafts), {
+            reading: 'trail',
+            minLength: 2,
+            maxLength: 5,
+            exchanges: 'include',
+            limit: 1000,
+            sortBy,
+            currency,
+          });
+          const loops = rows.map((row) => {
+            const legs = row.legs.flatMap(
+              ({ claim: key }) => drafts.find(({ id }) => `test:${id}` === key) ?? [],
+            );
+            const told = legs.map((leg) =>
+              claim(leg.id, leg.type, leg.from, leg.to, { amount: lumpSum(leg) }),
+            );
+            return loop(row.id, told, { ...row, legs: told.map(leg), restsOn: [] });
+          });
+          const byId = [...loops].sort((a, b) => (a.id < b.id ? -1 : 1));
+          const shown = listed(emptyGraph, byId, {
+            ...filters,
+            exchanges: true,
+            sort: sortBy,
+            constraints: { currency },
+          });
+          expect(shown.map(({ id }) => id)).toEqual(rows.map(({ id }) => id));
+        },
+      ),
+      { numRuns: 200 },
+    );
   });
   it('marks what is proposed, intended or implied', () => {
     expect(loopMarks(short)).toEqual(['proposed']);

@@ -161,6 +161,10 @@ describe('the question', () => {
     };
     expect(needsServer(view)).toBe(false);
     expect(constraintsOf(4, view)).toEqual(constraintsOf(4, initialView));
+    // It is the order that asks about it then.
+    expect(constraintsOf(4, { ...view, loops: { ...view.loops, sort: 'bottleneck' } })).toMatchObject({
+      currency: 'EUR',
+    });
     expect(needsServer({ ...view, loops: { ...view.loops, sort: 'date' } })).toBe(true);
     expect(tidied({ pattern: '', currency: undefined, stated: true })).toEqual({ stated: true });
   });
