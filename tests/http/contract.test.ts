@@ -492,6 +492,8 @@ const CASES: Record<OperationName, Case> = {
           ['dryRun', 'yes'],
           ['expectHash', 'abc'],
           ['expectHash', '0'.repeat(64)],
+          ['ifVersion', ''],
+          ['ifVersion', 'two words'],
         ] as const
       ).map(([field, value]): [string, Values] => [field, { file: FILE, dataset: IMPORTED, [field]: value }]),
       ...badWhole('problems', { file: FILE, dataset: IMPORTED, dryRun: 'true' }, 100_000),

@@ -214,7 +214,10 @@ export const importFile = operation({
       .regex(/^[0-9a-f]{64}$/, 'the hash that a dry run gave')
       .optional(),
     /** The version that a dry run said is replaced (`before`), or `none`: where it is another one by now, nothing is loaded. */
-    ifVersion: z.string().max(100).optional(),
+    ifVersion: z
+      .string()
+      .regex(/^[\w.-]{1,100}$/, 'the version that a dry run gave as before, or none')
+      .optional(),
     /** How many problems are told; all are counted. */
     problems: whole(1, IMPORT_LIMITS.download, IMPORT_LIMITS.told),
   }),
