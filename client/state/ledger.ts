@@ -7,7 +7,6 @@ export type LedgerRow = {
   /** "R1", "2", "2a". */
   readonly number: string;
   readonly claim: StoredClaim;
-  /** Of legs and what they rest on; other statements are read one by one. */
   readonly evidence: readonly StoredEvidence[];
 };
 
@@ -17,14 +16,14 @@ export const ledgerOf = (loop: Loop): LedgerRow[] => [
   ...loop.restsOn.map(
     ({ claim, evidence }, index): LedgerRow => ({ part: 'rests', number: `R${index + 1}`, claim, evidence }),
   ),
-  ...loop.legs.flatMap(({ claim, evidence, alternatives }, index): LedgerRow[] => [
+  ...loop.legs.flatMap(({ claim, evidence, alternatives, alternativeEvidence }, index): LedgerRow[] => [
     { part: 'leg', number: `${index + 1}`, claim, evidence },
     ...alternatives.map(
       (other, at): LedgerRow => ({
         part: 'other',
         number: `${index + 1}${letter(at)}`,
         claim: other,
-        evidence: [],
+        evidence: alternativeEvidence[at] ?? [],
       }),
     ),
   ]),

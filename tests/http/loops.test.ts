@@ -83,14 +83,18 @@ describe('/api/loops on the article', () => {
   it('gives every leg its claim whole, and evidence with source and place', async () => {
     const { loops, entities } = await ask(allOf);
     const known = new Set(entities.map(({ id }) => id));
+    expect(loops.some(({ legs }) => legs.some(({ alternatives }) => alternatives.length > 0))).toBe(true);
     for (const { legs, restsOn, length } of loops) {
       expect(legs).toHaveLength(length);
-      for (const [at, { claim, evidence, from, to, type, alternatives }] of legs.entries()) {
+      for (const [at, { claim, evidence, from, to, type, ...other }] of legs.entries()) {
         expect({ from: claim.from, to: claim.to, type: claim.type }).toEqual({ from, to, type });
         expect(to).toBe(legs[(at + 1) % legs.length]?.from);
         expect(evidence.map(({ id }) => id).sort()).toEqual([...claim.evidence].sort());
-        for (const other of alternatives)
-          expect([other.from, other.to, other.type]).toEqual([from, to, type]);
+        for (const { from: payer, to: payee, type: of } of other.alternatives)
+          expect([payer, payee, of]).toEqual([from, to, type]);
+        expect(other.alternativeEvidence.map((passages) => passages.map(({ id }) => id).sort())).toEqual(
+          other.alternatives.map(({ evidence: ids }) => [...ids].sort()),
+        );
       }
       for (const { evidence, from, to } of [...legs, ...restsOn]) {
         expect(known.has(from) && known.has(to)).toBe(true);

@@ -39,6 +39,8 @@ export type LoopStep = z.infer<typeof Step>;
 const Leg = Step.extend({
   /** Other statements, and other deals between the same two of the same type, that could stand in the claim's place. */
   alternatives: z.array(StoredClaim),
+  /** What each of them rests on, in the same order. */
+  alternativeEvidence: z.array(z.array(StoredEvidence)),
   /**
    * Ends at which the loop goes on from `whole`, of which the entity that the claim names is a part, and the claims that say so: with
    * `rollUp`, Azure's purchase is Microsoft's.

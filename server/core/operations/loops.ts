@@ -152,24 +152,27 @@ function loopOf(
   evidence: ReadonlyMap<string, StoredEvidence>,
   shared: SharedLegs | undefined,
 ): Output<'loops'>['loops'][number] {
+  const passagesOf = ({ dataset, evidence: ids }: StoredClaim): StoredEvidence[] =>
+    ids.flatMap((id) => evidence.get(keyOf(dataset, id)) ?? []);
   const stepOf = (key: string): LoopStep[] => {
     const claim = claims.get(key);
     if (!claim) return [];
-    const passages = claim.evidence.flatMap((id) => evidence.get(keyOf(claim.dataset, id)) ?? []);
     const { from, to, type } = claim;
-    return [{ from, to, type, moves: movesOf(type), claim, evidence: passages }];
+    return [{ from, to, type, moves: movesOf(type), claim, evidence: passagesOf(claim) }];
   };
-  const legs = row.legs.flatMap(({ claim, alternatives, rolledUp }): LoopLeg[] =>
-    stepOf(claim).map((step) => ({
+  const legs = row.legs.flatMap(({ claim, alternatives, rolledUp }): LoopLeg[] => {
+    const others = alternatives.slice(0, ALTERNATIVES).flatMap((key) => claims.get(key) ?? []);
+    return stepOf(claim).map((step) => ({
       ...step,
-      alternatives: alternatives.slice(0, ALTERNATIVES).flatMap((key) => claims.get(key) ?? []),
+      alternatives: others,
+      alternativeEvidence: others.map(passagesOf),
       rolledUp: rolledUp.map(({ end, whole, partOf }) => ({
         end,
         whole: EntityRef.parse(whole),
         partOf: partOf.flatMap(stepOf),
       })),
-    })),
-  );
+    }));
+  });
   return {
     ...row,
     legs,

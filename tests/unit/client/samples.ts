@@ -45,6 +45,7 @@ export const leg = (of: StoredClaim): LoopLeg => ({
   claim: of,
   evidence: [],
   alternatives: [],
+  alternativeEvidence: [],
   rolledUp: [],
 });
 

@@ -4,6 +4,7 @@ import { emptyGraph } from '../../../../client/state/graph.ts';
 import { ledgerOf } from '../../../../client/state/ledger.ts';
 import { sharing, sharingWith, stepsOf, toldApart } from '../../../../client/state/side-by-side.ts';
 import { tsv } from '../../../../client/state/tsv.ts';
+import { StoredEvidence } from '../../../../server/core/model/stored.ts';
 import { chain, claim, leg, loop } from '../samples.ts';
 
 const [invests, pledges, lends, buys] = chain;
@@ -51,7 +52,16 @@ describe('a ledger', () => {
     const rests = leg(claim('bought', 'BUYS_FROM', 'coreweave', 'nvidia'));
     const told = loop('l', chain, { restsOn: [rests] });
     const [first, ...rest] = told.legs;
-    const rows = ledgerOf({ ...told, legs: first ? [{ ...first, alternatives: [again] }, ...rest] : [] });
+    const passage = StoredEvidence.parse({
+      id: 'e',
+      dataset: 'd',
+      source: { id: 's', title: 'A report', publisher: 'The Paper', grade: 'press', language: 'en' },
+      locator: { section: '1', paragraph: 1 },
+    });
+    const rows = ledgerOf({
+      ...told,
+      legs: first ? [{ ...first, alternatives: [again], alternativeEvidence: [[passage]] }, ...rest] : [],
+    });
     expect(rows.map(({ number, part, claim: { id } }) => [number, part, id])).toEqual([
       ['R1', 'rests', 'bought'],
       ['1', 'leg', 'invests'],
@@ -60,6 +70,7 @@ describe('a ledger', () => {
       ['3', 'leg', 'lends'],
       ['4', 'leg', 'buys'],
     ]);
+    expect(rows.find(({ number }) => number === '1a')?.evidence).toEqual([passage]);
   });
   it('is copied with as many rows and cells as it has, and nothing in it runs as a formula', () => {
     const cells = fc.array(fc.array(fc.string({ unit: 'grapheme' }), { minLength: 3, maxLength: 3 }), {
