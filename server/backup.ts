@@ -4,9 +4,10 @@ import { open, rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
-import { createGunzip, createGzip } from 'node:zlib';
 import { command, withStore } from './command.ts';
+import { gzipped } from './core/formats/gzip.ts';
 import { backup, restorable, restore } from './core/operations/index.ts';
+import { gunzipped } from './gunzip.ts';
 
 const USAGE = `npm run backup -- FILE
 npm run restore -- FILE [options]
@@ -21,7 +22,7 @@ async function write(file: string): Promise<void> {
   await (await open(part, 'w', 0o600)).close();
   try {
     await withStore({ to: 'back up' }, (store, signal) =>
-      pipeline(Readable.from(backup(store, new Date())), createGzip(), createWriteStream(part), { signal }),
+      pipeline(Readable.from(gzipped(backup(store, new Date()))), createWriteStream(part), { signal }),
     );
     await rename(part, file);
   } catch (error) {
@@ -31,23 +32,8 @@ async function write(file: string): Promise<void> {
   console.log(`${file}: written.`);
 }
 
-/** What is in the file, unpacked. */
-async function* unpacked(file: string): AsyncGenerator<Uint8Array> {
-  const packed = createReadStream(file);
-  const gunzip = createGunzip();
-  packed.once('error', (error) => gunzip.destroy(error));
-  try {
-    yield* packed.pipe(gunzip);
-  } catch (error) {
-    const ours = error instanceof Error && 'code' in error && !String(error.code).startsWith('Z_');
-    throw ours ? error : new Error(`${file} is no backup, or it was cut short.`);
-  } finally {
-    packed.destroy();
-  }
-}
-
 async function read(file: string, { dryRun, yes }: { dryRun: boolean; yes: boolean }): Promise<void> {
-  const held = await restorable(unpacked(file));
+  const held = await restorable(gunzipped(createReadStream(file)));
   console.log(`Made on ${held.made}:`);
   for (const { info, version, entities, claims } of held.datasets)
     console.log(`  ${info.id}@${version}: ${entities.length} entities, ${claims.length} claims`);

@@ -1,16 +1,19 @@
 import fs from 'node:fs';
 import { promisify } from 'node:util';
 import { parentPort, workerData } from 'node:worker_threads';
+import { Fault } from '../core/contract/errors.ts';
 import { type ImportNews, readImport } from '../core/import/read.ts';
 import type { Source } from '../core/import/sheets.ts';
-import type { ImportJob, ImportReply } from './jobs.ts';
+import { restorable } from '../core/operations/index.ts';
+import { gunzipped } from '../gunzip.ts';
+import type { FileJob, FileReply } from './jobs.ts';
 
 /** News that are sent on together, and milliseconds between two messages. */
 const BUNDLE = 200;
 const TELL_MS = 100;
 
 const read = promisify(fs.read);
-const send = (reply: ImportReply): void => parentPort?.postMessage(reply);
+const send = (reply: FileReply): void => parentPort?.postMessage(reply);
 
 const CHUNK = 262_144;
 
@@ -41,12 +44,22 @@ function hear(one: ImportNews): void {
   if (news.length >= BUNDLE || performance.now() - sent >= TELL_MS) flush();
 }
 
-const { file, before, reading }: ImportJob = workerData.job;
-const result = await readImport(
-  sourceOf(file),
-  before === undefined ? undefined : sourceOf(before),
-  reading,
-  hear,
-);
-flush();
-send({ kind: 'read', read: result });
+const job: FileJob = workerData.job;
+try {
+  if (job.kind === 'import') {
+    const before = job.before === undefined ? undefined : sourceOf(job.before);
+    const result = await readImport(sourceOf(job.file), before, job.reading, hear);
+    flush();
+    send({ kind: 'read', read: result });
+  } else {
+    const held = await restorable(gunzipped(sourceOf(job.file)()), {
+      most: job.most,
+      hear: (done) => hear({ type: 'progress', step: 'reading', done }),
+    });
+    flush();
+    send({ kind: 'restorable', held });
+  }
+} catch (error) {
+  if (!(error instanceof Fault)) throw error;
+  send({ kind: 'refused', code: error.code, message: error.message });
+}

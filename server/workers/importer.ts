@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Fault } from '../core/contract/errors.ts';
-import type { Hear, ReadImport } from '../core/import/read.ts';
+import type { Hear } from '../core/import/read.ts';
 import type { Imports, Received } from '../core/operations/index.ts';
-import type { ImportJob, ImportReply } from './jobs.ts';
+import type { FileJob, FileReply } from './jobs.ts';
 
 export type ImporterOptions = {
   /** What a file may have at most. */
@@ -54,23 +54,26 @@ const isCut = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
 
 /** Reads a file on a thread of its own, which ends with it. */
-function readOnThread(
-  job: ImportJob,
+function readOnThread<Result>(
+  job: FileJob,
+  resultOf: (reply: FileReply) => Result | undefined,
   memoryMb: number,
   signal: AbortSignal,
   hear: Hear,
-): Promise<ReadImport> {
+): Promise<Result> {
   const worker = new Worker(new URL('./start.mjs', import.meta.url), {
     workerData: { start: new URL('./import.worker.ts', import.meta.url).href, job },
     resourceLimits: { maxOldGenerationSizeMb: memoryMb },
   });
-  return new Promise<ReadImport>((resolve, reject) => {
+  return new Promise<Result>((resolve, reject) => {
     const leave = (): void => reject(new Fault('cancelled', 'The import was cancelled.'));
     if (signal.aborted) leave();
     signal.addEventListener('abort', leave, { once: true });
-    worker.on('message', (reply: ImportReply) => {
-      if (reply.kind === 'read') resolve(reply.read);
-      else for (const one of reply.news) hear(one);
+    worker.on('message', (reply: FileReply) => {
+      const result = resultOf(reply);
+      if (result !== undefined) resolve(result);
+      else if (reply.kind === 'news') for (const one of reply.news) hear(one);
+      else if (reply.kind === 'refused') reject(new Fault(reply.code, reply.message));
     });
     worker.on('error', (error) => {
       const memory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
@@ -135,12 +138,26 @@ export function importer({
             await fill(served, before, signal, () => {});
           }
           return readOnThread(
-            { file: file.fd, before: served?.fd, reading: { ...reading, records: maxRecords } },
+            {
+              kind: 'import',
+              file: file.fd,
+              before: served?.fd,
+              reading: { ...reading, records: maxRecords },
+            },
+            (reply) => (reply.kind === 'read' ? reply.read : undefined),
             memoryMb,
             signal,
             hear,
           );
         },
+        restorable: (signal, hear) =>
+          readOnThread(
+            { kind: 'restore', file: file.fd, most: maxRecords },
+            (reply) => (reply.kind === 'restorable' ? reply.held : undefined),
+            memoryMb,
+            signal,
+            (news) => news.type === 'progress' && hear(news.done),
+          ),
         forget,
       };
     },

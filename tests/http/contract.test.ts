@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CONTRACT, OPERATION_NAMES, type OperationName } from '../../server/core/contract/index.ts';
 import { snapshotId } from '../../server/core/formats/canonical.ts';
@@ -129,6 +132,7 @@ const badSaved = (rest: Values): Case['bad'] => [
 const nested = (levels: number): unknown => JSON.parse(`${'['.repeat(levels)}${']'.repeat(levels)}`);
 
 const IMPORTED = `${ONE}-import`;
+const BACKUP = gzipSync(readFileSync(new URL('../samples/backup-1.ndjson', import.meta.url)));
 /** Renamed, then taken away: the cases come in the order of the contract. */
 const RENAMED = `${ONE}-renamed`;
 const FILE = JSON.stringify({
@@ -564,6 +568,18 @@ const CASES: Record<OperationName, Case> = {
     ],
     unknown: [{ entities: 'nobody', datasets: ONE, view: { format: 1, parts: {} } }],
     ambiguous: [{ entities: 'maker', view: { format: 1, parts: {} } }],
+  },
+  backup: { good: [{}], bad: [] },
+  restore: {
+    good: [
+      { file: BACKUP, dryRun: 'true' },
+      { file: BACKUP, dryRun: 'true', expectHash: createHash('sha256').update(BACKUP).digest('hex') },
+    ],
+    bad: [
+      ['dryRun', { file: BACKUP, dryRun: 'yes' }],
+      ['expectHash', { file: BACKUP, dryRun: 'true', expectHash: 'abc' }],
+      ['expectHash', { file: BACKUP, dryRun: 'true', expectHash: '0'.repeat(64) }],
+    ],
   },
   savedRestore: { good: [SAVED_HERE], bad: badSaved({}), unknown: [{ ...SAVED_HERE, id: 'nothing' }] },
 };

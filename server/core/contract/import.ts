@@ -139,6 +139,9 @@ export const ImportSummary = z.object({
 export type ImportSummary = z.infer<typeof ImportSummary>;
 
 /** In turn: the file is received, read, compared with what is served; then, unless it is a dry run, loaded. */
+/** SHA-256 of a file that was sent. */
+export const FileHash = z.string().regex(/^[0-9a-f]{64}$/, 'the hash that a dry run gave');
+
 export const IMPORT_STEPS = [
   'receiving',
   'reading',
@@ -209,10 +212,7 @@ export const importFile = operation({
     mode: z.enum(['replace', 'add']).default('replace'),
     dryRun: z.enum(['true', 'false']).default('false'),
     /** The hash of the file that a dry run was of: another one is refused. */
-    expectHash: z
-      .string()
-      .regex(/^[0-9a-f]{64}$/, 'the hash that a dry run gave')
-      .optional(),
+    expectHash: FileHash.optional(),
     /** The version that a dry run said is replaced (`before`), or `none`: where it is another one by now, nothing is loaded. */
     ifVersion: z
       .string()

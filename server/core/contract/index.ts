@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { backup, restore } from './backup.ts';
 import { cypher, cypherConsole } from './cypher.ts';
 import { exportDataset, exportPart, finding } from './exports.ts';
 import * as graph from './graph.ts';
@@ -44,6 +45,8 @@ export const CONTRACT = {
   datasetRename,
   datasetRemove,
   finding,
+  backup,
+  restore,
 } as const;
 
 export type OperationName = keyof typeof CONTRACT;

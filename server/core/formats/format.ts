@@ -57,6 +57,9 @@ export async function peeked(
   return { first, all: all() };
 }
 
+/** Letters of one line: whoever has a longer one has no lines, and is not waited for. */
+const LONGEST_LINE = 2 ** 26;
+
 /** Bytes as text, cut at line ends: `lines` with numbers from 1. */
 export async function* linesOf(bytes: Chunks): AsyncGenerator<{ text: string; line: number }> {
   const decoder = new TextDecoder();
@@ -66,6 +69,8 @@ export async function* linesOf(bytes: Chunks): AsyncGenerator<{ text: string; li
     const parts = (rest + decoder.decode(chunk, { stream: true })).split('\n');
     rest = parts.pop() ?? '';
     for (const text of parts) yield { text, line: ++line };
+    if (rest.length > LONGEST_LINE)
+      throw new NotTheFormat(`Line ${line + 1} has over ${LONGEST_LINE} letters.`, line + 1, 'limit');
   }
   rest += decoder.decode();
   if (rest !== '') yield { text: rest, line: ++line };

@@ -6,6 +6,9 @@ const MOST_BYTES = 2 ** 32;
 const MOST_TIMES = 200;
 /** Below this many bytes the ratio says nothing. */
 const SMALL = 2 ** 20;
+/** Whether so much can come of so many bytes only where somebody means harm. */
+export const isBomb = (packed: number, unpacked: number): boolean =>
+  unpacked > MOST_BYTES || (unpacked > SMALL && unpacked > packed * MOST_TIMES);
 const MOST_FILES = 100;
 /** The earliest date that a zip can say: equal content, equal file. */
 const MTIME = '1980-01-01T00:00:00';
@@ -52,7 +55,7 @@ async function* partsIn(bytes: Chunks): AsyncGenerator<{ name: string; data: Uin
     file.ondata = (error, data) => {
       if (error) fault ??= new NotTheFormat(`It cannot be unpacked: ${error.message}`, 1);
       unpacked += data?.length ?? 0;
-      if (unpacked > MOST_BYTES || (unpacked > SMALL && unpacked > packed * MOST_TIMES)) {
+      if (isBomb(packed, unpacked)) {
         fault ??= new NotTheFormat('It unpacks to far more than data of its size would.', 1);
         file.terminate();
       } else ready.push({ name: file.name, data });

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { Fault } from '../contract/errors.ts';
 import { assemble } from '../formats/assemble.ts';
 import { canonicalJson } from '../formats/canonical.ts';
-import { type Chunks, type Incoming, linesOf } from '../formats/format.ts';
+import { type Chunks, type Incoming, linesOf, NotTheFormat } from '../formats/format.ts';
 import { TABLE_NAMES } from '../formats/tables.ts';
 import type { Dataset } from '../model/dataset.ts';
 import { DatasetId } from '../model/ids.ts';
 import { SAVED, SAVED_KINDS, type SavedEntry, SavedId } from '../model/saved.ts';
-import type { GraphStore, LoadOptions } from '../store/types.ts';
+import type { GraphStore, LoadOptions, LoadStep } from '../store/types.ts';
 import type { NewDocument } from '../store/workspace.ts';
 
 /** The shape of the lines below. A change of it raises this, and says in `restorable` how lines of the shape before are read. */
@@ -82,13 +82,34 @@ function parsed(text: string, number: number): z.infer<typeof Line> {
 }
 
 /** What a backup holds, all of it checked: nothing of it is written before that. */
-type Restorable = { made: string; datasets: Dataset[]; saved: NewDocument[] };
+export type Restorable = { made: string; datasets: Dataset[]; saved: NewDocument[] };
+
+/** Lines between two words of progress. */
+const TELL = 5_000;
+
+export type RestorableOptions = {
+  /** Records that it may have. */
+  most?: number;
+  /** Hears how many lines are read. */
+  hear?: (done: number) => void;
+};
 
 /**
  * Reads a backup whole and checks it as an import is checked. `bad_request` where it is none, is cut short, was made by a newer version, or
- * holds what the model does not take.
+ * holds what the model does not take; `too_large` where it has more records than it may.
  */
-export async function restorable(bytes: Chunks): Promise<Restorable> {
+export async function restorable(bytes: Chunks, options: RestorableOptions = {}): Promise<Restorable> {
+  try {
+    return await held(bytes, options);
+  } catch (error) {
+    throw error instanceof NotTheFormat ? unfit(error.message) : error;
+  }
+}
+
+async function held(
+  bytes: Chunks,
+  { most = Number.POSITIVE_INFINITY, hear = () => {} }: RestorableOptions,
+): Promise<Restorable> {
   const datasets = new Map<string, Incoming[]>();
   const saved: NewDocument[] = [];
   let made: string | undefined;
@@ -96,6 +117,7 @@ export async function restorable(bytes: Chunks): Promise<Restorable> {
   let records = 0;
   for await (const { text, line: number } of linesOf(bytes)) {
     const line = parsed(text, number);
+    if (number % TELL === 0) hear(number);
     if ('loopscopeBackup' in line !== (number === 1)) throw unfit('This is no backup of Loopscope.');
     if (ended) throw unfit(`Line ${number} stands behind the end.`);
     if ('loopscopeBackup' in line) {
@@ -107,6 +129,8 @@ export async function restorable(bytes: Chunks): Promise<Restorable> {
     } else if ('dataset' in line) {
       const { dataset, table, record } = line;
       records += 1;
+      if (records > most)
+        throw new Fault('too_large', `A backup may have ${most} records, and this has more.`, { most });
       const into = datasets.get(dataset) ?? [];
       datasets.set(dataset, into);
       into.push({ table, record, line: number });
@@ -121,6 +145,7 @@ export async function restorable(bytes: Chunks): Promise<Restorable> {
         throw unfit('The backup does not hold as much as it says: it was cut short or changed.');
     }
   }
+  hear(records + saved.length);
   if (made === undefined || !ended) throw unfit('The backup was cut short: its end is missing.');
   return { made, datasets: await assembled(datasets), saved };
 }
@@ -146,6 +171,22 @@ async function assembled(datasets: ReadonlyMap<string, readonly Incoming[]>): Pr
   return whole;
 }
 
+/** How a document that is kept stands to the one of its kind and id that is there. */
+export async function keptAs(
+  { workspace }: GraphStore,
+  { kind, id, name, text }: NewDocument,
+): Promise<'create' | 'replace' | 'same'> {
+  const now = await workspace.get(kind, id);
+  if (!now) return 'create';
+  return now.text === text && now.saved.name === name ? 'same' : 'replace';
+}
+
+export type RestoreOptions = Pick<LoadOptions, 'signal'> & {
+  /** The versions that must be served still, by dataset: a `conflict` Fault where another is. */
+  over?: ReadonlyMap<string, string>;
+  report?: (progress: { step: LoadStep | 'saved'; dataset?: DatasetId; done: number; total: number }) => void;
+};
+
 /**
  * Puts a backup into a store: each dataset in place of what it is now, all or nothing, and each saved document in place of the one of its
  * kind and id. What the store has beside them stays. Done again, it changes nothing.
@@ -153,18 +194,23 @@ async function assembled(datasets: ReadonlyMap<string, readonly Incoming[]>): Pr
  */
 export async function restore(
   store: GraphStore,
-  { datasets, saved }: Restorable,
-  options: LoadOptions = {},
+  { datasets, saved }: Pick<Restorable, 'datasets' | 'saved'>,
+  { signal, over, report = () => {} }: RestoreOptions = {},
 ): Promise<{ id: string; version: string; changed: boolean }[]> {
   const restored = [];
   for (const dataset of datasets) {
-    const { changed, served } = await store.load(dataset, options);
+    const { id } = dataset.info;
+    const { changed, served } = await store.load(dataset, {
+      ...(signal ? { signal } : {}),
+      ...(over ? { over: over.get(id) ?? null } : {}),
+      report: (progress) => report({ ...progress, dataset: id }),
+    });
     restored.push({ id: served.id, version: served.version, changed });
   }
-  for (const document of saved) {
-    options.signal?.throwIfAborted();
-    const now = await store.workspace.get(document.kind, document.id);
-    if (now?.text !== document.text || now.saved.name !== document.name) await store.workspace.put(document);
+  for (const [at, document] of saved.entries()) {
+    signal?.throwIfAborted();
+    if (at % PAGE === 0) report({ step: 'saved', done: at, total: saved.length });
+    if ((await keptAs(store, document)) !== 'same') await store.workspace.put(document);
   }
   return restored;
 }

@@ -13,6 +13,7 @@ import type {
 } from '../loops/index.ts';
 import type { PathQuery, PathRows } from '../paths/index.ts';
 import type { GraphStore } from '../store/types.ts';
+import type { Restorable } from './backup.ts';
 
 /** What is heard of a loop search while it runs. */
 export type LoopNews = { kind: 'found'; rows: LoopRow[] } | { kind: 'progress'; progress: Progress };
@@ -68,6 +69,8 @@ export type Received = {
     signal: AbortSignal,
     hear: Hear,
   ): Promise<ReadImport>;
+  /** Reads it as a backup, likewise. */
+  restorable(signal: AbortSignal, hear: (done: number) => void): Promise<Restorable>;
   forget(): Promise<void>;
 };
 

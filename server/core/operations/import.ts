@@ -5,7 +5,7 @@ import { writeAs } from '../formats/index.ts';
 import type { ImportNews, ReadImport, Reading } from '../import/read.ts';
 import type { ServedDataset } from '../model/stored.ts';
 import { type LoadOptions, type LoadResult, replaced } from '../store/types.ts';
-import { type Deps, isOwn } from './deps.ts';
+import { type Deps, isOwn, type Received } from './deps.ts';
 import { heard } from './heard.ts';
 
 export type Upload = { bytes: AsyncIterable<Uint8Array>; length?: number | undefined };
@@ -20,6 +20,14 @@ export function mustBeOwn(deps: Pick<Deps, 'about'>, id: string): void {
         dataset: id,
       },
     );
+}
+
+/** Refuses another file than the one that a dry run was of. */
+export function expected({ hash }: Received, expectHash: string | undefined): void {
+  if (expectHash !== undefined && expectHash !== hash)
+    throw new Fault('bad_request', 'expectHash: this is not the file that the dry run was of', {
+      fields: [{ field: 'expectHash', message: 'this is not the file that the dry run was of' }],
+    });
 }
 
 const calledOf = (served: ServedDataset | undefined): Pick<Reading, 'called'> => {
@@ -52,10 +60,7 @@ export async function* importEvents(
   mustBeOwn(deps, input.dataset);
   const file = await imports.receive(bytes, length, signal);
   try {
-    if (input.expectHash !== undefined && input.expectHash !== file.hash)
-      throw new Fault('bad_request', 'expectHash: this is not the file that the dry run was of', {
-        fields: [{ field: 'expectHash', message: 'this is not the file that the dry run was of' }],
-      });
+    expected(file, input.expectHash);
     yield { type: 'progress', step: 'receiving', done: file.bytes, total: file.bytes };
     const served = (await store.datasets()).find(({ id }) => id === input.dataset);
     if (input.ifVersion !== undefined && input.ifVersion !== (served?.version ?? 'none'))

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import { Fault } from '../contract/errors.ts';
 import type { FileAnswer } from '../contract/exports.ts';
-import type { ImportEvent } from '../contract/import.ts';
 import { CONTRACT, type OperationName } from '../contract/index.ts';
 import type { Operation } from '../contract/operation.ts';
 import { claim } from './claims.ts';
@@ -17,9 +16,10 @@ import { concentration, loopsCypher, whatIf } from './loop-analysis.ts';
 import { loopEvents, loops } from './loops.ts';
 import { paths } from './paths.ts';
 import { changeRecords, sources } from './records.ts';
+import { backupFile, restoreEvents, restoreFile } from './restore.ts';
 import { save, saved, savedList, savedRemove, savedRestore } from './saved.ts';
 
-export { backup, restorable, restore } from './backup.ts';
+export { backup, type Restorable, restorable, restore } from './backup.ts';
 export { computeBy, namesOf } from './compute.ts';
 export type {
   Compute,
@@ -80,9 +80,9 @@ const implementEvents =
     tell(deps, parsed(input, raw), signal);
 
 /** An operation on a file that is sent as the body: as one answer, and as events. */
-export type OnUpload = {
+type OnUpload<Event> = {
   whole: (deps: Deps, raw: unknown, upload: Upload, signal: AbortSignal) => Promise<unknown>;
-  events: (deps: Deps, raw: unknown, upload: Upload, signal: AbortSignal) => AsyncIterable<ImportEvent>;
+  events: (deps: Deps, raw: unknown, upload: Upload, signal: AbortSignal) => AsyncIterable<Event>;
 };
 
 /** What each operation of the contract does, but those on a file. */
@@ -119,21 +119,29 @@ export const OPERATIONS = {
   datasetRename: implement(CONTRACT.datasetRename, datasetRename),
   datasetRemove: implement(CONTRACT.datasetRemove, datasetRemove),
   finding: implement(CONTRACT.finding, finding),
+  backup: implement(CONTRACT.backup, backupFile),
 } satisfies Record<Exclude<OperationName, UploadName>, Run<unknown>>;
 
-type UploadName = 'importFile';
-export const UPLOADS: { readonly [Name in UploadName]: OnUpload } = {
-  importFile: {
-    whole: async (deps, raw, upload, signal) => {
-      mayWrite(CONTRACT.importFile, deps);
-      return importFile(deps, parsed(CONTRACT.importFile.input, raw), upload, signal);
-    },
-    events: (deps, raw, upload, signal) => {
-      mayWrite(CONTRACT.importFile, deps);
-      return importEvents(deps, parsed(CONTRACT.importFile.input, raw), upload, signal);
-    },
+const implementUpload = <In extends z.ZodObject, Event extends object>(
+  operation: Operation<In>,
+  whole: (deps: Deps, input: z.output<In>, upload: Upload, signal: AbortSignal) => Promise<unknown>,
+  events: (deps: Deps, input: z.output<In>, upload: Upload, signal: AbortSignal) => AsyncIterable<Event>,
+): OnUpload<Event> => ({
+  whole: async (deps, raw, upload, signal) => {
+    mayWrite(operation, deps);
+    return whole(deps, parsed(operation.input, raw), upload, signal);
   },
+  events: (deps, raw, upload, signal) => {
+    mayWrite(operation, deps);
+    return events(deps, parsed(operation.input, raw), upload, signal);
+  },
+});
+
+export const UPLOADS = {
+  importFile: implementUpload(CONTRACT.importFile, importFile, importEvents),
+  restore: implementUpload(CONTRACT.restore, restoreFile, restoreEvents),
 };
+type UploadName = keyof typeof UPLOADS;
 export const isUpload = (name: OperationName): name is UploadName => Object.hasOwn(UPLOADS, name);
 
 /** Those that can be had as a stream of events as well. */
@@ -147,4 +155,5 @@ export const FILES: Partial<Record<OperationName, Run<FileAnswer>>> = {
   exportDataset: OPERATIONS.exportDataset,
   exportPart: OPERATIONS.exportPart,
   finding: OPERATIONS.finding,
+  backup: OPERATIONS.backup,
 };
