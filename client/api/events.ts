@@ -1,3 +1,4 @@
+import type { RestoreEvent } from '../../server/core/contract/backup.ts';
 import type { CypherEvent } from '../../server/core/contract/cypher.ts';
 import type { ImportEvent } from '../../server/core/contract/import.ts';
 import { type CallerInput, CONTRACT } from '../../server/core/contract/index.ts';
@@ -5,7 +6,7 @@ import { ApiError, asApiError, fromEnvelope } from './errors.ts';
 import { requestOf } from './http.ts';
 
 /** Operations that answer as they go, with their events. */
-type Events = { cypher: CypherEvent; importFile: ImportEvent };
+type Events = { cypher: CypherEvent; importFile: ImportEvent; restore: RestoreEvent };
 type Streamed = keyof Events;
 
 const isEvent = (value: unknown): value is { type: string } =>

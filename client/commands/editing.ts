@@ -5,6 +5,7 @@ import { canWrite } from '../state/server.ts';
 import { type AppState, viewIn } from '../state/store.ts';
 import { command } from './context.ts';
 import type { Outcome } from './own-records.ts';
+import { written } from './turn.ts';
 
 const work = () => import('./own-records.ts');
 /** Why nothing can be written here. */
@@ -75,9 +76,9 @@ export const editingCommands = {
     enabled: (state) => canWrite(state) && taskFor(state)?.edits !== undefined,
     refused,
     run: async (context) => {
-      const task = taskFor(context.store.getState());
-      if (task?.edits !== undefined)
-        await (await work()).removeRecord(context, { of: task.of, key: task.edits });
+      const { of, edits } = taskFor(context.store.getState()) ?? {};
+      if (of && edits !== undefined)
+        await written(context, async () => (await work()).removeRecord(context, { of, key: edits }));
     },
   }),
   /** Goes on to another form. */
@@ -93,6 +94,7 @@ export const editingCommands = {
     label: 'edit.save',
     icon: Pencil,
     enabled: canWrite,
-    run: async (context, { hear, ...what }) => hear(await (await work()).saveDraft(context, what)),
+    run: async (context, { hear, ...what }) =>
+      hear(await written(context, async () => (await work()).saveDraft(context, what))),
   }),
 };

@@ -64,13 +64,15 @@ export const ownDatasetCommands = {
     label: 'same.link',
     icon: Link2,
     enabled: canWrite,
-    run: async (context, what) => (await linking()).linkRecord(context, what),
+    run: (context, what) =>
+      written(context, async () => (await linking()).linkRecord(context, what)),
   }),
   unlinkEntity: command<StoredEntity>({
     group: 'datasets',
     label: 'same.unlink',
     icon: Unlink2,
     enabled: canWrite,
-    run: async (context, entity) => (await linking()).linkRecord(context, { entity, other: undefined }),
+    run: (context, entity) =>
+      written(context, async () => (await linking()).linkRecord(context, { entity, other: undefined })),
   }),
 };

@@ -176,9 +176,6 @@ export async function saveDraft(
   }
 }
 
-/** Whether something is being taken away or back: until it is known how that ended, there is nothing to be undone. */
-let underWay = false;
-
 /** Takes a record of one's own away; it comes back with undo. */
 export async function removeRecord(
   context: Context,
@@ -191,8 +188,6 @@ export async function removeRecord(
   const own = state.graph.entities.get(key);
   const { lang } = state.prefs;
   const subject = claim ? claimTitle(state.graph, claim, lang) : own ? nameOf(own, lang) : id;
-  if (underWay) return;
-  underWay = true;
   try {
     const change = { remove: of === 'claim' ? { claims: [id] } : { entities: [id] } };
     const back = await send(context, { dataset, change, ifVersion: await versionOf(context, dataset) });
@@ -212,8 +207,6 @@ export async function removeRecord(
       codeOf(thrown) === 'bad_request' ? t('edit.inUse', { subject }) : faultText(t, thrown),
       'warn',
     );
-  } finally {
-    underWay = false;
   }
 }
 
@@ -223,8 +216,6 @@ export async function linkRecord(
   { entity, other }: { entity: StoredEntity; other: string | undefined },
 ): Promise<void> {
   const { store, t } = context;
-  if (underWay) return;
-  underWay = true;
   const subject = nameOf(entity, store.getState().prefs.lang);
   try {
     const back = await send(context, { link: entityKey(entity), other, was: entity.sameAs });
@@ -237,8 +228,6 @@ export async function linkRecord(
     tell(context, t(other === undefined ? 'said.unlinked' : 'said.linked', { subject }));
   } catch (thrown) {
     tell(context, faultText(t, thrown), 'warn');
-  } finally {
-    underWay = false;
   }
 }
 
@@ -248,8 +237,7 @@ export async function travelEdit(context: Context, way: 'undo' | 'redo', what: s
   const { history } = store.getState();
   const id = (way === 'undo' ? undoable(history) : redoable(history))?.edit;
   const edit = id === undefined ? undefined : edits.get(id);
-  if (id === undefined || !edit || underWay) return;
-  underWay = true;
+  if (id === undefined || !edit) return;
   try {
     edits.set(id, await send(context, edit));
     store.setState((state) => {
@@ -273,8 +261,6 @@ export async function travelEdit(context: Context, way: 'undo' | 'redo', what: s
       codeOf(thrown) === 'conflict' ? t('edit.notUndone', { what }) : faultText(t, thrown),
       'warn',
     );
-  } finally {
-    underWay = false;
   }
 }
 

@@ -124,6 +124,12 @@ export const queriesOf = (api: Api) => ({
       queryKey: ['claims', id, type, direction],
       queryFn: ({ signal }) => api('entityClaims', { id, type: [type], direction, limit: 200 }, signal),
     }),
+  /** Claims that an entity is part of, to choose among. */
+  claimsAbout: (id: string) =>
+    queryOptions({
+      queryKey: ['claims', id],
+      queryFn: ({ signal }) => api('entityClaims', { id, limit: 50 }, signal),
+    }),
   claim: (id: string) =>
     queryOptions({ queryKey: ['claim', id], queryFn: ({ signal }) => api('claim', { id }, signal) }),
   /** Documents that are cited somewhere, the latest first. */

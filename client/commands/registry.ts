@@ -1,4 +1,5 @@
 import type { AppState } from '../state/store.ts';
+import { backupCommands } from './backup.ts';
 import { citeCommands } from './cite.ts';
 import { compareCommands } from './compare.ts';
 import { consoleCommands } from './console.ts';
@@ -44,6 +45,7 @@ export const COMMANDS = {
   ...resultCommands,
   ...findingCommands,
   ...embedCommands,
+  ...backupCommands,
   ...datasetCommands,
   ...compareCommands,
   ...layoutCommands,
@@ -84,6 +86,7 @@ const PLAIN: readonly PlainName[] = [
   'importFile',
   'importCancel',
   'ownDatasets',
+  'backup',
   'addClaim',
   'addEntity',
   'correct',

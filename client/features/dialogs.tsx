@@ -15,6 +15,7 @@ const DIALOGS: Readonly<Record<NonNullable<Dialog>, () => Promise<ComponentType>
   importing: () => import('./importing/import-dialog.tsx').then((module) => module.ImportDialog),
   ownDatasets: () => import('./importing/own-datasets.tsx').then((module) => module.OwnDatasets),
   duplicates: () => import('./importing/duplicates.tsx').then((module) => module.Duplicates),
+  backup: () => import('./backup/backup-dialog.tsx').then((module) => module.BackupDialog),
   method: () => import('./method/method-dialog.tsx').then((module) => module.MethodDialog),
 };
 

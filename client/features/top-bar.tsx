@@ -47,6 +47,8 @@ const DATASETS: readonly MenuEntry[] = [
   'ownDatasets',
   'addClaim',
   'addEntity',
+  'line',
+  'backup',
 ];
 
 /** Which datasets are asked about, and the menu to choose others. */
@@ -108,6 +110,7 @@ const ALL: readonly MenuEntry[] = [
   'export',
   'openFinding',
   'copyEmbed',
+  'backup',
   'startOver',
   'line',
   'otherLanguage',

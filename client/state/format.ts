@@ -69,6 +69,10 @@ export const count = (value: number, lang: Lang): string =>
       ? scaled(value, SCALES.en)
       : number(value, 2);
 
+/** The size of a file: `340 kB`, `1.2 MB`. */
+export const size = (bytes: number, lang: Lang): string =>
+  bytes < 1e6 ? `${count(Math.ceil(bytes / 1e3), lang)} kB` : `${number(bytes / 1e6, 1)} MB`;
+
 /** A share as a percentage, with as many digits as tell it from nothing: `34%`, `0.4%`. */
 export const percent = (share: number): string => `${number(share * 100, share < 0.1 ? 1 : 0)}%`;
 

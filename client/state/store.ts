@@ -33,6 +33,7 @@ export type Dialog =
   | 'importing'
   | 'ownDatasets'
   | 'duplicates'
+  | 'backup'
   | undefined;
 /** Which neighbours an expansion is about. */
 export type ExpandArg = {
@@ -101,6 +102,8 @@ export type AppState = {
   readonly dockFocus: DockTab | undefined;
   /** The tab of paths is to take the focus once it is there. */
   readonly pathFocus: boolean;
+  /** A record of the reader's own is being written: what is undone meanwhile is undone once it is. */
+  readonly writing: boolean;
   /** A query of the reader's is running. */
   readonly consoleBusy: boolean;
   readonly dialog: Dialog;
@@ -166,6 +169,7 @@ export const createAppStore = (prefs: Prefs, view: View): AppStore =>
     query: '',
     dockFocus: undefined,
     pathFocus: false,
+    writing: false,
     consoleBusy: false,
     dialog: undefined,
     finding: undefined,

@@ -6,6 +6,31 @@ const desk = new Desk(articleStore);
 const MINE = 'mine';
 beforeEach(() => desk.store.remove(MINE));
 
+const named = (name: string) => ({ nameEn: name, nameZh: name, summaryEn: name, summaryZh: name });
+const INFO = named('Mine');
+/** A dataset of one's own with one claim in it. */
+const OWN = {
+  entities: ['First Works', 'Second Works'].map((name) => ({
+    id: name.toLowerCase().replace(' ', '-'),
+    kind: 'Company',
+    ...named(name),
+  })),
+  claims: [
+    {
+      id: 'first',
+      type: 'INVESTS_IN',
+      from: 'first-works',
+      to: 'second-works',
+      summaryEn: 'It invests.',
+      summaryZh: '投資。',
+      modality: 'fact',
+      evidence: ['first-says'],
+    },
+  ],
+  sources: [{ id: 'paper', title: 'A paper', publisher: 'Press', grade: 'press', language: 'en' }],
+  evidence: [{ id: 'first-says', source: 'paper', locator: { whole: true } }],
+};
+
 const form = (page: Page) => page.getByTestId('editing');
 const field = (page: Page, name: string) => form(page).locator(`[data-field="${name}"]`);
 const save = (page: Page) => form(page).locator('[data-command="saveRecord"]').click();
@@ -91,6 +116,76 @@ it('a reader adds a deal with a new company and its source; it is on the canvas,
   await page.keyboard.press('Control+z');
   await eventually(async () => (await mine())?.counts.claims).toBe(1);
 }, 60_000);
+
+it('what is pressed while an undo is still being written waits for it, and is not lost', async () => {
+  const page = await desk.open();
+  await openFrom(page, 'addEntity');
+  await field(page, 'thing.kind').selectOption('Company');
+  await field(page, 'thing.nameEn').fill('Startup Works');
+  await field(page, 'thing.summaryEn').fill('x');
+  await save(page);
+  await form(page).waitFor({ state: 'detached' });
+  expect((await mine())?.counts.entities).toBe(1);
+  let [arrived, release] = [() => {}, () => {}];
+  const waiting = new Promise<void>((resolve) => {
+    arrived = resolve;
+  });
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(
+    '**/api/datasets/*/records',
+    async (route) => {
+      arrived();
+      await held;
+      await route.continue();
+    },
+    { times: 1 },
+  );
+  await page.keyboard.press('Control+z');
+  await waiting;
+  await page.keyboard.press('Control+Shift+z');
+  release();
+  await eventually(() => said(page)).toContain('Redone');
+  expect((await mine())?.counts.entities).toBe(1);
+});
+
+it('what a claim follows is chosen among one’s own by a party’s name, and a deal that is there already is taken', async () => {
+  await fetch(`${desk.served.base}/api/datasets/${MINE}/records`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ifVersion: null, info: INFO, upsert: OWN }),
+  }).then((answer) => expect(answer.status).toBe(200));
+  const page = await desk.open();
+  await openFrom(page, 'addClaim');
+  await field(page, 'claim.type').selectOption('INVESTS_IN');
+  await pick(page, 'claim.from', 'nvidia');
+  await pick(page, 'claim.to', 'coreweave');
+  await form(page).locator('details').first().locator('summary').click();
+  await field(page, 'claim.follows').fill('First Works');
+  const offer = form(page).locator('.picker-pop [role="option"]').first();
+  await offer.waitFor();
+  expect(await offer.textContent()).toContain('First Works invests in Second Works');
+  await page.keyboard.press('Enter');
+  await form(page).locator('.chosen[data-field="claim.follows.mine:first"]').waitFor();
+  // The deal of the article's loan, found by who lends.
+  await field(page, 'deal.id').fill("CoreWeave's lenders");
+  await form(page)
+    .getByRole('option', { name: /lends to CoreWeave/ })
+    .first()
+    .click();
+  await form(page).locator('.chosen[data-field="deal.id"]').waitFor();
+  const deal = await field(page, 'deal.nameEn').inputValue();
+  expect(deal).not.toBe('');
+  expect(await field(page, 'deal.kind').inputValue()).toBe('loan');
+  await field(page, 'claim.summaryEn').fill('Nvidia invests.');
+  await field(page, 'claim.modality').selectOption('fact');
+  await source(page);
+  await save(page);
+  await form(page).waitFor({ state: 'detached' });
+  await eventually(() => page.getByTestId('inspector').textContent()).toContain(deal);
+  await page.getByTestId('inspector').getByText('Second Works').first().waitFor();
+});
 
 it('a claim of the article is corrected by one that contradicts it; the article stays as it is', async () => {
   const claim = `${ID}:lenders-lend-to-coreweave`;

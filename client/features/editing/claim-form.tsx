@@ -12,6 +12,7 @@ import { useText } from '../../locales/index.ts';
 import { claimFields, FIELDS, type Field, type Figure, measures } from '../../state/editing/fields.ts';
 import { verbOf } from '../../state/format.ts';
 import { useApp, useAppState, useLang } from '../app-context.tsx';
+import { KnownDeal } from './claim-picker.tsx';
 import { EntityPicker } from './entity-picker.tsx';
 import { Fault } from './fault.tsx';
 import { FieldView, FigureView } from './field-view.tsx';
@@ -118,6 +119,7 @@ export function ClaimForm() {
           <summary>{t('edit.more')}</summary>
           <div className="form-grid">
             {more.map(shown)}
+            <KnownDeal />
             {FIELDS.deal.map((field) => (
               <FieldView key={field.name} part="deal" field={field} />
             ))}

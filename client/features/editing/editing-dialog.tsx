@@ -135,7 +135,7 @@ function FormDialog({ editing: { task, from } }: { editing: Editing }) {
           <Skeleton lines={8} label={t('app.loading')} />
         </div>
       ) : (
-        <FormContext value={{ values: draft.values, set, faults, newEntity }}>
+        <FormContext value={{ values: draft.values, set, faults, dataset, newEntity }}>
           <form
             ref={form}
             className="editing-form"

@@ -1,16 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { Plus, X } from 'lucide-react';
-import { type KeyboardEvent, useId, useState } from 'react';
+import { Plus } from 'lucide-react';
+import { useId, useState } from 'react';
 import { entityName } from '../../commands/names.ts';
-import { Button } from '../../components/button.tsx';
-import { Option } from '../../components/option.tsx';
 import { useText } from '../../locales/index.ts';
 import { nameOf } from '../../state/format.ts';
 import { entityAt, entityKey } from '../../state/graph.ts';
-import { stepThrough } from '../../state/navigate.ts';
 import { useApp, useAppState, useLang } from '../app-context.tsx';
 import { HitLine } from '../search/hit-line.tsx';
 import { useFound } from '../search/use-found.ts';
+import { Chosen } from './chosen.tsx';
+import { Combo } from './combo.tsx';
 import { Fault } from './fault.tsx';
 import { useForm } from './form.ts';
 
@@ -26,10 +25,8 @@ export function EntityPicker({ field, label, needed }: { field: string; label: s
   const id = useId();
   const graph = useAppState((state) => state.graph);
   const datasets = useAppState(({ served }) => served.map((dataset) => dataset.id).join());
-  const { values, set, faults, newEntity } = useForm();
+  const { values, set, newEntity } = useForm();
   const [typed, setTyped] = useState('');
-  const [open, setOpen] = useState(false);
-  const [active, setActive] = useState<string>();
   const query = typed.trim();
   const { found, waiting } = useFound(query, datasets.split(','));
   const chosen = values[field];
@@ -38,37 +35,10 @@ export function EntityPicker({ field, label, needed }: { field: string; label: s
     ...queries.entity(chosen ?? ''),
     enabled: chosen !== undefined && known === undefined,
   });
-  const wrong = faults.some((fault) => fault.field === field);
   // A metric belongs to what it measures, and is nobody's party; one that is the same as another is found as that other.
   const parties = (found.data?.hits ?? []).filter(({ entity }) => entity.kind !== 'Metric');
   const firsts = parties.filter(({ entity }) => entity.sameAs === undefined);
   const shown = (firsts.length > 0 ? firsts : parties).slice(0, MOST);
-  // A new one is not offered before it is known what there is.
-  const keys = [...shown.map(({ entity }) => entityKey(entity)), ...(waiting ? [] : [NEW])];
-  const current = active !== undefined && keys.includes(active) ? active : undefined;
-  const take = (key: string) => {
-    setOpen(false);
-    if (key === NEW) newEntity(field, query);
-    else {
-      set({ [field]: key });
-      setTyped('');
-    }
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault();
-      setOpen(true);
-      setActive(stepThrough(keys, current, event.key === 'ArrowDown' ? 1 : -1));
-    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing && expanded) {
-      event.preventDefault();
-      const key = current ?? (waiting ? undefined : keys[0]);
-      if (key !== undefined) take(key);
-    } else if (event.key === 'Escape' && open) {
-      event.stopPropagation();
-      setOpen(false);
-    }
-  };
-  const expanded = open && query !== '' && (!waiting || shown.length > 0);
   const heading = (
     <label htmlFor={id}>
       {label}
@@ -79,70 +49,56 @@ export function EntityPicker({ field, label, needed }: { field: string; label: s
     return (
       <div className="field">
         {heading}
-        <span className="chosen" id={id} data-field={field} tabIndex={-1}>
-          <span>{one.data ? nameOf(one.data.entity, lang) : entityName(graph, chosen, lang)}</span>
-          <Button
-            small
-            icon={X}
-            label={t('field.otherEntity', { field: label })}
-            onClick={() => set({ [field]: undefined })}
-          />
-        </span>
+        <Chosen
+          id={id}
+          field={field}
+          text={one.data ? nameOf(one.data.entity, lang) : entityName(graph, chosen, lang)}
+          leave={t('field.otherEntity', { field: label })}
+          onLeave={() => set({ [field]: undefined })}
+        />
         <Fault field={field} id={`${id}-fault`} />
       </div>
     );
   return (
     <div className="field">
       {heading}
-      <input
+      <Combo
         id={id}
-        type="text"
-        role="combobox"
-        data-field={field}
-        aria-expanded={expanded}
-        aria-controls={`${id}-list`}
-        aria-autocomplete="list"
-        aria-activedescendant={current === undefined ? undefined : `${id}-${current}`}
-        aria-invalid={wrong || undefined}
-        aria-describedby={wrong ? `${id}-fault` : undefined}
-        aria-required={needed || undefined}
-        autoComplete="off"
-        spellCheck={false}
+        field={field}
+        label={label}
+        needed={needed}
         placeholder={t('example.entity')}
-        value={typed}
-        onChange={({ target }) => {
-          setTyped(target.value);
-          setOpen(true);
-          setActive(undefined);
+        typed={typed}
+        onType={setTyped}
+        waiting={waiting}
+        offers={[
+          ...shown.map((hit) => ({
+            key: entityKey(hit.entity),
+            line: <HitLine hit={hit} typed={query} />,
+          })),
+          // A new one is not offered before it is known what there is.
+          ...(waiting
+            ? []
+            : [
+                {
+                  key: NEW,
+                  line: (
+                    <span className="hit">
+                      <Plus size={16} aria-hidden="true" />
+                      <span className="hit-text">{t('field.newEntity', { name: query })}</span>
+                    </span>
+                  ),
+                },
+              ]),
+        ]}
+        onTake={(key) => {
+          if (key === NEW) newEntity(field, query);
+          else {
+            set({ [field]: key });
+            setTyped('');
+          }
         }}
-        onBlur={() => setOpen(false)}
-        onKeyDown={onKeyDown}
       />
-      <div
-        className={`pop picker-pop${expanded ? '' : ' unseen'}`}
-        id={`${id}-list`}
-        role="listbox"
-        aria-label={label}
-      >
-        {expanded &&
-          shown.map((hit) => {
-            const key = entityKey(hit.entity);
-            return (
-              <Option key={key} id={`${id}-${key}`} on={key === current} onTake={() => take(key)}>
-                <HitLine hit={hit} typed={query} />
-              </Option>
-            );
-          })}
-        {expanded && !waiting && (
-          <Option id={`${id}-${NEW}`} on={current === NEW} onTake={() => take(NEW)}>
-            <span className="hit">
-              <Plus size={16} aria-hidden="true" />
-              <span className="hit-text">{t('field.newEntity', { name: query })}</span>
-            </span>
-          </Option>
-        )}
-      </div>
-      <Fault field={field} id={`${id}-fault`} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { at } from '../../state/editing/draft.ts';
 import { FIELDS, FIGURES, type Field, type Figure, type Part } from '../../state/editing/fields.ts';
 import { amountIn, count } from '../../state/format.ts';
 import { useLang } from '../app-context.tsx';
+import { ClaimsPicker } from './claim-picker.tsx';
 import { EntityPicker } from './entity-picker.tsx';
 import { Fault } from './fault.tsx';
 import { useForm } from './form.ts';
@@ -92,9 +93,10 @@ export function FieldView({ part, field, label }: { part: Part; field: Field; la
         </fieldset>
       );
     }
+    case 'claims':
+      return <ClaimsPicker field={key} label={text} />;
     case 'long':
     case 'lines':
-    case 'claims':
       return (
         <div className="field wide">
           {heading}

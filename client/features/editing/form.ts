@@ -7,6 +7,8 @@ export type Form = {
   readonly values: Values;
   readonly set: (values: Readonly<Record<string, string | undefined>>) => void;
   readonly faults: readonly FieldFault[];
+  /** The dataset that it is written to. */
+  readonly dataset: string;
   /** Goes on to a new entity, which then stands in the field. */
   readonly newEntity: (field: string, name: string) => void;
 };

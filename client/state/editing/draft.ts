@@ -79,6 +79,12 @@ export const sourceValues = ({ dataset, ...source }: StoredSource): Record<strin
   'source.id': keyWithin(dataset, source.id),
 });
 
+/** A deal as a form has it; its id as a full key. */
+export const dealValues = (deal: StoredDeal): Record<string, string> => ({
+  ...valuesOf('deal', deal, deal.dataset),
+  'deal.id': keyWithin(deal.dataset, deal.id),
+});
+
 /** A passage and its document as a form has them. */
 export function evidenceValues({
   dataset,
@@ -110,7 +116,7 @@ export function claimValues(
   return {
     ...valuesOf('claim', own, claim.dataset),
     ...howOf(claim),
-    ...(deal ? { ...valuesOf('deal', deal, deal.dataset), 'deal.id': keyWithin(deal.dataset, deal.id) } : {}),
+    ...(deal ? dealValues(deal) : {}),
     ...(evidence ? evidenceValues(evidence) : {}),
   };
 }
