@@ -1,8 +1,7 @@
 import { FileCode2, FolderOpen } from 'lucide-react';
 import { readParts, writeParts } from '../state/address.ts';
+import { type FindingOf, findingFor } from '../state/exporting.ts';
 import { changedSince, findingIn } from '../state/finding.ts';
-import { claimKey, claimsAmong } from '../state/graph.ts';
-import { viewIn } from '../state/store.ts';
 import { chooseFile } from './choose-file.ts';
 import { type Context, command, tell } from './context.ts';
 import { saveFrom } from './export.ts';
@@ -11,24 +10,17 @@ import { go } from './places.ts';
 /** Larger than any finding that we make: nothing beyond it is read. */
 const MOST_BYTES = 100_000_000;
 
-/** What is on the canvas, hidden or not: who opens the file can take a filter away. */
-function onCanvas({ store }: Context) {
-  const state = store.getState();
-  const entities = Object.keys(viewIn(state).placed);
-  return { entities, claims: claimsAmong(state.graph, new Set(entities)).map(claimKey) };
-}
+type Asked = { of: FindingOf; title: string; question: string; signal: AbortSignal };
 
-function saveFinding(
-  context: Context,
-  { title, question, signal }: { title: string; question: string; signal: AbortSignal },
-): Promise<void> {
+function saveFinding(context: Context, { of, title, question, signal }: Asked): Promise<void> {
   const state = context.store.getState();
-  const view = viewIn(state);
+  const { held, view } = findingFor(state, of);
   return saveFrom(context, () =>
     context.files(
       'finding',
       {
-        ...onCanvas(context),
+        entities: [...held.entities],
+        claims: [...held.claims],
         datasets: [...view.datasets],
         title,
         question,
@@ -63,7 +55,7 @@ export async function openFinding(context: Context, file: File): Promise<void> {
 }
 
 export const findingCommands = {
-  saveFinding: command<{ title: string; question: string; signal: AbortSignal }>({
+  saveFinding: command<Asked>({
     group: 'edit',
     label: 'command.saveFinding',
     icon: FileCode2,

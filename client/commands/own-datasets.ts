@@ -5,6 +5,7 @@ import type { AppState } from '../state/store.ts';
 import { command } from './context.ts';
 import type { Names } from './dataset-changes.ts';
 import { refused } from './editing.ts';
+import { written } from './turn.ts';
 
 const work = () => import('./dataset-changes.ts');
 const linking = () => import('./own-records.ts');

@@ -15,8 +15,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** The page and the data of the article in one file take so much at most: it goes into a mail. */
 const MOST_BYTES = 5_000_000;
 
-async function savedFinding(page: Page, title = 'Nvidia </script> & co'): Promise<string> {
+async function savedFinding(
+  page: Page,
+  { title = 'Nvidia </script> & co', of = 'canvas' }: { title?: string; of?: 'canvas' | 'selection' } = {},
+): Promise<string> {
   await page.keyboard.press('x');
+  await page.getByTestId('export-what').selectOption(of);
   await page.getByTestId('export-format').selectOption('finding');
   await page.getByTestId('finding-title').fill(title);
   await page.getByTestId('finding-question').fill('Does the money come back to Nvidia?');
@@ -112,6 +116,50 @@ it('a file searches on a thread of its own, where what is asked last counts and 
   await eventually(async () => (await loops()).sort()).toEqual(all.sort());
 });
 
+it('a finding of one loop alone holds that loop, and nothing else that was on the canvas', async () => {
+  const page = await desk.open();
+  const row = page.getByTestId('loop-row').first();
+  const loop = await row.getAttribute('data-loop');
+  const on = await canvas(page).entities();
+  await row.click();
+  await page.getByTestId('ledger').waitFor();
+  const legs = await page.getByTestId('ledger').locator('[data-claim]').count();
+  const file = await savedFinding(page, { of: 'selection' });
+  const { asked } = await opened(page, file);
+  const { loops } = await desk.ask('loops', '?reading=trail');
+  const stops = new Set(
+    loops.find(({ id }) => id === loop)?.legs.flatMap(({ from, to }) => [`${ID}:${from}`, `${ID}:${to}`]),
+  );
+  expect((await canvas(page).entities()).sort()).toEqual([...stops].sort());
+  expect(stops.size).toBeLessThan(on.length);
+  await eventually(() => page.getByTestId('loop-row').count()).toBe(1);
+  expect(await page.getByTestId('ledger').locator('[data-claim]').count()).toBe(legs);
+  await page.keyboard.press('.');
+  await eventually(() => page.getByTestId('player-at').textContent()).toContain('1');
+  expect(asked).toEqual([]);
+});
+
+it('a finding of what is selected holds it with what joins it, and no note on anything else', async () => {
+  const page = await desk.open();
+  await canvas(page).click(`${ID}:nvidia`);
+  await page.locator('[data-command="addNote"]').click();
+  await page.locator('.note-field textarea').fill('Kept to myself.');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.own-note').waitFor();
+  await canvas(page).click(`${ID}:coreweave`);
+  await page.keyboard.down('Shift');
+  await canvas(page).click(`${ID}:coreweave-lenders`);
+  await page.keyboard.up('Shift');
+  await page.getByTestId('several-list').waitFor();
+  const file = await savedFinding(page, { of: 'selection' });
+  expect(readFileSync(file, 'utf8')).not.toContain('Kept to myself.');
+  const { asked } = await opened(page, file);
+  const both = [`${ID}:coreweave`, `${ID}:coreweave-lenders`];
+  expect((await canvas(page).entities()).sort()).toEqual(both);
+  expect(await canvas(page).claims()).toContain(`${ID}:lenders-lend-to-coreweave`);
+  expect(asked).toEqual([]);
+});
+
 it('what needs a server says so in a file: the console, and saving there', async () => {
   const page = await desk.open();
   await opened(page, await savedFinding(page));
@@ -125,7 +173,7 @@ it('opened again where it came from, it gives the view back, and says whether th
   const page = await desk.open();
   await page.getByTestId('loop-row').nth(1).click();
   const loop = await page.getByTestId('loop-row').nth(1).getAttribute('data-loop');
-  const file = await savedFinding(page, 'A loop');
+  const file = await savedFinding(page, { title: 'A loop' });
   const other = path.join(folder, 'other.html');
   const { datasets } = await desk.ask('datasets');
   writeFileSync(other, readFileSync(file, 'utf8').replaceAll(`${datasets[0]?.version}`, 'another'));

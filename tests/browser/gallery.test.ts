@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { memoryStore } from '../../server/core/store/memory/index.ts';
@@ -52,6 +54,17 @@ const openEditing = async (page: Page, name: 'addClaim' | 'addEntity', narrow: b
   await page.getByRole('menu').locator(`[data-command="${name}"]`).click();
   await page.getByTestId('editing').locator('[data-field]').first().waitFor();
 };
+const KEPT = readFileSync(new URL('../samples/backup-1.ndjson', import.meta.url));
+const openBackup = async (page: Page, narrow: boolean) => {
+  await page.getByTestId(narrow ? 'more-menu' : 'datasets-menu').click();
+  await page.getByRole('menu').locator('[data-command="backup"]').click();
+  await page.getByTestId('backup').waitFor();
+};
+const chooseBackup = (page: Page, buffer: Buffer) =>
+  page
+    .getByTestId('restore')
+    .locator('input')
+    .setInputFiles({ name: 'backup.ndjson.gz', mimeType: 'application/gzip', buffer });
 /** Nothing is left of what was filled in. */
 const leaveEditing = async (page: Page) => {
   await page.getByTestId('editing').locator('footer button').first().click();
@@ -513,6 +526,60 @@ const STATES: readonly State[] = [
     leave: (page) => page.keyboard.press('Escape'),
   },
   {
+    name: 'export-loses',
+    reach: async (page) => {
+      await page.keyboard.press('x');
+      await page.getByTestId('export-format').selectOption('gexf');
+    },
+    leave: (page) => page.keyboard.press('Escape'),
+  },
+  {
+    name: 'export-loop',
+    reach: async (page, loop) => {
+      await openLoop(page, loop);
+      await page.keyboard.press('x');
+      await page.getByTestId('export-what').selectOption('selection');
+      await page.getByTestId('export-format').selectOption('finding');
+    },
+    leave: (page) => page.keyboard.press('Escape'),
+  },
+  {
+    name: 'export-flow',
+    reach: async (page) => {
+      await command(page, 'flow');
+      await page.getByTestId('flow-picture').waitFor();
+      await page.keyboard.press('x');
+      await page.getByTestId('export-format').selectOption('svg');
+    },
+    leave: async (page) => {
+      await page.keyboard.press('Escape');
+      await command(page, 'graph');
+    },
+  },
+  {
+    name: 'backup',
+    reach: (page, _loop, narrow) => openBackup(page, narrow),
+    leave: (page) => page.keyboard.press('Escape'),
+  },
+  {
+    name: 'backup-asks',
+    reach: async (page, _loop, narrow) => {
+      await openBackup(page, narrow);
+      await chooseBackup(page, gzipSync(KEPT));
+      await page.locator('[data-command="restoreBackup"]').waitFor();
+    },
+    leave: (page) => page.keyboard.press('Escape'),
+  },
+  {
+    name: 'backup-refused',
+    reach: async (page, _loop, narrow) => {
+      await openBackup(page, narrow);
+      await chooseBackup(page, gzipSync(KEPT).subarray(0, 500));
+      await page.getByTestId('restore-refused').waitFor();
+    },
+    leave: (page) => page.keyboard.press('Escape'),
+  },
+  {
     name: 'editing-claim',
     reach: async (page, _loop, narrow) => {
       await openEditing(page, 'addClaim', narrow);
@@ -615,6 +682,9 @@ const STATES: readonly State[] = [
   },
 ];
 
+/** A backup that is none is looked at, too. */
+const REFUSED = [/answer: 400 .*restore/, /status of 400/];
+
 const desk = new Desk(articleStore);
 const bare = new Desk(
   async () => {
@@ -634,7 +704,7 @@ describe.each(WALKS)('in $lang at $sized', (walk) => {
   const reader = { at: `/#lang=${walk.lang}`, size: walk.size, lang: walk.lang, touch: walk.narrow };
 
   it('every panel and state is whole, overlaps nothing, and keeps to WCAG', async () => {
-    const page = await desk.open(reader);
+    const page = await desk.open({ ...reader, expected: REFUSED });
     const faults: string[] = [];
     for (const { name, reach, leave } of STATES) {
       await reach?.(page, loop, walk.narrow);

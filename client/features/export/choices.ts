@@ -1,9 +1,10 @@
 import { useState } from 'react';
+import { loopTitle } from '../../commands/names.ts';
 import { useText } from '../../locales/index.ts';
-import { chosenFor, type Exported, PARTS, sizeOf } from '../../state/exporting.ts';
+import { chosenFor, type Exported, PARTS, type Part, sizeOf } from '../../state/exporting.ts';
 import { shownInFlow } from '../../state/flow/shown.ts';
 import { count, nameOf } from '../../state/format.ts';
-import { viewIn } from '../../state/store.ts';
+import { selectedLoop, viewIn } from '../../state/store.ts';
 import { useApp, useAppState, useLang } from '../app-context.tsx';
 
 export type Kind = 'data' | 'picture' | 'finding';
@@ -25,15 +26,21 @@ export function useChoices(): readonly Choice[] {
   const [state] = useState(() => context.store.getState());
   const sized = (name: string, size: { entities: number; claims: number }) =>
     t('export.count', { name, entities: count(size.entities, lang), claims: count(size.claims, lang) });
+  const loop = selectedLoop(state);
+  const nameFor = (kind: Part): string =>
+    kind === 'selection' && loop
+      ? t('export.loop', { name: loopTitle(state.graph, loop, lang) })
+      : t(`export.${kind}`);
   const parts = PARTS.flatMap((kind): Choice[] => {
     const chosen = chosenFor(state, kind);
     const size = { entities: chosen.entities.length, claims: chosen.claims.length };
     // A file that is a finding makes no further ones: it has not the page to put them into.
     const whole: Kind[] = state.finding ? ['data', 'picture'] : ['data', 'finding', 'picture'];
-    const kinds: Kind[] = kind === 'canvas' ? whole : ['data'];
+    const kinds: Kind[] =
+      kind === 'canvas' ? whole : kind === 'selection' ? whole.filter((one) => one !== 'picture') : ['data'];
     return sizeOf(chosen) === 0
       ? []
-      : [{ value: kind, text: sized(t(`export.${kind}`), size), what: { kind }, kinds }];
+      : [{ value: kind, text: sized(nameFor(kind), size), what: { kind }, kinds }];
   });
   const flow: Choice[] =
     viewIn(state).stage.form === 'flow' && shownInFlow(state).length > 0

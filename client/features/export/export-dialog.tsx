@@ -63,13 +63,14 @@ export function ExportDialog() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new notice is what ends it
   useEffect(() => setWorking(undefined), [notice?.number]);
 
+  const findingOf = value === 'selection' ? 'selection' : 'canvas';
   const go = (): void => {
     if (!chosen || working || (isPicture(format) && picture.fault)) return;
     const now = new AbortController();
     setWorking(now);
     if (isPicture(format))
       dispatch('exportPicture', { ...picture.of(chosen.value === 'flow'), form: format });
-    else if (format === 'finding') dispatch('saveFinding', { ...asked, signal: now.signal });
+    else if (format === 'finding') dispatch('saveFinding', { ...asked, of: findingOf, signal: now.signal });
     else if (chosen.what) dispatch('exportFile', { what: chosen.what, format, signal: now.signal });
   };
   return (
@@ -131,7 +132,7 @@ export function ExportDialog() {
             </select>
           </label>
           {isPicture(format) && <PictureFields picture={picture} form={format} titled={value !== 'flow'} />}
-          {format === 'finding' && <FindingFields value={asked} onChange={setAsked} />}
+          {format === 'finding' && <FindingFields of={findingOf} value={asked} onChange={setAsked} />}
           {format !== 'finding' && !isPicture(format) && (
             <p className="aside" data-testid="export-loses">
               {loses(format)?.[lang] ?? t('export.lossless')}

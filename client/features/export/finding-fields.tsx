@@ -1,10 +1,19 @@
 import '../../styles/finding.css';
 import { useText } from '../../locales/index.ts';
+import type { FindingOf } from '../../state/exporting.ts';
 
 type Asked = { readonly title: string; readonly question: string };
 
 /** What a finding is called, and the question that led to it. */
-export function FindingFields({ value, onChange }: { value: Asked; onChange: (value: Asked) => void }) {
+export function FindingFields({
+  of,
+  value,
+  onChange,
+}: {
+  of: FindingOf;
+  value: Asked;
+  onChange: (value: Asked) => void;
+}) {
   const t = useText();
   return (
     <>
@@ -27,7 +36,7 @@ export function FindingFields({ value, onChange }: { value: Asked; onChange: (va
           onChange={({ target }) => onChange({ ...value, question: target.value })}
         />
       </label>
-      <p className="aside">{t('finding.help')}</p>
+      <p className="aside">{t(`finding.help.${of}`)}</p>
     </>
   );
 }
