@@ -40,6 +40,8 @@ export function edgeData(edge: SceneEdge, palette: Palette) {
     target: edge.to,
     width: edge.playing ? edge.width + 1.5 : edge.width,
     bend: edge.bend,
+    slideX: edge.slide.x,
+    slideY: edge.slide.y,
     turn: `${-45 + 30 * Math.round(edge.bend / 60)}deg`,
     colour: palette.moves[edge.moves],
     moves: edge.moves,

@@ -64,6 +64,7 @@ export function createCanvas(host: HTMLElement, events: CanvasEvents, insets: ()
     fitNow: () => now().fitNow(),
     repaint: () => now().repaint(),
     fit: (keys) => now().fit(keys),
+    refit: () => now().refit(),
     reveal: (keys) => now().reveal(keys),
     zoomBy: (factor) => now().zoomBy(factor),
     panBy: (x, y) => now().panBy(x, y),

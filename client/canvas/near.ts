@@ -1,5 +1,5 @@
 import cytoscape, { type Core, type ElementDefinition, type EventObject, type NodeSingular } from 'cytoscape';
-import { isInside, type Point } from '../state/geometry.ts';
+import { distance, isInside, type Point } from '../state/geometry.ts';
 import type { Scene } from '../state/scene.ts';
 import { edgeClasses, edgeData, nodeClasses, nodeData } from './elements.ts';
 import type { CanvasEngine, CanvasEvents, Insets } from './engine.ts';
@@ -89,6 +89,13 @@ export function createNear(host: HTMLElement, events: CanvasEvents, insets: () =
   /** How far everything may be enlarged to fill the canvas: a few entities alone would look silly at a large size. */
   const fullest = (): number => (cy.nodes().length < 5 ? 1.2 : 1.7);
 
+  /** Where everything was last shown from. */
+  let whole: { zoom: number; pan: Point } | undefined;
+  const isWhole = (): boolean => {
+    if (!whole || cy.animated()) return whole !== undefined;
+    return Math.abs(cy.zoom() - whole.zoom) < 1e-6 && distance(cy.pan(), whole.pan) < 1;
+  };
+
   function show(keys: readonly string[] | undefined, most: number): void {
     const wanted = new Set(keys);
     const eles = (keys ? cy.nodes().filter((node) => wanted.has(node.id())) : cy.nodes()).not('.hidden');
@@ -107,6 +114,7 @@ export function createNear(host: HTMLElement, events: CanvasEvents, insets: () =
       x: side.left + (cy.width() - side.left - side.right) / 2 - (zoom * (box.x1 + box.x2)) / 2,
       y: side.top + (cy.height() - side.top - side.bottom) / 2 - (zoom * (box.y1 + box.y2)) / 2,
     };
+    if (!keys) whole = { zoom, pan };
     cy.stop();
     if (calm() || !document.documentElement.dataset.ready) {
       cy.viewport({ zoom, pan });
@@ -133,6 +141,10 @@ export function createNear(host: HTMLElement, events: CanvasEvents, insets: () =
     },
     fitNow: () => show(undefined, fullest()),
     fit: (keys) => later(() => show(keys, keys ? 1.5 : fullest())),
+    refit: () =>
+      requestAnimationFrame(() => {
+        if (!cy.destroyed() && isWhole()) show(undefined, fullest());
+      }),
     reveal: (keys) =>
       later(() => {
         const wanted = new Set(keys);

@@ -1,4 +1,4 @@
-import type { Css, StylesheetJson } from 'cytoscape';
+import type { Css, EdgeSingular, StylesheetJson } from 'cytoscape';
 import { MOVES, type Moves } from '../../server/core/model/registry.ts';
 import { NODE_CLASSES, type NodeClass } from '../state/encode.ts';
 import type { Palette } from './palette.ts';
@@ -135,6 +135,8 @@ export function styleOf(palette: Palette, calm: boolean): StylesheetJson {
         'font-family': FONT,
         'font-size': 12,
         'font-weight': 600,
+        'text-margin-x': (edge: EdgeSingular) => Number(edge.data('slideX')),
+        'text-margin-y': (edge: EdgeSingular) => Number(edge.data('slideY')),
         'text-background-color': palette.panel,
         'text-background-opacity': 1,
         'text-background-padding': '3.5px',

@@ -39,7 +39,7 @@ export function amountIn({ lang, t }: Words, claim: StoredClaim): string | undef
   );
 }
 
-type Column = {
+export type LedgerColumn = {
   readonly name: string;
   readonly head: TextKey;
   /** Undefined: the source does not say. */
@@ -49,7 +49,7 @@ type Column = {
 };
 
 /** The columns of a ledger: the table on the page and what is copied from it are both made of them. */
-export const LEDGER_COLUMNS: readonly Column[] = [
+export const LEDGER_COLUMNS: readonly LedgerColumn[] = [
   { name: 'number', head: 'ledger.number', text: (_, { number }) => number, unsaid: 'amount.none' },
   {
     name: 'from',

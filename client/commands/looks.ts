@@ -3,9 +3,7 @@ import type { Translate } from '../locales/index.ts';
 import type { Lang } from '../state/format.ts';
 import { baselineText } from '../state/format.ts';
 import { type Gauge, isNetwork, type Looks, partsOf, type SizeGauge } from '../state/looks/gauges.ts';
-import type { AllGauged } from '../state/looks/look.ts';
 import { type Observation, periodOf } from '../state/looks/metrics.ts';
-import { likeOf, valueText } from '../state/looks/words.ts';
 import { type AppState, viewIn } from '../state/store.ts';
 import { measureText, unitText } from '../state/units.ts';
 import { type Context, change, command, say } from './context.ts';
@@ -40,27 +38,6 @@ export function gaugeText(gauge: Gauge, { t, lang }: Words, like?: Observation):
     default:
       return t(`gauge.${parts.of}`);
   }
-}
-
-/** The scales of what is drawn, in words, for a picture that leaves the page: "Size: inflow, USD: 1 – 5, median 2; 3 of 12 unknown". */
-export function scaleTexts(of: AllGauged, keys: readonly string[], { t, lang }: Words): string[] {
-  return (['size', 'colour'] as const).flatMap((what) => {
-    const gauged = of[what];
-    if (!gauged) return [];
-    const { gauge, levels, scale } = gauged;
-    const like = likeOf(levels);
-    const write = (value: number) => valueText(gauge, value, lang, like?.metric);
-    const unknown = keys.filter((key) => !levels.has(key)).length;
-    const facts = [
-      scale && gauge !== 'community'
-        ? `${t('scale.min')} ${write(scale.min)}, ${t('scale.median')} ${write(scale.median)}, ${t('scale.max')} ${write(scale.max)}`
-        : '',
-      unknown > 0 ? t('scale.unknown', { count: unknown, all: keys.length }) : '',
-    ];
-    return [
-      [`${t(`scale.${what}`)} ${gaugeText(gauge, { t, lang }, like)}`, ...facts].filter(Boolean).join(' · '),
-    ];
-  });
 }
 
 const wear = (

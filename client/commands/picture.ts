@@ -4,6 +4,7 @@ import { classText } from '../state/encode.ts';
 import { isFiltered, sifted } from '../state/filters.ts';
 import { nameOf } from '../state/format.ts';
 import { allGauged } from '../state/looks/look.ts';
+import { LEAST_SIZE } from '../state/looks/scale.ts';
 import type { Icon } from '../state/picture/entities.ts';
 import type { Mark } from '../state/picture/legend.ts';
 import { FAMILY, pictureOf, type Words } from '../state/picture/picture.ts';
@@ -15,8 +16,8 @@ import { type Context, tell } from './context.ts';
 import { save } from './export.ts';
 import { filterTexts } from './filter-texts.ts';
 import { flowFile } from './flow-file.ts';
-import { scaleTexts } from './looks.ts';
 import { rasterised, TooLarge } from './raster.ts';
+import { scalesOf } from './scales.ts';
 import { sceneNow } from './scene.ts';
 
 /** A picture to be saved: of the canvas with its icons, or the flow picture as it stands on the page. */
@@ -54,17 +55,37 @@ function wordsOf({ t }: Context, state: AppState, title: string): Words {
   const sets = among(served, view.datasets);
   return {
     title,
-    facts: [
-      ...(isFiltered(view)
-        ? [
-            [
-              ...filterTexts({ t, served, prefs }, view).map(({ name }) => name),
-              t('filters.hidden', { count: claims.length - left.length, all: claims.length }),
-            ].join(' · '),
-          ]
-        : []),
-      ...scaleTexts(allGauged(graph, view, state.networks), leftKeys, { t, lang: prefs.lang }),
-    ],
+    facts: isFiltered(view)
+      ? [
+          [
+            ...filterTexts({ t, served, prefs }, view).map(({ name }) => name),
+            t('filters.hidden', { count: claims.length - left.length, all: claims.length }),
+          ].join(' · '),
+        ]
+      : [],
+    scales: scalesOf(allGauged(graph, view, state.networks), leftKeys, { t, lang: prefs.lang }).map(
+      ({ what, title, entries, unknown }) => ({
+        title: t(`picture.${what}`),
+        items: [
+          { text: title },
+          ...entries.map(({ size, tone, before, text, after }) => ({
+            size,
+            tone,
+            text: [before, text, after].filter(Boolean).join(' '),
+          })),
+          ...(unknown
+            ? [
+                {
+                  size: LEAST_SIZE,
+                  tone: 'unknown' as const,
+                  hollow: true,
+                  text: t('scale.unknown', unknown),
+                },
+              ]
+            : []),
+        ],
+      }),
+    ),
     source: [
       t('picture.source', {
         datasets: sets.map((set) => `${nameOf(set, prefs.lang)} (${set.id}@${set.version})`).join('; '),

@@ -4,6 +4,8 @@ export type CanvasPort = {
   glide(): void;
   /** Shows everything, or some entities. */
   fit(keys?: readonly string[]): void;
+  /** Where everything was shown and nobody has looked elsewhere since, shows it in the room that there is now. */
+  refit(): void;
   /** Pans, only as far as needed, so that some entities are in sight. */
   reveal(keys: readonly string[]): void;
   zoomBy(factor: number): void;

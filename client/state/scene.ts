@@ -28,6 +28,7 @@ import type { Tone } from './looks/scale.ts';
 import { claimsOfLoop, type Loop, type PlayStep, stopsOf } from './loops.ts';
 import { chosenOf, entitiesIn } from './selection.ts';
 import { doubtedIn, notedIn, ofOneDeal, SIGNS } from './signs.ts';
+import { slides } from './slides.ts';
 import type { View } from './view.ts';
 import type { Effect } from './what-if.ts';
 
@@ -80,6 +81,8 @@ export type SceneEdge = {
   full: string;
   /** How far its curve stands off the straight line; for a claim of an entity about itself, its number. */
   bend: number;
+  /** How far its label stands off its middle, along it. */
+  slide: Point;
   faded: boolean;
   hidden: boolean;
   selected: boolean;
@@ -184,6 +187,7 @@ const SLIM = 0.55;
 /** Beyond so many entities names are not kept out of each other's way: it would take longer than it helps. */
 const MANY = 300;
 const CLOSE = 185;
+const MIDDLE: Point = { x: 0, y: 0 };
 
 /** What a name should not stand towards: the other ends of an entity's lines, and whatever lies close by. */
 function nearby(graph: Graph, placed: View['placed'], claims: readonly StoredClaim[]): Map<string, Point[]> {
@@ -305,7 +309,15 @@ export function sceneOf(input: SceneInput): Scene {
   // A crowd is drawn without words on its lines.
   if (isCrowd(scene)) return scene;
   const doubted = doubtedIn(graph, [...passing]);
-  return { nodes, edges: lines.map((line, index) => (line.hidden ? line : wordedAt(line, index))) };
+  const worded = lines.map((line, index) => (line.hidden ? line : wordedAt(line, index)));
+  const slid = slides(worded, view.placed);
+  return {
+    nodes,
+    edges: worded.map((line) => {
+      const slide = slid.get(line.key);
+      return slide ? { ...line, slide } : line;
+    }),
+  };
 
   function wordedAt(line: SceneEdge, index: number): SceneEdge {
     const strand = strands[index];
@@ -385,6 +397,7 @@ export function sceneOf(input: SceneInput): Scene {
       label: '',
       full: '',
       bend: bend.get(strand.key) ?? 0,
+      slide: MIDDLE,
       faded: dim || out || ends.some((end) => dimmed.has(end)),
       hidden: left.length === 0 || ends.some((end) => gone.has(end)) || (view.isolated && out && !inLoop),
       selected: marked,

@@ -51,3 +51,15 @@ it('a pattern that cannot be read is said to be in Chinese, and where', async ()
   await field(page, 'pattern').press('Enter');
   await eventually(() => page.getByTestId('fault-pattern').count()).toBe(0);
 });
+
+it('with no filter set nothing is said to be filtered: exchanges that are left out are named, and listed at a press', async () => {
+  const page = await desk.open();
+  const { loops: all } = await desk.ask('loops', '?reading=trail&exchanges=include');
+  const exchanges = all.filter(({ exchange }) => exchange).length;
+  expect(exchanges).toBeGreaterThan(0);
+  await eventually(() => count(page)).toBe(
+    `${all.length - exchanges} loops · ${exchanges === 1 ? 'one exchange' : `${exchanges} exchanges`} left out`,
+  );
+  await page.getByTestId('loops-exchanges').click();
+  await eventually(() => count(page)).toBe(`${all.length} loops`);
+});

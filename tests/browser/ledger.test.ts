@@ -23,6 +23,12 @@ it('the ledger is a table with everything said of each leg, copied for a spreads
   const rows = table.locator('tbody tr');
   const others = long.legs.reduce((sum, { alternatives }) => sum + alternatives.length, 0);
   expect(await rows.count()).toBe(long.restsOn.length + long.legs.length + others);
+  // All of it is there without scrolling sideways.
+  expect(
+    await table.evaluate(
+      (one) => (one.parentElement?.scrollWidth ?? 0) - (one.parentElement?.clientWidth ?? 0),
+    ),
+  ).toBeLessThanOrEqual(0);
   const loan = table.locator('[data-claim="lenders-lend-to-coreweave"]');
   expect(await loan.textContent()).toMatch(
     /CoreWeave's lenders.*lends to.*CoreWeave.*USD 2\.3 billion.*closed.*fact.*stated/,

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { articleStore, Desk, eventually, ID, said } from './support.ts';
+import { canvasFaults } from './layout.ts';
+import { articleStore, canvas, Desk, eventually, ID, said } from './support.ts';
 
 const desk = new Desk(articleStore);
 const key = (id: string) => `${ID}:${id}`;
@@ -106,6 +107,21 @@ describe('size and colour of entities', () => {
     await page.getByTestId('tab-filters').click();
     await page.locator('[data-facet="class:CloudProvider"] input').uncheck();
     await eventually(() => drawn(page, 'nvidia')).toMatchObject({ name: 'Nvidia\n4' });
+  });
+
+  it('leave nothing under the legend, which grows by their scales; who looks at a part is left there', async () => {
+    const page = await desk.open({ at: '/#lang=en&size=in:USD&colour=community' });
+    const legend = page.getByTestId('canvas-legend');
+    await eventually(() => legend.textContent()).toContain('#1');
+    const covered = async () => (await canvasFaults(page)).filter((fault) => fault.includes('panel Legend'));
+    await eventually(covered).toEqual([]);
+    await canvas(page).still();
+    await page.keyboard.press('+');
+    await canvas(page).still();
+    const before = await canvas(page).spot(key('nvidia'));
+    await page.keyboard.press('Shift+G');
+    await eventually(async () => (await legend.boundingBox())?.height ?? 0).toBeLessThan(60);
+    expect(await canvas(page).spot(key('nvidia'))).toEqual(before);
   });
 
   it('say that they are being worked out, and can be given up', async () => {

@@ -87,6 +87,16 @@ it('saves it as an SVG with all that the canvas shows, its legend and where it c
   expect((await look(page, bytes, 'image/svg+xml')).colours).toBeGreaterThan(50);
 });
 
+it('explains sizes and shades with samples where they are not by kind', async () => {
+  const page = await desk.open({ at: '/#lang=en&size=degree&colour=community' });
+  await eventually(() => page.getByTestId('scale-colour').textContent()).toContain('#1');
+  const { bytes } = await draw(page, 'svg');
+  const { count, text } = parts(bytes.toString('utf8'));
+  expect(count('scale')).toBeGreaterThan(4);
+  expect(text).toContain('neighbours (degree)');
+  expect(text).toContain('community');
+});
+
 it('says how large a picture will be, and refuses one that no browser draws', async () => {
   const page = await desk.open();
   await page.keyboard.press('x');

@@ -1,4 +1,4 @@
-import { isInside, type Point } from '../../state/geometry.ts';
+import { distance, isInside, type Point } from '../../state/geometry.ts';
 import type { Scene, SceneEdge, SceneNode } from '../../state/scene.ts';
 import type { CanvasEngine, CanvasEvents, Insets } from '../engine.ts';
 import { readPalette } from '../palette.ts';
@@ -122,6 +122,8 @@ export function createCrowd(host: HTMLElement, events: CanvasEvents, insets: () 
     y: y * view.zoom + view.pan.y,
   });
 
+  /** Where everything was last shown from. */
+  let whole: Viewport | undefined;
   function bring(keys: readonly string[] | undefined, most = 1.2): void {
     const wanted = new Set(keys);
     const points = shownNodes()
@@ -139,13 +141,15 @@ export function createCrowd(host: HTMLElement, events: CanvasEvents, insets: () 
     const { width, height } = size();
     const [w, h] = [width - side.left - side.right - 60, height - side.top - side.bottom - 60];
     const zoom = Math.min(most, Math.max(LEAST, Math.min(w / (x2 - x1 + 80), h / (y2 - y1 + 80))));
-    go({
+    const to = {
       zoom,
       pan: {
         x: side.left + 30 + w / 2 - (zoom * (x1 + x2)) / 2,
         y: side.top + 30 + h / 2 - (zoom * (y1 + y2)) / 2,
       },
-    });
+    };
+    if (!keys) whole = to;
+    go(to);
   }
 
   let moving = 0;
@@ -259,6 +263,9 @@ export function createCrowd(host: HTMLElement, events: CanvasEvents, insets: () 
     fitNow: () => bring(undefined),
     repaint: () => draw(scene),
     fit: (keys) => requestAnimationFrame(() => !gone && bring(keys)),
+    refit: () => {
+      if (whole?.zoom === view.zoom && distance(whole.pan, view.pan) < 1) bring(undefined);
+    },
     reveal: (keys) =>
       requestAnimationFrame(() => {
         if (gone) return;

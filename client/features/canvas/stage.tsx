@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp, Lasso, LayoutGrid, LoaderCircle } from 'lucide-react';
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import { useText } from '../../locales/index.ts';
 import { isPlaced } from '../../state/notes.ts';
 import { useApp, useAppState, useView } from '../app-context.tsx';
@@ -63,7 +63,7 @@ type Props = {
 
 /** The centre of the page: graph, table or flow picture, with what floats over it. */
 export function Stage({ state, theme, narrow }: Props) {
-  const { dispatch } = useApp();
+  const { context, dispatch } = useApp();
   const t = useText();
   const dockOpen = useAppState(({ prefs }) => prefs.dockOpen);
   const {
@@ -99,6 +99,15 @@ export function Stage({ state, theme, narrow }: Props) {
   useEffect(() => {
     if (state === 'ready' && Instead) document.documentElement.dataset.ready = 'true';
   }, [state, Instead]);
+  // It grows when scales or signs come to it: the graph makes room, unless its reader looks at a part of it.
+  const keepClear = useCallback(
+    (legend: HTMLElement) => {
+      const watch = new ResizeObserver(() => context.canvas()?.refit());
+      watch.observe(legend);
+      return () => watch.disconnect();
+    },
+    [context],
+  );
   return (
     <main className="stage" id="stage" tabIndex={-1}>
       {/* biome-ignore lint/a11y/useSemanticElements: two buttons are no fieldset */}
@@ -154,6 +163,7 @@ export function Stage({ state, theme, narrow }: Props) {
               aria-label={t('legend.title')}
               data-tour="legend"
               data-testid="canvas-legend"
+              ref={keepClear}
             >
               <button
                 type="button"

@@ -91,7 +91,7 @@ export function LoopsPanel({ fault, onRetry }: { fault: ApiError | undefined; on
   const { dispatch } = useApp();
   const t = useText();
   const { loops: filters, selection, datasets } = useView();
-  const { shown, hidden, truncated, waiting, upTo, refused, all } = useLoops();
+  const { shown, exchanges, hidden, truncated, waiting, upTo, refused, all } = useLoops();
   const choice = useAppState(({ served }) => choiceOf(served, datasets));
   const [rows, setRows] = useState<number>(ROWS);
   const list = useRef<HTMLOListElement>(null);
@@ -129,6 +129,20 @@ export function LoopsPanel({ fault, onRetry }: { fault: ApiError | undefined; on
             ? t('loops.firstOfMore', { count: shown.length })
             : t('loops.shown', { count: shown.length })}
           {hidden > 0 && ` · ${t('loops.hidden', { count: hidden })}`}
+          {exchanges > 0 && (
+            <>
+              {' · '}
+              <button
+                type="button"
+                className="link"
+                title={t('loops.exchanges.help')}
+                data-testid="loops-exchanges"
+                onClick={() => dispatch('filterLoops', { exchanges: true })}
+              >
+                {t('loops.exchangesOut', { count: exchanges })}
+              </button>
+            </>
+          )}
         </span>
         <label className="sort">
           <span className="unseen">{t('loops.sort')}</span>

@@ -57,9 +57,17 @@ export function useLoops() {
     () => listedIn({ graph, loops, passing: passes }, asked),
     [graph, loops, passes, asked],
   );
+  // What is left out without a filter of the reader's is said for what it is.
+  const exchanges = useMemo(() => {
+    if (filters.exchanges) return 0;
+    const all = { ...asked, loops: { ...filters, exchanges: true } };
+    return listedIn({ graph, loops, passing: passes }, all).length - shown.length;
+  }, [graph, loops, passes, asked, filters, shown]);
   return {
     shown,
-    hidden: loops.filter((loop) => stands(loop) || shown.includes(loop)).length - shown.length,
+    /** Loops of two legs between the same two, which pass all else. */
+    exchanges,
+    hidden: loops.filter((loop) => stands(loop) || shown.includes(loop)).length - shown.length - exchanges,
     /** Whether there are more than these, of these lengths. */
     truncated: found?.truncated === true,
     /** Longer loops are being read. */

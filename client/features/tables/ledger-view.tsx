@@ -1,8 +1,9 @@
 import { ExternalLink, ListTree } from 'lucide-react';
-import { LEDGER_COLUMNS, loopInFocus, sourceText } from '../../commands/ledger.ts';
+import type { ReactNode } from 'react';
+import { LEDGER_COLUMNS, type LedgerColumn, loopInFocus, sourceText } from '../../commands/ledger.ts';
 import { claimTitle } from '../../commands/names.ts';
 import { Chip, Empty } from '../../components/bits.tsx';
-import { useText } from '../../locales/index.ts';
+import { type TextKey, useText } from '../../locales/index.ts';
 import { claimKey } from '../../state/graph.ts';
 import { type LedgerRow, ledgerOf } from '../../state/ledger.ts';
 import { marksOf } from '../../state/loops.ts';
@@ -37,6 +38,24 @@ function Evidence({ row }: { row: LedgerRow }) {
   );
 }
 
+/**
+ * The columns of a ledger as cells: fourteen beside each other would be read by scrolling. What stands first in a cell says what it is about;
+ * what follows has its name before it, or stands in one line with it.
+ */
+const CELLS: readonly {
+  readonly head: TextKey;
+  readonly of: readonly string[];
+  readonly between?: string;
+}[] = [
+  { head: 'ledger.what', of: ['from', 'verb', 'to'], between: ' ' },
+  { head: 'table.amount', of: ['amount', 'stated'] },
+  { head: 'table.when', of: ['when', 'known'] },
+  { head: 'legend.certainty', of: ['status', 'modality', 'basis', 'grade'], between: ' · ' },
+  { head: 'claim.evidence', of: ['evidence', 'saidBy'] },
+];
+const columnsOf = (names: readonly string[]): LedgerColumn[] =>
+  names.flatMap((name) => LEDGER_COLUMNS.filter((column) => column.name === name));
+
 function Row({ row }: { row: LedgerRow }) {
   const { dispatch } = useApp();
   const t = useText();
@@ -47,35 +66,40 @@ function Row({ row }: { row: LedgerRow }) {
   const key = claimKey(claim);
   const on = selection.kind === 'claim' && selection.key === key;
   const marked = marksOf([claim]);
+  const shown = ({ name, text, unsaid }: LedgerColumn): ReactNode => {
+    if (name === 'evidence') return <Evidence row={row} />;
+    const said = text({ graph, lang, t }, row);
+    if (said === undefined) return <em className="doubt">{t(unsaid)}</em>;
+    const doubtful =
+      (name === 'status' || name === 'modality' || name === 'basis') &&
+      marked.some((mark) => t(`mark.${mark}`) === said);
+    return doubtful ? <Chip tone="warn">{said}</Chip> : said;
+  };
   return (
     <tr className={`part-${row.part}${on ? ' on' : ''}`} data-claim={claim.id}>
-      {LEDGER_COLUMNS.map(({ name, text, unsaid }) => {
-        const said = text({ graph, lang, t }, row);
-        const shown = said ?? <em className="doubt">{t(unsaid)}</em>;
-        if (name === 'number')
-          return (
-            <th key={name} scope="row">
-              <button
-                type="button"
-                className="link"
-                aria-label={`${said} ${claimTitle(graph, claim, lang)}`}
-                onClick={() => dispatch('select', { kind: 'claim', key })}
-              >
-                {said}
-              </button>
-            </th>
-          );
-        if (name === 'evidence')
-          return (
-            <td key={name}>
-              <Evidence row={row} />
-            </td>
-          );
-        const doubtful =
-          (name === 'status' || name === 'modality' || name === 'basis') &&
-          marked.some((mark) => t(`mark.${mark}`) === said);
-        return <td key={name}>{doubtful ? <Chip tone="warn">{said}</Chip> : shown}</td>;
-      })}
+      <th scope="row">
+        <button
+          type="button"
+          className="link"
+          aria-label={`${row.number} ${claimTitle(graph, claim, lang)}`}
+          onClick={() => dispatch('select', { kind: 'claim', key })}
+        >
+          {row.number}
+        </button>
+      </th>
+      {CELLS.map(({ head, of, between }) => (
+        <td key={head} className={between === undefined ? undefined : 'inline'}>
+          {columnsOf(of)
+            .map((column) => ({ column, what: shown(column) }))
+            .filter(({ what }) => what !== '')
+            .map(({ column, what }, index) => (
+              <div key={column.name} data-column={column.name}>
+                {index > 0 && (between ?? <span className="aside">{t(column.head)} </span>)}
+                {what}
+              </div>
+            ))}
+        </td>
+      ))}
     </tr>
   );
 }
@@ -129,8 +153,9 @@ export function LedgerView() {
             <table data-testid="ledger-table">
               <thead>
                 <tr>
-                  {LEDGER_COLUMNS.map(({ name, head }) => (
-                    <th key={name} scope="col">
+                  <th scope="col">{t('ledger.number')}</th>
+                  {CELLS.map(({ head }) => (
+                    <th key={head} scope="col">
                       {t(head)}
                     </th>
                   ))}

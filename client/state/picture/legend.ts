@@ -1,5 +1,6 @@
 import { CHANGES, type Change } from '../compare.ts';
 import { ALL_MOVES, CERTAINTIES, type Certainty, NODE_CLASSES, type NodeClass, widthOf } from '../encode.ts';
+import type { Tone } from '../looks/scale.ts';
 import type { Scene, SceneEdge } from '../scene.ts';
 import { drawShape, type Icon } from './entities.ts';
 import { colourName, DASHES, type Pens } from './lines.ts';
@@ -17,6 +18,15 @@ export type LegendWords = {
   readonly move: (of: SceneEdge['moves']) => string;
   readonly sure: (of: Certainty) => string;
   readonly mark: (of: Mark) => string;
+  /** What sizes and shades stand for, where they are not by kind. */
+  readonly scales: readonly { readonly title: string; readonly items: readonly ScaleItem[] }[];
+};
+type ScaleItem = {
+  readonly text: string;
+  /** As in the graph; without size and tone there is only the text. */
+  readonly size?: number | undefined;
+  readonly tone?: Tone | undefined;
+  readonly hollow?: boolean;
 };
 export const MARKS = [
   'wider',
@@ -35,7 +45,38 @@ export type Mark = (typeof MARKS)[number];
 
 const [SAMPLE, SIZE, ROW, GAP] = [34, 11, 19, 18] as const;
 
-type Item = { readonly sample: (x: number, y: number) => Svg; readonly text: string };
+type Item = {
+  /** Absent where there is only the text. */
+  readonly sample?: ((x: number, y: number) => Svg) | undefined;
+  readonly text: string;
+  /** Of a sample that is taller than a line. */
+  readonly tall?: number;
+};
+
+/** Sizes are drawn so much smaller than in the graph, and so large where size says nothing. */
+const [SHRUNK, DOT] = [3.2, 11] as const;
+
+/** An entity of a size and shade, as a sample. */
+function scaleItem({ text, size, tone, hollow }: ScaleItem, { colour }: Pens): Item {
+  if (size === undefined && tone === undefined) return { text };
+  const across = size === undefined ? DOT : size / SHRUNK;
+  const paint = colour(tone ? `tone-${tone}` : 'ink2');
+  return {
+    text,
+    tall: across + 5,
+    sample: (x, y) =>
+      tag('circle', {
+        class: 'scale',
+        cx: x + 16,
+        cy: y,
+        r: across / 2,
+        fill: hollow ? colour('panel') : paint,
+        stroke: paint,
+        'stroke-width': 1.6,
+        'stroke-dasharray': hollow ? '2 2' : undefined,
+      }),
+  };
+}
 
 const has = (
   mark: Mark,
@@ -203,26 +244,35 @@ export function drawLegend(
       })),
     },
   ];
+  groups.push(
+    ...words.scales.map(({ title, items }) => ({
+      title,
+      items: items.map((item) => scaleItem(item, pens)),
+    })),
+  );
   const parts: Svg[] = [];
   const head = Math.max(...groups.map(({ title }) => measure(title, SIZE, 650))) + GAP;
   const indent = head > width / 3 ? 0 : head;
   let y = 0;
   for (const { title, items } of groups.filter((group) => group.items.length > 0)) {
+    const row = Math.max(ROW, ...items.map(({ tall = 0 }) => tall));
+    y += (row - ROW) / 2;
     parts.push(
       lines([title], { x: 0, y: y + 4, size: SIZE, weight: 650, fill: colour('ink2'), anchor: 'start' }),
     );
-    if (indent === 0) y += ROW;
+    if (indent === 0) y += row;
     let x = indent;
     for (const { sample, text } of items) {
-      const room = SAMPLE + 6 + measure(text, SIZE, 450);
+      const before = sample ? SAMPLE : 0;
+      const room = before + 6 + measure(text, SIZE, 450);
       if (x > indent && x + room > width) {
         x = indent;
-        y += ROW;
+        y += row;
       }
+      if (sample) parts.push(sample(x, y));
       parts.push(
-        sample(x, y),
         lines([text], {
-          x: x + SAMPLE + 5,
+          x: x + before + (sample ? 5 : 0),
           y: y + 4,
           size: SIZE,
           weight: 450,
@@ -232,7 +282,7 @@ export function drawLegend(
       );
       x += room + GAP;
     }
-    y += ROW + 3;
+    y += (row + ROW) / 2 + 3;
   }
   return { svg: tag('g', { class: 'legend' }, ...parts), height: Math.max(0, y - 3) };
 }

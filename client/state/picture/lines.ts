@@ -1,8 +1,9 @@
+import { bentBy, onCurve } from '../curve.ts';
 import type { Certainty } from '../encode.ts';
 import type { Rect } from '../flow/names.ts';
 import { along, type Point } from '../geometry.ts';
 import type { SceneEdge } from '../scene.ts';
-import { type Curve, headOf, leaves, type Outline, onCurve, partOf } from './shapes.ts';
+import { headOf, leaves, type Outline, partOf } from './shapes.ts';
 import { at, points, type Svg, tag, text } from './svg.ts';
 import { lines, type Measure } from './texts.ts';
 
@@ -19,13 +20,6 @@ export const colourName = (moves: SceneEdge['moves']): string => (moves === 'not
 const [FADED, GONE] = [0.16, 0.42];
 
 export type Drawn = { readonly svg: Svg; readonly box: Rect; readonly label?: Svg };
-
-/** The bend of the canvas: the middle of the straight line, moved to its side. */
-function curveOf({ bend }: SceneEdge, from: Point, to: Point): Curve {
-  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
-  const [x, y] = [(to.x - from.x) / length, (to.y - from.y) / length];
-  return [from, { x: (from.x + to.x) / 2 - y * bend, y: (from.y + to.y) / 2 + x * bend }, to];
-}
 
 /** As long as Cytoscape makes them: they grow with the line, slower than it. */
 const headSize = ({ width, moves }: SceneEdge): number =>
@@ -62,7 +56,7 @@ export function drawLine(
   const paint = colour(colourName(edge.moves));
   const size = headSize(edge);
   const width = edge.playing ? edge.width + 1.5 : edge.width;
-  const curve = curveOf(edge, from.at, to.at);
+  const curve = bentBy(edge.bend, from.at, to.at);
   const tipAt = leaves(curve, to, 2, true);
   const endAt = leaves(curve, to, 2 + size * 0.85, true);
   const part = partOf(curve, leaves(curve, from, 0, false), endAt);
@@ -130,14 +124,15 @@ export function drawLine(
   if (edge.label === '' || (edge.faded && !edge.playing)) return { svg, box };
   // Labels lie over all lines: they are drawn after them.
   const letters = 12 * grow;
+  const word = { x: middle.x + edge.slide.x, y: middle.y + edge.slide.y };
   const half = measure(edge.label, letters, 600) / 2 + 3.5;
   const plain = edge.label === '?';
   const label = tag(
     'g',
     { class: 'label', opacity },
     tag('rect', {
-      x: middle.x - half,
-      y: middle.y - letters * 0.78,
+      x: word.x - half,
+      y: word.y - letters * 0.78,
       width: 2 * half,
       height: letters * 1.56,
       rx: 4,
@@ -146,8 +141,8 @@ export function drawLine(
       stroke: plain ? undefined : paint,
     }),
     lines([edge.label], {
-      x: middle.x,
-      y: middle.y + letters * 0.36,
+      x: word.x,
+      y: word.y + letters * 0.36,
       size: letters,
       weight: 600,
       fill: paint,
@@ -158,10 +153,10 @@ export function drawLine(
     svg,
     label,
     box: {
-      left: Math.min(box.left, middle.x - half),
-      right: Math.max(box.right, middle.x + half),
-      top: Math.min(box.top, middle.y - letters),
-      bottom: Math.max(box.bottom, middle.y + letters),
+      left: Math.min(box.left, word.x - half),
+      right: Math.max(box.right, word.x + half),
+      top: Math.min(box.top, word.y - letters),
+      bottom: Math.max(box.bottom, word.y + letters),
     },
   };
 }

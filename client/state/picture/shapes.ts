@@ -1,4 +1,5 @@
 import type { Moves } from '../../../server/core/model/registry.ts';
+import { between, type Curve, onCurve } from '../curve.ts';
 import type { NodeClass } from '../encode.ts';
 import { along, distance, isInside, type Point } from '../geometry.ts';
 
@@ -73,16 +74,6 @@ function holds({ at, radius, corners: edge }: Outline, place: Point, gap: number
   return isInside({ x: at.x + (place.x - at.x) * shrink, y: at.y + (place.y - at.y) * shrink }, edge);
 }
 
-/** A line as the canvas bends it: from, towards, to. */
-export type Curve = readonly [Point, Point, Point];
-const between = (a: Point, b: Point, share: number): Point => ({
-  x: a.x + (b.x - a.x) * share,
-  y: a.y + (b.y - a.y) * share,
-});
-
-export function onCurve([a, c, b]: Curve, share: number): Point {
-  return between(between(a, c, share), between(c, b, share), share);
-}
 /** The part of a curve from one share of it to another. */
 export function partOf([a, c, b]: Curve, from: number, to: number): Curve {
   const blossom = (s: number, t: number) => between(between(a, c, s), between(c, b, s), t);

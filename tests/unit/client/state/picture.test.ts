@@ -28,6 +28,7 @@ const words: Words = {
   move: (of) => `move ${of}`,
   sure: (of) => `sure ${of}`,
   mark: (of) => `mark ${of}`,
+  scales: [],
   nameless: (count) => `${count} without a name`,
 };
 const pens = {
@@ -115,6 +116,25 @@ describe('the picture for print', () => {
     expect(texts).not.toContain('mark implied');
     const implied = textsOf(draw({ ...scene, edges: [{ ...edge, implied: true }] }).svg);
     expect(implied).toContain('mark implied');
+  });
+
+  it('shows what sizes and shades stand for, each with a sample as large and of the colour as in the graph', () => {
+    const scales = [
+      {
+        title: 'Size',
+        items: [{ text: 'degree' }, { size: 32, text: 'least 1' }, { size: 96, text: 'most 7' }],
+      },
+      { title: 'Colour', items: [{ tone: 'band-2' as const, text: 'from 3' }] },
+    ];
+    const { svg } = draw(scene, { scales });
+    const samples = ofClass(read(svg), 'scale');
+    expect(samples.map(({ attributes }) => Number(attributes.r))).toEqual([5, 15, 5.5]);
+    expect(samples[2]?.attributes.fill).toBe(pens.colour('tone-band-2'));
+    expect(textsOf(svg)).toEqual(expect.arrayContaining(['Size', 'degree', 'least 1', 'most 7', 'from 3']));
+    // It makes room for what is tall.
+    const [, high] = /height="([\d.]+)mm"/.exec(svg) ?? [];
+    const [, low] = /height="([\d.]+)mm"/.exec(draw(scene).svg) ?? [];
+    expect(Number(high)).toBeGreaterThan(Number(low) + 5);
   });
 
   it('says its title, what is filtered, and where it comes from', () => {
