@@ -446,7 +446,9 @@ export const en = {
   'backup.kind.query': 'Saved queries',
   'backup.kind.run': 'Queries that were run',
   'backup.kind.mapping': 'Mappings of tables',
-  'backup.kept': '{{create}} new, {{replace}} in place of others, {{same}} there already',
+  'backup.kept.new': '{{count}} new',
+  'backup.kept.replaced': '{{count}} in place of others',
+  'backup.kept.same': '{{count}} there already',
   'backup.ask':
     'What is beside these stays. What is replaced does not come back with undo: save a backup first.',
   'backup.go': 'Restore',

@@ -58,7 +58,7 @@ it('with no filter set nothing is said to be filtered: exchanges that are left o
   const exchanges = all.filter(({ exchange }) => exchange).length;
   expect(exchanges).toBeGreaterThan(0);
   await eventually(() => count(page)).toBe(
-    `${all.length - exchanges} loops · ${exchanges === 1 ? 'one exchange' : `${exchanges} exchanges`} left out`,
+    `${all.length - exchanges} loops ${exchanges === 1 ? 'one exchange' : `${exchanges} exchanges`} left out`,
   );
   await page.getByTestId('loops-exchanges').click();
   await eventually(() => count(page)).toBe(`${all.length} loops`);

@@ -15,6 +15,11 @@ it('embedded there is the view and what is clicked, no menu, and a way to all th
     `entity=${ID}:coreweave`,
   );
   expect(await page.getByTestId('embed-open').getAttribute('href')).not.toContain('embed');
+  // It is for reading: nothing is written from here.
+  expect(await page.locator('[data-command="addNote"]:visible').count()).toBe(0);
+  await page.setViewportSize({ width: 390, height: 640 });
+  const { width = 0 } = (await page.locator('#graph').boundingBox()) ?? {};
+  expect(width).toBe(390);
   await page.keyboard.press('x');
   expect(await page.getByTestId('export').count()).toBe(0);
   expect(await axeFaults(page)).toEqual([]);

@@ -32,9 +32,20 @@ function Held({ summary }: { summary: RestoreSummary }) {
           </li>
         ))}
         {summary.saved.map(({ kind, create, replace, same }) => (
-          <li key={kind}>
+          <li key={kind} className="backup-kept">
             <b>{t(`backup.kind.${kind}`)}</b>
-            <span>{t('backup.kept', { create, replace, same })}</span>
+            <span>
+              {(
+                [
+                  ['new', create],
+                  ['replaced', replace],
+                  ['same', same],
+                ] as const
+              )
+                .filter(([, count]) => count > 0)
+                .map(([how, count]) => t(`backup.kept.${how}`, { count }))
+                .join(t('list.comma'))}
+            </span>
           </li>
         ))}
       </ul>

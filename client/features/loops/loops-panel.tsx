@@ -131,7 +131,7 @@ export function LoopsPanel({ fault, onRetry }: { fault: ApiError | undefined; on
           {hidden > 0 && ` · ${t('loops.hidden', { count: hidden })}`}
           {exchanges > 0 && (
             <>
-              {' · '}
+              {' '}
               <button
                 type="button"
                 className="link"

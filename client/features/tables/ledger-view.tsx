@@ -91,11 +91,12 @@ function Row({ row }: { row: LedgerRow }) {
         <td key={head} className={between === undefined ? undefined : 'inline'}>
           {columnsOf(of)
             .map((column) => ({ column, what: shown(column) }))
-            .filter(({ what }) => what !== '')
+            // That its source says so is what the evidence is.
+            .filter(({ column, what }) => what !== '' && (column.name !== 'saidBy' || claim.attributedTo))
             .map(({ column, what }, index) => (
               <div key={column.name} data-column={column.name}>
                 {index > 0 && (between ?? <span className="aside">{t(column.head)} </span>)}
-                {what}
+                {column.name === 'evidence' ? what : <span>{what}</span>}
               </div>
             ))}
         </td>
