@@ -65,8 +65,7 @@ export const ownDatasetCommands = {
     label: 'same.link',
     icon: Link2,
     enabled: canWrite,
-    run: (context, what) =>
-      written(context, async () => (await linking()).linkRecord(context, what)),
+    run: (context, what) => written(context, async () => (await linking()).linkRecord(context, what)),
   }),
   unlinkEntity: command<StoredEntity>({
     group: 'datasets',

@@ -60,11 +60,13 @@ const openBackup = async (page: Page, narrow: boolean) => {
   await page.getByRole('menu').locator('[data-command="backup"]').click();
   await page.getByTestId('backup').waitFor();
 };
-const chooseBackup = (page: Page, buffer: Buffer) =>
-  page
-    .getByTestId('restore')
-    .locator('input')
-    .setInputFiles({ name: 'backup.ndjson.gz', mimeType: 'application/gzip', buffer });
+const chooseBackup = async (page: Page, buffer: Buffer) => {
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByTestId('restore-choose').click(),
+  ]);
+  await chooser.setFiles({ name: 'backup.ndjson.gz', mimeType: 'application/gzip', buffer });
+};
 /** Nothing is left of what was filled in. */
 const leaveEditing = async (page: Page) => {
   await page.getByTestId('editing').locator('footer button').first().click();

@@ -1,6 +1,7 @@
 import { ArchiveRestore, FolderOpen } from 'lucide-react';
-import { type RefObject, useRef, useState } from 'react';
+import { type RefObject, useState } from 'react';
 import type { RestoreSummary } from '../../../server/core/contract/backup.ts';
+import { chooseFile } from '../../commands/choose-file.ts';
 import type { RestoreNews } from '../../commands/restoring.ts';
 import { Button } from '../../components/button.tsx';
 import { useText } from '../../locales/index.ts';
@@ -77,7 +78,6 @@ export function RestorePart({ running }: { running: RefObject<AbortController | 
   const { dispatch } = useApp();
   const t = useText();
   const writable = useAppState(({ server }) => server.writable && server.reach === 'up');
-  const chooser = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File>();
   const [news, setNews] = useState<RestoreNews | 'began'>();
   const run = (of: File, expectHash?: string): void => {
@@ -98,18 +98,6 @@ export function RestorePart({ running }: { running: RefObject<AbortController | 
     <section aria-labelledby="backup-restore" data-testid="restore">
       <h3 id="backup-restore">{t('backup.restore')}</h3>
       <p className="aside">{t(writable ? 'backup.restore.text' : 'backup.readOnly')}</p>
-      <input
-        ref={chooser}
-        type="file"
-        accept=".gz,application/gzip"
-        hidden
-        onChange={({ target }) => {
-          const [of] = target.files ?? [];
-          // The same file, chosen again, is news.
-          target.value = '';
-          if (of) run(of);
-        }}
-      />
       {doing && (
         <p className="backup-doing" role="status" data-testid="restore-doing">
           <Doing news={under} />
@@ -155,7 +143,7 @@ export function RestorePart({ running }: { running: RefObject<AbortController | 
               text={t('backup.choose')}
               data-testid="restore-choose"
               disabled={!writable}
-              onClick={() => chooser.current?.click()}
+              onClick={() => chooseFile('.gz,application/gzip', run)}
             />
           )}
         </span>
