@@ -157,7 +157,7 @@ function loopsOf(dataset: Dataset, claims: readonly StoredClaim[], rollUp: boole
 /** What a dataset consists of and what it lacks, as markdown: the same data, the same text. */
 export function reportOf(dataset: Dataset): string {
   const { entities, deals, sources, evidence } = dataset;
-  const claims = storedClaims(dataset);
+  const claims = [...storedClaims(dataset)];
   const by = (
     words: readonly string[],
     value: (claim: StoredClaim) => string | undefined,

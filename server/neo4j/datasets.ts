@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { Fault } from '../core/contract/errors.ts';
-import type { Dataset } from '../core/model/dataset.ts';
-import { storedClaims } from '../core/model/derived.ts';
-import { splitRef } from '../core/model/ids.ts';
+import { type DatasetId, splitRef } from '../core/model/ids.ts';
 import { ServedDataset } from '../core/model/stored.ts';
 import { searchText } from '../core/search/score.ts';
+import { type Cargo, type CargoRow, cargoOf } from '../core/store/cargo.ts';
 import { CLAIM_SHAPE, ENTITY_SHAPE, propertiesOf } from '../core/store/properties.ts';
 import { renamedVersion } from '../core/store/renamed.ts';
 import { type GraphStore, type LoadOptions, type LoadStep, replaced } from '../core/store/types.ts';
@@ -21,87 +20,70 @@ const LEASE_MS = 10_000;
 
 type Batch = { step: LoadStep; query: string; rows: object[] };
 
-const chunks = <T>(items: readonly T[]): T[][] =>
-  Array.from({ length: Math.ceil(items.length / BATCH) }, (_, at) =>
-    items.slice(at * BATCH, (at + 1) * BATCH),
-  );
-
-/** Items in bundles that one query can write, by what stands in the text of that query. */
-function bundled<T>(items: readonly T[], by: (item: T) => string): [string, T[]][] {
-  const bundles = new Map<string, T[]>();
-  for (const item of items) {
-    const bundle = bundles.get(by(item));
-    if (bundle) bundle.push(item);
-    else bundles.set(by(item), [item]);
-  }
-  return [...bundles];
-}
-
 const storedProperties = (record: object, shape: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(Object.entries(propertiesOf(record, shape)).map(([key, value]) => [key, stored(value)]));
 
-/** A dataset as the batches that write it under a scope. */
-function batchesOf(dataset: Dataset, scope: string): Batch[] {
-  const mark = { scope, dataset: dataset.info.id };
-  const nodes = (label: string, records: readonly object[]): Batch[] =>
-    chunks(records).map((chunk) => ({
-      step: 'evidence',
-      query: `UNWIND $rows AS row CREATE (n:${identifier(label)}) SET n = row`,
-      rows: chunk.map((record) => ({ ...storedProperties(record, []), ...mark })),
-    }));
-  const labelled = bundled(dataset.entities, (entity) =>
-    ['Entity', entity.kind, ...('roles' in entity ? entity.roles : [])].map(identifier).join(':'),
-  );
-  const typed = bundled(storedClaims(dataset), ({ type }) => type);
-  return [
-    ...labelled.flatMap(([labels, entities]) =>
-      chunks(entities).map(
-        (chunk): Batch => ({
-          step: 'entities',
-          query: `UNWIND $rows AS row CREATE (n:${labels}) SET n = row`,
-          rows: chunk.map((entity) => ({
-            ...storedProperties(entity, ENTITY_SHAPE),
-            ...mark,
-            search: searchText({ ...entity, dataset: dataset.info.id }),
-          })),
-        }),
-      ),
-    ),
-    ...typed.flatMap(([type, claims]) =>
-      chunks(claims).map(
-        (chunk): Batch => ({
-          step: 'claims',
-          query: `UNWIND $rows AS row
-            MATCH (a:Entity {scope: $scope, id: row.from}) MATCH (b:Entity {scope: $scope, id: row.to})
-            CREATE (a)-[r:${identifier(type)}]->(b) SET r = row.properties`,
-          rows: chunk.map((claim) => ({
-            from: claim.from,
-            to: claim.to,
-            properties: { ...storedProperties(claim, CLAIM_SHAPE), ...mark },
-          })),
-        }),
-      ),
-    ),
-    ...nodes('Deal', dataset.deals),
-    ...nodes('Source', dataset.sources),
-    ...nodes(
-      'Evidence',
-      dataset.evidence.map(({ locator, ...rest }) => ({ ...rest, ...locator })),
-    ),
-    ...nodes(
-      'Outline',
-      dataset.outlines.map(({ source, sections }) => ({ id: source, sections: JSON.stringify(sections) })),
-    ),
-  ];
+/** How a record is written: in a batch with all others of the same query. */
+type Written = { step: LoadStep; query: string; row: object };
+
+const node = (label: string, record: object): Written => ({
+  step: 'evidence',
+  query: `UNWIND $rows AS row CREATE (n:${identifier(label)}) SET n = row, n.scope = $scope, n.dataset = $dataset`,
+  row: storedProperties(record, []),
+});
+
+function written({ table, record }: CargoRow, dataset: DatasetId): Written {
+  switch (table) {
+    case 'entities': {
+      const labels = ['Entity', record.kind, ...('roles' in record ? [...record.roles].sort() : [])];
+      return {
+        step: 'entities',
+        query: `UNWIND $rows AS row CREATE (n:${labels.map(identifier).join(':')}) SET n = row, n.scope = $scope, n.dataset = $dataset`,
+        row: { ...storedProperties(record, ENTITY_SHAPE), search: searchText({ ...record, dataset }) },
+      };
+    }
+    case 'claims':
+      return {
+        step: 'claims',
+        query: `UNWIND $rows AS row
+          MATCH (a:Entity {scope: $scope, id: row.from}) MATCH (b:Entity {scope: $scope, id: row.to})
+          CREATE (a)-[r:${identifier(record.type)}]->(b) SET r = row.properties, r.scope = $scope, r.dataset = $dataset`,
+        row: { from: record.from, to: record.to, properties: storedProperties(record, CLAIM_SHAPE) },
+      };
+    case 'deals':
+      return node('Deal', record);
+    case 'sources':
+      return node('Source', record);
+    case 'evidence': {
+      const { locator, ...rest } = record;
+      return node('Evidence', { ...rest, ...locator });
+    }
+    case 'outlines':
+      return node('Outline', { id: record.source, sections: JSON.stringify(record.sections) });
+  }
 }
 
-const countsOf = ({ entities, claims, deals, sources, evidence }: Dataset): ServedDataset['counts'] => ({
-  entities: entities.length,
-  claims: claims.length,
-  deals: deals.length,
-  sources: sources.length,
-  evidence: evidence.length,
-});
+/** A cargo as the batches that write it, made as it comes: those of one table are done before the next begins. */
+async function* batchesOf(cargo: Cargo): AsyncGenerator<Batch> {
+  const open = new Map<string, Batch>();
+  let table: CargoRow['table'] | undefined;
+  for await (const rows of cargo.rows())
+    for (const row of rows) {
+      if (row.table !== table) {
+        yield* open.values();
+        open.clear();
+        table = row.table;
+      }
+      const { step, query, row: properties } = written(row, cargo.info.id);
+      const batch = open.get(query) ?? { step, query, rows: [] };
+      open.set(query, batch);
+      batch.rows.push(properties);
+      if (batch.rows.length < BATCH) continue;
+      open.delete(query);
+      yield batch;
+    }
+  yield* open.values();
+}
 
 /** The properties of a Dataset node as what is served. */
 export function servedOf(properties: unknown): ServedDataset {
@@ -221,9 +203,9 @@ export function datasetVerbs(
       );
       return rows.map(({ d }) => servedOf(d));
     });
-  const load = async (dataset: Dataset, { report, signal, over }: LoadOptions) => {
-    const { id } = dataset.info;
-    const scope = `${id}@${dataset.version}#${randomUUID()}`;
+  const load = async (cargo: Cargo, { report, signal, over }: LoadOptions) => {
+    const { id } = cargo.info;
+    const scope = `${id}@${cargo.version}#${randomUUID()}`;
     await ensureSchema(connection);
     report?.({ step: 'schema', done: 1, total: 1 });
     const sweepUp = () => sweep(connection, (done) => report?.({ step: 'sweep', done, total: done }));
@@ -235,7 +217,7 @@ export function datasetVerbs(
     };
     await mayReplace();
     const before = await find(SHAPE);
-    if (before?.version === dataset.version) {
+    if (before?.version === cargo.version) {
       await sweepUp();
       return { changed: false, served: before };
     }
@@ -244,10 +226,9 @@ export function datasetVerbs(
       // Again, now that nobody else can switch it.
       await mayReplace();
       await sweepUp();
-      const batches = batchesOf(dataset, scope);
-      const total = batches.reduce((sum, { rows }) => sum + rows.length, 0);
+      const total = Object.values(cargo.counts).reduce((sum, count) => sum + count, 0);
       let done = 0;
-      for (const { step, query, rows } of batches) {
+      for await (const { step, query, rows } of batchesOf(cargo)) {
         signal?.throwIfAborted();
         await connection.write(`load ${step}`, async (run) => {
           const [lease] = await run(
@@ -256,17 +237,17 @@ export function datasetVerbs(
           );
           if (lease?.held !== true)
             throw new Fault('busy', `Another process has taken over the load of ${id}.`);
-          await run(query, { rows, scope });
+          await run(query, { rows, scope, dataset: id });
         });
         done += rows.length;
-        report?.({ step, done, total });
+        report?.({ step, done, total: Math.max(total, done) });
       }
       const properties = {
-        ...dataset.info,
-        version: dataset.version,
+        ...cargo.info,
+        version: cargo.version,
         shape: SHAPE,
         scope,
-        ...countsOf(dataset),
+        ...cargo.counts,
       };
       const [switched] = await connection.write('switch', (run) =>
         run(
@@ -293,7 +274,7 @@ export function datasetVerbs(
       connection.read('version', scope, async (_run, active) =>
         active.map(({ id, version }) => `${id}@${version}`).join(),
       ),
-    load: (dataset, options = {}) => load(dataset, options),
+    load: (loaded, options = {}) => load(cargoOf(loaded), options),
     remove: async (dataset, { over } = {}) => {
       const [now] = await connection.write('remove', (run) =>
         run(

@@ -1,35 +1,17 @@
-import fs from 'node:fs';
-import { promisify } from 'node:util';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Fault } from '../core/contract/errors.ts';
 import { type ImportNews, readImport } from '../core/import/read.ts';
-import type { Source } from '../core/import/sheets.ts';
 import { restorable } from '../core/operations/index.ts';
+import { cargoRows, countsOf } from '../core/store/cargo.ts';
 import { gunzipped } from '../gunzip.ts';
 import type { FileJob, FileReply } from './jobs.ts';
+import { chunksOf, DiskShelf, Lines } from './spool.ts';
 
 /** News that are sent on together, and milliseconds between two messages. */
 const BUNDLE = 200;
 const TELL_MS = 100;
 
-const read = promisify(fs.read);
 const send = (reply: FileReply): void => parentPort?.postMessage(reply);
-
-const CHUNK = 262_144;
-
-/**
- * The file has no name any more: it is there as long as it is open, and is read from its start as often as needed. By place rather than as a
- * stream, which would close what is not its own where it is left in the middle.
- */
-const sourceOf = (fd: number): Source =>
-  async function* () {
-    for (let at = 0; ; ) {
-      const { bytesRead, buffer } = await read(fd, new Uint8Array(CHUNK), 0, CHUNK, at);
-      if (bytesRead === 0) return;
-      yield buffer.subarray(0, bytesRead);
-      at += bytesRead;
-    }
-  };
 
 /** Sends news in bundles, so that telling does not take the time of reading. */
 let news: ImportNews[] = [];
@@ -44,21 +26,42 @@ function hear(one: ImportNews): void {
   if (news.length >= BUNDLE || performance.now() - sent >= TELL_MS) flush();
 }
 
+/** Reads it as a dataset, and writes down what a store takes of it where that is wanted. */
+async function asDataset({
+  file,
+  before,
+  rows,
+  reading,
+}: Extract<FileJob, { kind: 'import' }>): Promise<void> {
+  const { summary, dataset } = await readImport(
+    chunksOf(file),
+    before === undefined ? undefined : chunksOf(before),
+    reading,
+    hear,
+    () => new DiskShelf(),
+  );
+  if (dataset && rows !== undefined) {
+    const lines = new Lines(rows);
+    for (const row of cargoRows(dataset)) lines.add(JSON.stringify(row));
+    lines.flush();
+  }
+  const found = dataset && { info: dataset.info, version: dataset.version, counts: countsOf(dataset) };
+  flush();
+  send({ kind: 'read', summary, found });
+}
+
+async function asBackup({ file, most }: Extract<FileJob, { kind: 'restore' }>): Promise<void> {
+  const held = await restorable(gunzipped(chunksOf(file)()), {
+    most,
+    hear: (done) => hear({ type: 'progress', step: 'reading', done }),
+  });
+  flush();
+  send({ kind: 'restorable', held });
+}
+
 const job: FileJob = workerData.job;
 try {
-  if (job.kind === 'import') {
-    const before = job.before === undefined ? undefined : sourceOf(job.before);
-    const result = await readImport(sourceOf(job.file), before, job.reading, hear);
-    flush();
-    send({ kind: 'read', read: result });
-  } else {
-    const held = await restorable(gunzipped(sourceOf(job.file)()), {
-      most: job.most,
-      hear: (done) => hear({ type: 'progress', step: 'reading', done }),
-    });
-    flush();
-    send({ kind: 'restorable', held });
-  }
+  await (job.kind === 'import' ? asDataset(job) : asBackup(job));
 } catch (error) {
   if (!(error instanceof Fault)) throw error;
   send({ kind: 'refused', code: error.code, message: error.message });

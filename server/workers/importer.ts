@@ -4,9 +4,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Fault } from '../core/contract/errors.ts';
+import { linesOf } from '../core/formats/format.ts';
 import type { Hear } from '../core/import/read.ts';
 import type { Imports, Received } from '../core/operations/index.ts';
+import type { CargoRow } from '../core/store/cargo.ts';
 import type { FileJob, FileReply } from './jobs.ts';
+import { chunksOf } from './spool.ts';
 
 export type ImporterOptions = {
   /** What a file may have at most. */
@@ -83,6 +86,21 @@ function readOnThread<Result>(
   }).finally(() => worker.terminate());
 }
 
+/** Rows that are handed over together. */
+const AT_ONCE = 1000;
+
+/** What the thread has written there. */
+async function* rowsIn(fd: number): AsyncGenerator<CargoRow[]> {
+  let rows: CargoRow[] = [];
+  for await (const { text } of linesOf(chunksOf(fd)())) {
+    rows.push(JSON.parse(text));
+    if (rows.length < AT_ONCE) continue;
+    yield rows;
+    rows = [];
+  }
+  yield rows;
+}
+
 /** Takes in files: onto the disk, then read on a thread of their own. */
 export function importer({
   maxBytes = 256 * 1024 ** 2,
@@ -130,25 +148,32 @@ export function importer({
       return {
         hash: hash.digest('hex'),
         bytes: size,
-        read: async (reading, before, signal, hear) => {
-          let served: FileHandle | undefined;
-          if (before) {
-            served = await nameless();
-            handles.push(served);
-            await fill(served, before, signal, () => {});
-          }
-          return readOnThread(
+        read: async (reading, { before, load }, signal, hear) => {
+          const another = async (): Promise<FileHandle> => {
+            const handle = await nameless();
+            handles.push(handle);
+            return handle;
+          };
+          const served = before && (await another());
+          if (served && before) await fill(served, before, signal, () => {});
+          const rows = load ? await another() : undefined;
+          const { summary, found } = await readOnThread(
             {
               kind: 'import',
               file: file.fd,
               before: served?.fd,
+              rows: rows?.fd,
               reading: { ...reading, records: maxRecords },
             },
-            (reply) => (reply.kind === 'read' ? reply.read : undefined),
+            (reply) => (reply.kind === 'read' ? reply : undefined),
             memoryMb,
             signal,
             hear,
           );
+          return {
+            summary,
+            ...(found && rows ? { cargo: { ...found, rows: () => rowsIn(rows.fd) } } : {}),
+          };
         },
         restorable: (signal, hear) =>
           readOnThread(

@@ -14,8 +14,14 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** The first `digits` hexadecimal digits of the SHA-256 of a text; 16 are plenty for what one dataset holds. */
-export const shortHash = (text: string, digits = 16): string =>
-  bytesToHex(sha256(utf8ToBytes(text))).slice(0, digits);
+export const shortHash = (text: string, digits = 16): string => shortHashOf([text], digits);
+
+/** The same of a text that comes in parts. */
+export function shortHashOf(parts: Iterable<string>, digits = 16): string {
+  const hash = sha256.create();
+  for (const part of parts) hash.update(utf8ToBytes(part));
+  return bytesToHex(hash.digest()).slice(0, digits);
+}
 
 /** The id of a snapshot: the hash of what it holds. */
 export const snapshotId = (body: unknown): string => shortHash(canonicalJson(body), 32);

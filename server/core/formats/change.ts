@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { CHANGED_TABLES, type Change, type ChangedTable, type RecordProblem } from '../contract/records.ts';
 import type { Dataset } from '../model/dataset.ts';
 import { canonicalJson } from './canonical.ts';
-import { sound } from './dataset-files.ts';
+import { held, sound } from './dataset-files.ts';
 import type { PlacedDataset } from './dataset-links.ts';
 import { TABLES } from './tables.ts';
 import type { Placed, Problem } from './yaml-records.ts';
@@ -105,10 +105,11 @@ export function changed(before: Content, change: z.input<typeof Change>): Change
         return { table, id, field: pointer, message };
       }),
     };
+  const dataset = held(result.dataset);
   return {
-    dataset: result.dataset,
-    undo: between(tablesOf(before), tablesOf(result.dataset)),
-    empty: CHANGED_TABLES.every((table) => result.dataset[table].length === 0),
+    dataset,
+    undo: between(tablesOf(before), tablesOf(dataset)),
+    empty: CHANGED_TABLES.every((table) => dataset[table].length === 0),
   };
 }
 

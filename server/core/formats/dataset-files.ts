@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import { Claim } from '../model/claim.ts';
-import { type Dataset, DatasetInfo } from '../model/dataset.ts';
+import { type Dataset, DatasetInfo, type DatasetTables } from '../model/dataset.ts';
 import { Entity } from '../model/entity.ts';
 import { Deal, Evidence, Outline, Source } from '../model/evidence.ts';
-import { canonicalJson, shortHash } from './canonical.ts';
+import { mapped, type Table } from '../model/table.ts';
+import { canonicalJson, shortHashOf } from './canonical.ts';
 import { checkLinks, type PlacedDataset } from './dataset-links.ts';
 import { type Placed, type Problem, readRecords } from './yaml-records.ts';
 
@@ -20,7 +21,7 @@ export const DATASET_FILES = [
 ] as const;
 export type DatasetFile = (typeof DATASET_FILES)[number];
 
-const values = <T>(placed: Placed<T>[]): T[] => placed.map(({ value }) => value);
+const values = <T>(placed: Table<Placed<T>>): Table<T> => mapped(placed, ({ value }) => value);
 
 /** A passage with the title of its section, for a reader to whom the section's id says nothing. */
 function titled(passage: Evidence, outlines: readonly Outline[]): Evidence {
@@ -32,32 +33,35 @@ function titled(passage: Evidence, outlines: readonly Outline[]): Evidence {
   return { ...passage, locator: { ...locator, sectionEn: section.titleEn, sectionZh: section.titleZh } };
 }
 
-const ordered = <T extends { id?: string; source?: string }>(records: readonly T[]): T[] =>
-  [...records].sort((a, b) => ((a.id ?? a.source ?? '') < (b.id ?? b.source ?? '') ? -1 : 1));
+/** Records in the order of their ids, of which no more than the ids are held. */
+function* ordered(records: Table<{ id?: string; source?: string }>): Generator<object> {
+  const ids: string[] = [];
+  for (const { id, source = '' } of records) ids.push(id ?? source);
+  const order = ids.map((_, at) => at).sort((a, b) => ((ids[a] ?? '') < (ids[b] ?? '') ? -1 : 1));
+  for (const at of order) yield records.at(at) ?? {};
+}
 
-/** The version of a content: whatever order its records stand in, and roles within them, as neither says anything. */
-const versionOf = ({
-  info,
-  entities,
-  claims,
-  deals,
-  sources,
-  evidence,
-  outlines,
-}: Omit<Dataset, 'version'>) =>
-  shortHash(
-    canonicalJson({
-      info,
-      entities: ordered(entities).map((entity) =>
-        'roles' in entity ? { ...entity, roles: [...entity.roles].sort() } : entity,
-      ),
-      claims: ordered(claims),
-      deals: ordered(deals),
-      sources: ordered(sources),
-      evidence: ordered(evidence),
-      outlines: ordered(outlines),
-    }),
-  );
+const CONTENT = ['claims', 'deals', 'entities', 'evidence', 'info', 'outlines', 'sources'] as const;
+type Content = Omit<DatasetTables, 'version'>;
+
+/** A content as one canonical JSON, part by part: whatever order its records stand in, and roles within them, as neither says anything. */
+function* canonicalParts(content: Content): Generator<string> {
+  for (const [at, name] of CONTENT.entries()) {
+    yield `${at === 0 ? '{' : ','}"${name}":`;
+    if (name === 'info') {
+      yield canonicalJson(content.info);
+      continue;
+    }
+    let between = '[';
+    for (const record of ordered(content[name])) {
+      const roles = 'roles' in record && Array.isArray(record.roles) ? [...record.roles].sort() : undefined;
+      yield between + canonicalJson(roles ? { ...record, roles } : record);
+      between = ',';
+    }
+    yield between === '[' ? '[]' : ']';
+  }
+  yield '}';
+}
 
 /**
  * A dataset from its records, once each has been checked by itself: whole if there are no problems and its links hold. Its version is
@@ -67,22 +71,34 @@ export function sound(
   info: Placed<DatasetInfo> | undefined,
   placed: PlacedDataset,
   problems: Problem[],
-): { dataset: Dataset } | { problems: Problem[] } {
+): { dataset: DatasetTables } | { problems: Problem[] } {
   // With a record left out for its own fault, links to it would be reported too, and drown the cause.
   const found = problems.length === 0 ? checkLinks(placed) : problems;
   if (found.length > 0 || !info) return { problems: found };
-  const outlines = values(placed.outlines);
-  const content = {
+  const outlines = [...values(placed.outlines)];
+  const content: Content = {
     info: info.value,
     entities: values(placed.entities),
     claims: values(placed.claims),
     deals: values(placed.deals),
     sources: values(placed.sources),
-    evidence: values(placed.evidence).map((passage) => titled(passage, outlines)),
+    evidence: mapped(placed.evidence, ({ value }) => titled(value, outlines)),
     outlines,
   };
-  return { dataset: { ...content, version: versionOf(content) } };
+  return { dataset: { ...content, version: shortHashOf(canonicalParts(content)) } };
 }
+
+/** A dataset with all its tables in memory. */
+export const held = ({ info, version, ...tables }: DatasetTables): Dataset => ({
+  info,
+  version,
+  entities: [...tables.entities],
+  claims: [...tables.claims],
+  deals: [...tables.deals],
+  sources: [...tables.sources],
+  evidence: [...tables.evidence],
+  outlines: [...tables.outlines],
+});
 
 /**
  * Reads and checks a dataset from the text of its files. Either the whole is sound, or there are problems, each with
@@ -107,5 +123,6 @@ export function readDataset(
     evidence: read('evidence.yaml', Evidence),
     outlines: read('outline.yaml', Outline),
   };
-  return sound(info, placed, problems);
+  const whole = sound(info, placed, problems);
+  return 'dataset' in whole ? { dataset: held(whole.dataset) } : whole;
 }

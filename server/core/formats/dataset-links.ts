@@ -2,22 +2,23 @@ import type { Claim } from '../model/claim.ts';
 import type { Entity } from '../model/entity.ts';
 import type { Deal, Evidence, Outline, Source } from '../model/evidence.ts';
 import { splitRef } from '../model/ids.ts';
+import type { Table } from '../model/table.ts';
 import type { Placed, Problem } from './yaml-records.ts';
 
 /** The records of a dataset, each with its place. */
 export type PlacedDataset = {
-  entities: Placed<Entity>[];
-  claims: Placed<Claim>[];
-  deals: Placed<Deal>[];
-  sources: Placed<Source>[];
-  evidence: Placed<Evidence>[];
-  outlines: Placed<Outline>[];
+  entities: Table<Placed<Entity>>;
+  claims: Table<Placed<Claim>>;
+  deals: Table<Placed<Deal>>;
+  sources: Table<Placed<Source>>;
+  evidence: Table<Placed<Evidence>>;
+  outlines: Table<Placed<Outline>>;
 };
 
 type WithId = Placed<{ id: string }>;
 
 /** Ids that a collection holds, and a problem for each that stands there twice. */
-function idsOf(records: WithId[], problems: Problem[]): Set<string> {
+function idsOf(records: Table<WithId>, problems: Problem[]): Set<string> {
   const ids = new Set<string>();
   for (const { value, at } of records) {
     if (ids.has(value.id)) problems.push(at(['id'], `the id ${value.id} stands here twice`, 'twice'));
@@ -50,14 +51,13 @@ export function checkLinks(dataset: PlacedDataset): Problem[] {
       if (!known.has(id)) problems.push(at([field], `there is no ${what} ${id}`, 'link'));
   };
 
+  const metrics = new Set<string>();
   for (const { value, at } of dataset.entities) {
+    if (value.kind === 'Metric') metrics.add(value.id);
     if (value.kind === 'Group') check(at, 'entity', entities, many('except', value.except));
     if (value.kind === 'Metric') check(at, 'entity', entities, many('derivedFrom', value.derivedFrom));
   }
 
-  const metrics = new Set(
-    dataset.entities.filter(({ value }) => value.kind === 'Metric').map(({ value }) => String(value.id)),
-  );
   for (const { value, at } of dataset.claims) {
     const parties = [...maybe('from', value.from), ...maybe('to', value.to)];
     check(at, 'entity', entities, [
@@ -94,8 +94,11 @@ export function checkLinks(dataset: PlacedDataset): Problem[] {
         ),
       );
 
-  const outlines = new Map(dataset.outlines.map(({ value }): [string, Outline] => [value.source, value]));
-  for (const { value, at } of dataset.outlines) check(at, 'source', sources, maybe('source', value.source));
+  const outlines = new Map<string, Outline>();
+  for (const { value, at } of dataset.outlines) {
+    outlines.set(value.source, value);
+    check(at, 'source', sources, maybe('source', value.source));
+  }
   for (const { value, at } of dataset.evidence) {
     check(at, 'source', sources, maybe('source', value.source));
     if (!used.has(`evidence ${value.id}`))

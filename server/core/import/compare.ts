@@ -1,16 +1,18 @@
 import type { ImportCounts } from '../contract/import.ts';
-import { canonicalJson } from '../formats/canonical.ts';
+import { canonicalJson, shortHash } from '../formats/canonical.ts';
 import { idField } from '../formats/iris.ts';
 import { TABLE_NAMES, type TableName } from '../formats/tables.ts';
 
 const NONE: ImportCounts = { create: 0, change: 0, unchanged: 0, remove: 0, refuse: 0 };
 
-/** A record as a text that only its content changes: the order of roles says nothing. */
-const textOf = (record: object): string =>
-  canonicalJson(
-    'roles' in record && Array.isArray(record.roles)
-      ? { ...record, roles: [...record.roles].sort() }
-      : record,
+/** A record as a hash that only its content changes: the order of roles says nothing. */
+const hashOf = (record: object): string =>
+  shortHash(
+    canonicalJson(
+      'roles' in record && Array.isArray(record.roles)
+        ? { ...record, roles: [...record.roles].sort() }
+        : record,
+    ),
   );
 /** What tells a record of a dataset from all others of it. */
 export const nameOf = (table: TableName, record: object): string => {
@@ -30,14 +32,14 @@ export class Comparison {
   }
   /** A record that is served now. */
   has(table: TableName, record: object): void {
-    this.#before.set(nameOf(table, record), textOf(record));
+    this.#before.set(nameOf(table, record), hashOf(record));
   }
   /** A record of the file. */
   gets(table: TableName, record: object): void {
     const name = nameOf(table, record);
     const before = this.#before.get(name);
     this.#before.delete(name);
-    this.#of(table)[before === undefined ? 'create' : before === textOf(record) ? 'unchanged' : 'change'] +=
+    this.#of(table)[before === undefined ? 'create' : before === hashOf(record) ? 'unchanged' : 'change'] +=
       1;
   }
   refuses(table: TableName, count: number): void {

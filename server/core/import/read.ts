@@ -1,11 +1,12 @@
 import type { ImportEvent, ImportFormat, ImportProblem, ImportSummary } from '../contract/import.ts';
 import type { Input } from '../contract/index.ts';
-import { assemble } from '../formats/assemble.ts';
+import { assembled } from '../formats/assemble.ts';
 import { type Incoming, NotTheFormat } from '../formats/format.ts';
 import { FORMATS } from '../formats/index.ts';
 import type { Problem } from '../formats/yaml-records.ts';
 import { unzipped } from '../formats/zip.ts';
-import type { Dataset, DatasetInfo, DatasetRecord } from '../model/dataset.ts';
+import type { DatasetInfo, DatasetRecord, DatasetTables } from '../model/dataset.ts';
+import type { Shelves } from '../model/table.ts';
 import { Comparison, nameOf } from './compare.ts';
 import { delimited, delimitedIn } from './delimited.ts';
 import { understood } from './detect.ts';
@@ -30,7 +31,7 @@ export type Hear = (news: ImportNews) => void;
 /** What came of it: a dataset where nothing is wrong and no question open. */
 export type ReadImport = {
   summary: Omit<ImportSummary, 'hash' | 'bytes' | 'before' | 'served'>;
-  dataset?: Dataset | undefined;
+  dataset?: DatasetTables | undefined;
 };
 
 /** Records between two words of progress. */
@@ -157,7 +158,7 @@ function* recordsOfDataset({
   sources,
   evidence,
   outlines,
-}: Dataset): Generator<DatasetRecord> {
+}: DatasetTables): Generator<DatasetRecord> {
   yield { table: 'dataset', record: info };
   for (const record of entities) yield { table: 'entities', record };
   for (const record of claims) yield { table: 'claims', record };
@@ -169,17 +170,19 @@ function* recordsOfDataset({
 
 /**
  * Reads a file as a dataset, compares it with the one that is served (`before`, as JSON of ours), and tells what it finds as it goes.
- * Nothing is written. What is wrong with the file is told and counted; what is thrown is our own fault.
+ * Nothing is written. What is wrong with the file is told and counted; what is thrown is our own fault. Of what waits on `shelves` until
+ * all of it has come, no more than ids is held besides.
  */
 export async function readImport(
   file: Source,
   before: Source | undefined,
   reading: Reading,
   hear: Hear,
+  shelves?: Shelves,
 ): Promise<ReadImport> {
   const { format: wanted, problems: most, mapping, mode } = reading;
   const findings = new Findings();
-  let dataset: Dataset | undefined;
+  let dataset: DatasetTables | undefined;
   let format: ImportFormat = wanted === 'auto' ? 'csv' : wanted;
   try {
     const known = await understood(file, mapping?.answers ?? {});
@@ -198,10 +201,10 @@ export async function readImport(
       const records = named(await recordsIn(format, known.file, tabular), reading);
       const own = before ? linked(records, before) : records;
       const all = mode === 'add' && before ? added(own, before) : own;
-      const result = await assemble(
-        counted(all, reading.records ?? Infinity, hear),
-        () => findings.problemCount > 0 || findings.questions.length > 0,
-      );
+      const result = await assembled(counted(all, reading.records ?? Infinity, hear), {
+        ...(shelves ? { shelves } : {}),
+        wrong: () => findings.problemCount > 0 || findings.questions.length > 0,
+      });
       if ('problems' in result) for (const problem of result.problems) findings.problem(problem);
       else if (result.dataset.entities.length + result.dataset.claims.length > 0) dataset = result.dataset;
       // Loaded, it would take the place of what is there.

@@ -43,23 +43,27 @@ const notAfter = (a: Part, b: Part): boolean =>
  * 3. what is said later of that leg against a claim that it calls off: it speaks of the deal that is off, and does not open it again.
  *
  * Nothing else does, and nothing does in another dataset. A claim that only contradicts another has another figure or view of it; both stand.
+ * The claims are gone through twice; only what cancellations can be about is kept.
  */
-export function calledOff(claims: readonly Part[]): Map<ClaimId, CalledOff> {
-  const byId = new Map<string, Part>(claims.map((claim) => [claim.id, claim]));
-  const byLeg = new Map<string, Part[]>();
+export function calledOff(claims: Iterable<Part>): Map<ClaimId, CalledOff> {
+  const cancellations: Part[] = [];
+  for (const claim of claims) if (claim.status === 'cancelled') cancellations.push(claim);
+  if (cancellations.length === 0) return new Map();
+  const byId = new Map<string, Part | undefined>(
+    cancellations.flatMap(({ contradicts = [] }) => contradicts.map((id) => [id, undefined])),
+  );
+  const byLeg = new Map<string | undefined, Part[]>(cancellations.map((claim) => [leg(claim), []]));
+  byLeg.delete(undefined);
   for (const claim of claims) {
-    const key = leg(claim);
-    if (key === undefined) continue;
-    const known = byLeg.get(key);
-    if (known) known.push(claim);
-    else byLeg.set(key, [claim]);
+    if (byId.has(claim.id)) byId.set(claim.id, claim);
+    byLeg.get(leg(claim))?.push(claim);
   }
   const by = new Map<ClaimId, Part[]>();
-  const cancellations = claims
-    .filter(({ status }) => status === 'cancelled')
-    .sort((a, b) => (known(a)?.from ?? Infinity) - (known(b)?.from ?? Infinity) || (a.id < b.id ? -1 : 1));
+  cancellations.sort(
+    (a, b) => (known(a)?.from ?? Infinity) - (known(b)?.from ?? Infinity) || (a.id < b.id ? -1 : 1),
+  );
   for (const cancellation of cancellations) {
-    const said = (byLeg.get(leg(cancellation) ?? '') ?? []).filter(({ status }) => status !== 'closed');
+    const said = (byLeg.get(leg(cancellation)) ?? []).filter(({ status }) => status !== 'closed');
     const off = new Set([
       ...(cancellation.contradicts ?? [])
         .flatMap((id) => byId.get(id) ?? [])

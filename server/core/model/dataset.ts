@@ -3,6 +3,7 @@ import type { Claim } from './claim.ts';
 import { type Entity, text } from './entity.ts';
 import type { Deal, Evidence, Outline, Source } from './evidence.ts';
 import { DatasetId } from './ids.ts';
+import type { Table } from './table.ts';
 
 /** What a dataset says of itself. */
 export const DatasetInfo = z.strictObject({
@@ -28,6 +29,18 @@ export type Dataset = {
   sources: Source[];
   evidence: Evidence[];
   outlines: Outline[];
+};
+
+/** The same where its tables may be too large to be held. */
+export type DatasetTables = {
+  readonly info: DatasetInfo;
+  readonly version: string;
+  readonly entities: Table<Entity>;
+  readonly claims: Table<Claim>;
+  readonly deals: Table<Deal>;
+  readonly sources: Table<Source>;
+  readonly evidence: Table<Evidence>;
+  readonly outlines: Table<Outline>;
 };
 
 /** A record of a dataset on its own, with the table that it stands in: how a dataset travels that is too large to be held. */

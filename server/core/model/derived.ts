@@ -1,18 +1,27 @@
 import { calledOff } from './called-off.ts';
 import { type Claim, ClaimShape } from './claim.ts';
-import type { Dataset } from './dataset.ts';
+import type { DatasetTables } from './dataset.ts';
 import { intervalOf } from './dates.ts';
+import type { Source } from './evidence.ts';
 import { GRADES } from './registry.ts';
 import type { StoredClaim } from './stored.ts';
+import { mapped } from './table.ts';
 
 /**
  * The claims of a dataset as stores keep them: with the grade of their best source, who published their sources, the day on which they became
  * known, which is the date of the earliest of their sources where the claim does not give it, and with what calls them off.
  */
-export function storedClaims({ info, claims, evidence, sources }: Dataset): StoredClaim[] {
-  const bySource = new Map(sources.map((source) => [source.id, source]));
-  const byEvidence = new Map(evidence.map(({ id, source }) => [id, bySource.get(source)]));
-  const stored = claims.map((claim): StoredClaim => {
+export function* storedClaims({
+  info,
+  claims,
+  evidence,
+  sources,
+}: DatasetTables): Generator<StoredClaim, void, undefined> {
+  const bySource = new Map<string, Source>();
+  for (const source of sources) bySource.set(source.id, source);
+  const byEvidence = new Map<string, Source | undefined>();
+  for (const { id, source } of evidence) byEvidence.set(id, bySource.get(source));
+  const stored = mapped(claims, (claim): StoredClaim => {
     const cited = claim.evidence.flatMap((id) => byEvidence.get(id) ?? []);
     const [earliest] = cited
       .flatMap(({ date }) => (date === undefined ? [] : [{ date, at: intervalOf(date)?.from ?? Infinity }]))
@@ -28,16 +37,17 @@ export function storedClaims({ info, claims, evidence, sources }: Dataset): Stor
     };
   });
   const off = calledOff(stored);
-  return stored.map((claim) => {
+  for (const claim of stored) {
     const by = off.get(claim.id);
-    if (!by) return claim;
-    return {
-      ...claim,
-      calledOffBy: by.by,
-      ...(by.on === undefined ? {} : { calledOffOn: by.on }),
-      ...(by.knownOn === undefined ? {} : { calledOffKnownOn: by.knownOn }),
-    };
-  });
+    yield by
+      ? {
+          ...claim,
+          calledOffBy: by.by,
+          ...(by.on === undefined ? {} : { calledOffOn: by.on }),
+          ...(by.knownOn === undefined ? {} : { calledOffKnownOn: by.knownOn }),
+        }
+      : claim;
+  }
 }
 
 const Itself = ClaimShape.strip();

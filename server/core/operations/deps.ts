@@ -12,6 +12,7 @@ import type {
   TakePart,
 } from '../loops/index.ts';
 import type { PathQuery, PathRows } from '../paths/index.ts';
+import type { Cargo } from '../store/cargo.ts';
 import type { GraphStore } from '../store/types.ts';
 import type { Restorable } from './backup.ts';
 
@@ -62,13 +63,16 @@ export type Received = {
   /** SHA-256 of its content. */
   hash: string;
   bytes: number;
-  /** Reads it, off the thread that answers requests; `before` is the dataset as it is served, as JSON of ours. */
+  /**
+   * Reads it, off the thread that answers requests; `before` is the dataset as it is served, as JSON of ours. Where nothing is wrong with
+   * it, and `load` is asked for, it is there as cargo until the file is forgotten.
+   */
   read(
     reading: Reading,
-    before: AsyncIterable<string | Uint8Array> | undefined,
+    how: { before: AsyncIterable<string | Uint8Array> | undefined; load: boolean },
     signal: AbortSignal,
     hear: Hear,
-  ): Promise<ReadImport>;
+  ): Promise<Pick<ReadImport, 'summary'> & { cargo?: Cargo | undefined }>;
   /** Reads it as a backup, likewise. */
   restorable(signal: AbortSignal, hear: (done: number) => void): Promise<Restorable>;
   forget(): Promise<void>;

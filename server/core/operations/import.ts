@@ -2,7 +2,7 @@ import { Fault, notFound } from '../contract/errors.ts';
 import type { ImportEvent, ImportProblem, ImportSummary } from '../contract/import.ts';
 import type { Input, Output } from '../contract/index.ts';
 import { writeAs } from '../formats/index.ts';
-import type { ImportNews, ReadImport, Reading } from '../import/read.ts';
+import type { ImportNews, Reading } from '../import/read.ts';
 import type { ServedDataset } from '../model/stored.ts';
 import { type LoadOptions, type LoadResult, replaced } from '../store/types.ts';
 import { type Deps, isOwn, type Received } from './deps.ts';
@@ -69,27 +69,30 @@ export async function* importEvents(
     const first: ImportProblem[] = [];
     const { dataset: id, name, format, mapping, mode, problems } = input;
     const how: Reading = { dataset: id, name, format, mapping, mode, problems, ...calledOf(served) };
-    const reading = heard<ImportNews, ReadImport>((hear) => file.read(how, before, signal, hear));
+    const load = input.dryRun !== 'true';
+    const reading = heard<ImportNews, Awaited<ReturnType<Received['read']>>>((hear) =>
+      file.read(how, { before, load }, signal, hear),
+    );
     let read = await reading.next();
     for (; !read.done; read = await reading.next()) {
       if (read.value.type === 'item' && first.length < REPEATED) first.push(read.value.problem);
       yield read.value;
     }
-    const { summary: found, dataset } = read.value;
+    const { summary: found, cargo } = read.value;
     const summary: ImportSummary = {
       hash: file.hash,
       bytes: file.bytes,
       ...found,
       ...(served ? { before: served.version } : {}),
     };
-    if (input.dryRun === 'true') {
+    if (!load) {
       yield { type: 'end', ...summary };
       return;
     }
-    if (!dataset) throw refusal(summary, first);
+    if (!cargo) throw refusal(summary, first);
     const loading = heard<ImportNews, LoadResult>((hear) => {
       const report: LoadOptions['report'] = (progress) => hear({ type: 'progress', ...progress });
-      return store.load(dataset, { report, signal, over: served?.version ?? null });
+      return store.load(cargo, { report, signal, over: served?.version ?? null });
     });
     let loaded = await loading.next();
     for (; !loaded.done; loaded = await loading.next()) yield loaded.value;

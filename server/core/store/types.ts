@@ -13,6 +13,7 @@ import type {
   StoredEvidence,
   StoredSource,
 } from '../model/stored.ts';
+import type { Cargo } from './cargo.ts';
 import type { CypherConsole } from './cypher.ts';
 import type { WorkspaceStore } from './workspace.ts';
 
@@ -112,7 +113,7 @@ export type GraphStore = {
    * Makes a dataset's content the one that is served. All or nothing: until it ends the version before is served, and it
    * stays so when the load is stopped or killed. Content that is served already changes nothing.
    */
-  load(dataset: Dataset, options?: LoadOptions): Promise<LoadResult>;
+  load(dataset: Dataset | Cargo, options?: LoadOptions): Promise<LoadResult>;
   remove(dataset: string, options?: Pick<LoadOptions, 'over'>): Promise<void>;
   /** Calls a dataset otherwise, which is another version of it; undefined where it is not served. `busy` while it is loaded. */
   rename(

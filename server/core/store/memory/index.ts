@@ -9,6 +9,7 @@ import { passerOf } from '../../model/filter.ts';
 import { EntityRef, keyOf, splitRef } from '../../model/ids.ts';
 import type { ServedDataset, StoredClaim, StoredEntity } from '../../model/stored.ts';
 import { rank } from '../../search/score.ts';
+import { countsOf, gathered } from '../cargo.ts';
 import { CLAIM_SHAPE, ENTITY_SHAPE, propertiesOf } from '../properties.ts';
 import { renamedVersion } from '../renamed.ts';
 import { type GraphStore, type Page, replaced, type Scope } from '../types.ts';
@@ -41,20 +42,13 @@ function hold(source: Dataset): Held {
     });
   for (const claim of storedClaims(source))
     graph.addDirectedEdgeWithKey(claim.id, claim.from, claim.to, claim);
-  const { entities, claims, deals, sources, evidence } = source;
   return {
     source,
     graph,
     served: {
       ...source.info,
       version: source.version,
-      counts: {
-        entities: entities.length,
-        claims: claims.length,
-        deals: deals.length,
-        sources: sources.length,
-        evidence: evidence.length,
-      },
+      counts: countsOf(source),
     },
   };
 }
@@ -301,7 +295,8 @@ export function memoryStore(): GraphStore {
       }
     },
 
-    load: async (dataset, { report, signal, over } = {}) => {
+    load: async (loaded, { report, signal, over } = {}) => {
+      const dataset = await gathered(loaded);
       expected(dataset.info.id, over);
       const before = held.get(dataset.info.id);
       if (before?.served.version === dataset.version) return { changed: false, served: before.served };

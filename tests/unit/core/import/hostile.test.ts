@@ -55,9 +55,9 @@ describe('markup, formulas and scripts', () => {
     'javascript:alert(1)',
   ];
   it.each(texts)('%s is a text', async (text) => {
-    expect((await read(json(entity({ nameEn: text })))).dataset?.entities[0]?.nameEn).toBe(text);
+    expect((await read(json(entity({ nameEn: text })))).dataset?.entities.at(0)?.nameEn).toBe(text);
     const csv = `id,nameEn,kind\na,"${text.replaceAll('"', '""')}",Company\n`;
-    expect((await read(csv)).dataset?.entities[0]?.nameEn).toBe(text);
+    expect((await read(csv)).dataset?.entities.at(0)?.nameEn).toBe(text);
   });
   it('an address that is not of the web is refused', async () => {
     const text = 'from,to,type,source,publisher,url\nA,B,OWNS,T,P,javascript:alert(1)\n';
@@ -107,7 +107,7 @@ describe('archives', () => {
     );
     expect(await codes(many)).toEqual(['format']);
     const out = zipSync({ '../../../etc/x.csv': strToU8('name,kind\nA,Company\n') });
-    expect((await read(out)).dataset?.entities[0]?.id).toBe('a');
+    expect((await read(out)).dataset?.entities.at(0)?.id).toBe('a');
     const whole = zipSync({ 'a.csv': strToU8('name,kind\nA,Company\n'.repeat(1000)) });
     expect((await read(whole.subarray(0, whole.length - 60))).dataset?.entities ?? []).not.toHaveLength(1000);
     expect(await codes(new Uint8Array([0x50, 0x4b, 3, 4, ...deflateRawSync('x')]))).toEqual(['format']);

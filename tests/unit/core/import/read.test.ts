@@ -7,6 +7,7 @@ import type {
   ImportProblem,
   ImportQuestion,
 } from '../../../../server/core/contract/import.ts';
+import { held } from '../../../../server/core/formats/dataset-files.ts';
 import { recordsOf } from '../../../../server/core/formats/format.ts';
 import { writeAs } from '../../../../server/core/formats/index.ts';
 import { type ReadImport, type Reading, readImport } from '../../../../server/core/import/read.ts';
@@ -15,7 +16,8 @@ import { DatasetId } from '../../../../server/core/model/ids.ts';
 import { Mapping } from '../../../../server/core/model/mapping.ts';
 import { sample } from '../../../store/sample.ts';
 
-type Told = ReadImport & {
+type Told = Omit<ReadImport, 'dataset'> & {
+  dataset: Dataset | undefined;
   problems: ImportProblem[];
   asked: string[];
   questions: ImportQuestion[];
@@ -59,7 +61,12 @@ async function read(
       if (news.type === 'preview') told.previews.push(news.preview);
     },
   );
-  return { ...result, ...told, asked: told.questions.map(({ id }) => id).sort() };
+  return {
+    ...result,
+    dataset: result.dataset && held(result.dataset),
+    ...told,
+    asked: told.questions.map(({ id }) => id).sort(),
+  };
 }
 const sound = ({ dataset, problems, asked }: Told): Dataset => {
   expect([problems, asked]).toEqual([[], []]);

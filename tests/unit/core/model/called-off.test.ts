@@ -4,7 +4,7 @@ import { calledOff } from '../../../../server/core/model/called-off.ts';
 import { intervalOf } from '../../../../server/core/model/dates.ts';
 import { ClaimId, DealId, EntityId } from '../../../../server/core/model/ids.ts';
 
-type Part = Parameters<typeof calledOff>[0][number];
+type Part = Parameters<typeof calledOff>[0] extends Iterable<infer P> ? P : never;
 const [a, b] = [EntityId.parse('a'), EntityId.parse('b')];
 const part = (id: string, more: Partial<Part> = {}): Part => ({
   id: ClaimId.parse(id),
