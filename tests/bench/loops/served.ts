@@ -10,11 +10,13 @@ import { neo4jStore } from '../../../server/neo4j/index.ts';
 import { type Arcs, claimsOn } from './graph.ts';
 import type { Neo4j } from './neo4j.ts';
 
+const words = { summaryEn: 'A claim of the bench.', summaryZh: '測試。' };
+export const BENCH_INFO = DatasetInfo.parse({ id: 'bench', nameEn: 'Bench', nameZh: '測試', ...words });
+
 /** A seeded graph as a dataset like any other. */
-function datasetOn(arcs: Arcs): Dataset {
-  const words = { summaryEn: 'A claim of the bench.', summaryZh: '測試。' };
+export function datasetOn(arcs: Arcs): Dataset {
   return {
-    info: DatasetInfo.parse({ id: 'bench', nameEn: 'Bench', nameZh: '測試', ...words }),
+    info: BENCH_INFO,
     version: '1',
     entities: Array.from({ length: arcs.size }, (_, at) =>
       Entity.parse({
