@@ -68,6 +68,19 @@ describe('a query', () => {
 });
 
 describe('values', () => {
+  it('of many columns are walked by key, and only those in sight are drawn', async () => {
+    const { page, console } = await opened();
+    const columns = Array.from({ length: 60 }, (_, at) => `x + ${at} AS c${at}`).join(', ');
+    await console.run(`UNWIND [0, 1000] AS x RETURN ${columns}`);
+    await console.grid.focus();
+    for (let pressed = 0; pressed < 40; pressed++) await page.keyboard.press('ArrowRight');
+    await console.grid.getByRole('gridcell', { name: '40', exact: true }).waitFor();
+    await console.grid.getByRole('columnheader', { name: 'c40' }).waitFor();
+    expect(await console.grid.getByRole('gridcell').count()).toBeLessThan(100);
+    await page.keyboard.press(' ');
+    expect(await detail(page).locator('pre').textContent()).toBe('40');
+  });
+
   it('that look like markup are text, wherever they stand', async () => {
     const { page, console } = await opened();
     const markup = '<img src=x onerror=alert(1)>';

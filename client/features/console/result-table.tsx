@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Rows3 } from 'lucide-react';
-import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { CypherValue } from '../../../server/core/cypher/values.ts';
 import { Empty } from '../../components/bits.tsx';
 import { useText } from '../../locales/index.ts';
@@ -14,8 +14,9 @@ import { useOpenPart } from './use-open-part.ts';
 import { Value } from './value.tsx';
 
 const ROW = 29;
+const SHARING = 20;
 
-/** The rows of a result as a grid that the arrow keys walk. Only what is in sight is drawn, however many there are. */
+/** The rows of a result as a grid that the arrow keys walk. Only what is in sight is drawn, however many rows and columns there are. */
 export function ResultTable() {
   const t = useText();
   const lang = useLang();
@@ -36,6 +37,16 @@ export function ResultTable() {
     estimateSize: () => ROW,
     overscan: 10,
   });
+  // A row may have a thousand columns as well as a table a million rows.
+  const lateral = useVirtualizer({
+    horizontal: true,
+    count: columns.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (column) => columns[column]?.width ?? 0,
+    overscan: 4,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other columns have other widths
+  useEffect(() => lateral.measure(), [columns]);
 
   if (!result)
     return (
@@ -45,7 +56,10 @@ export function ResultTable() {
     );
   if (count === 0) return <NoRows result={result} />;
 
-  const template = columns.map(({ width }) => `minmax(${width}px, ${width}fr)`).join(' ');
+  // Few columns share what room there is; of many, the browser would take seconds to work that out.
+  const template = columns
+    .map(({ width }) => (columns.length > SHARING ? `${width}px` : `minmax(${width}px, ${width}fr)`))
+    .join(' ');
   const wide = columns.reduce((sum, { width }) => sum + width, 0);
   const at: Cell = { row: Math.min(cell.row, count - 1), column: Math.min(cell.column, names.length - 1) };
   const value: CypherValue = rows[at.row]?.[at.column] ?? null;
@@ -78,10 +92,9 @@ export function ResultTable() {
     event.preventDefault();
     setCell(next);
     virtual.scrollToIndex(next.row);
-    document
-      .getElementById(`${id}-head-${next.column}`)
-      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    lateral.scrollToIndex(next.column);
   };
+  const across = lateral.getVirtualItems().map(({ index }) => index);
   return (
     <>
       <div ref={scroller} className="result-scroll">
@@ -102,10 +115,15 @@ export function ResultTable() {
         >
           <thead>
             <tr aria-rowindex={1} className="result-row" style={{ gridTemplateColumns: template }}>
-              {columns.map(({ name, types }, column) => (
-                <th key={name} scope="col" id={`${id}-head-${column}`}>
-                  <span>{name}</span>
-                  <small>{types.join(' | ')}</small>
+              {across.map((column) => (
+                <th
+                  key={column}
+                  scope="col"
+                  aria-colindex={column + 1}
+                  style={{ gridColumnStart: column + 1 }}
+                >
+                  <span>{names[column]}</span>
+                  <small>{columns[column]?.types.join(' | ')}</small>
                 </th>
               ))}
             </tr>
@@ -118,13 +136,15 @@ export function ResultTable() {
                 className="result-row"
                 style={{ gridTemplateColumns: template, transform: `translateY(${start}px)` }}
               >
-                {names.map((name, column) => {
+                {across.map((column) => {
                   const on = at.row === index && at.column === column;
                   return (
                     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the keys
                     <td
-                      key={name}
+                      key={column}
                       id={`${id}-${index}-${column}`}
+                      aria-colindex={column + 1}
+                      style={{ gridColumnStart: column + 1 }}
                       className={on ? 'on' : undefined}
                       onClick={() => {
                         setCell({ row: index, column });

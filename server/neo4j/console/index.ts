@@ -43,6 +43,13 @@ function withinBounds(question: Input<'cypher'>, limits: CypherLimits) {
   return { timeoutMs: within('timeoutMs'), maxRows: within('maxRows'), maxBytes: within('maxBytes') };
 }
 
+/** Comments are no query; the database would complain of the EXPLAIN that is put before it. */
+function checkThere(tokens: readonly Token[]): void {
+  if (tokens.length > 0) return;
+  const message = 'there is no query';
+  throw new Fault('bad_request', `query: ${message}`, { fields: [{ field: 'query', message }] });
+}
+
 function checkDepth(tokens: readonly Token[]): void {
   const { all, braces } = depthOf(tokens);
   if (all <= CYPHER_LIMITS.depth && braces <= CYPHER_LIMITS.braces) return;
@@ -114,6 +121,7 @@ export function cypherConsole(
       const bounded = withinBounds(question, limits);
       const { query } = question;
       const tokens = tokensOf(query);
+      checkThere(tokens);
       checkDepth(tokens);
       const head = headOf(query, tokens);
       const parameters = parametersFrom(question.parameters);

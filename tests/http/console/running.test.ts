@@ -350,6 +350,11 @@ describe('what is wrong with a query', () => {
     }
   });
 
+  it('is told where there is none, only comments', async () => {
+    for (const query of ['/* nothing */', '// nothing\n'])
+      refusedFor(await api.call('cypher', { query }), 'query');
+  });
+
   it('in the middle of a result is the last event, after the rows that came', async () => {
     const response = await post({ query: 'UNWIND [1, 2, 0] AS x RETURN 2 / x AS y' });
     const lines = (await response.text())
