@@ -3,6 +3,7 @@ import type { FindKeywords } from '../neo4j/index.ts';
 
 /** What a text may take: the parser's time grows steeply with some nonsense. Its first takes longer, as the grammar is read. */
 const PATIENCE_MS = 5_000;
+const FIRST_PATIENCE_MS = 20_000;
 /** The grammar takes 200 MB, and is only needed where something is refused. */
 const IDLE_MS = 60_000;
 const WAITING = 8;
@@ -15,6 +16,7 @@ export function keywordFinder(): { find: FindKeywords; close(): Promise<void> } 
   let worker: Worker | undefined;
   let idle: NodeJS.Timeout | undefined;
   let last = 0;
+  let read = false;
 
   const drop = (): void => {
     void worker?.terminate();
@@ -27,7 +29,9 @@ export function keywordFinder(): { find: FindKeywords; close(): Promise<void> } 
     const started = new Worker(new URL('./keywords.worker.mjs', import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: 512 },
     });
+    read = false;
     started.on('message', ({ id, keywords }: Answer) => {
+      read = true;
       waiting.get(id)?.(new Set(keywords));
       waiting.delete(id);
     });
@@ -49,7 +53,7 @@ export function keywordFinder(): { find: FindKeywords; close(): Promise<void> } 
       worker ??= start();
       const id = ++last;
       return new Promise((resolve) => {
-        const timer = setTimeout(drop, PATIENCE_MS).unref();
+        const timer = setTimeout(drop, read ? PATIENCE_MS : FIRST_PATIENCE_MS).unref();
         waiting.set(id, (keywords) => {
           clearTimeout(timer);
           resolve(keywords);
