@@ -137,6 +137,11 @@ describe('size and colour of entities', () => {
     const waiting = page.getByTestId('gauging');
     await waiting.waitFor();
     expect(await waiting.textContent()).toContain('Working out: betweenness');
+    expect(await waiting.getByRole('progressbar').count()).toBe(1);
+    // In the table, too.
+    await page.keyboard.press('t');
+    await page.getByTestId('table-view').waitFor();
+    await waiting.waitFor();
     await waiting.getByRole('button').click();
     await waiting.waitFor({ state: 'detached' });
     await eventually(() => page.getByTestId('looks-size').inputValue()).toBe('');

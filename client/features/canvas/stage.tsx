@@ -117,6 +117,8 @@ export function Stage({ state, theme, narrow }: Props) {
         <CommandButton name="flow" wide={!narrow} />
       </div>
       {state === 'ready' && form !== 'flow' && <Filtered />}
+      {/* Whatever stands in the middle: a table, too, has columns that are being worked out. */}
+      <Doing />
       {form !== 'graph' ? (
         state === 'ready' && Instead && <Instead />
       ) : (
@@ -129,7 +131,6 @@ export function Stage({ state, theme, narrow }: Props) {
             </div>
           )}
           {tool !== 'hand' && Outline && <Outline tool={tool} />}
-          <Doing />
           {CanvasNotes && state === 'ready' && noted && <CanvasNotes />}
           <Player />
           <div

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Option } from '../../components/option.tsx';
 import { useText } from '../../locales/index.ts';
 import { stepThrough } from '../../state/navigate.ts';
@@ -40,6 +40,11 @@ export function Combo({
   const current = active !== undefined && keys.includes(active) ? active : undefined;
   const wrong = faults.some((fault) => fault.field === field);
   const expanded = open && typed.trim() !== '' && (!waiting || offers.length > 0);
+  const list = useRef<HTMLDivElement>(null);
+  // At the foot of a form what is offered would be out of sight.
+  useEffect(() => {
+    if (expanded && offers.length > 0) list.current?.scrollIntoView({ block: 'nearest' });
+  }, [expanded, offers.length]);
   const take = (key: string) => {
     setOpen(false);
     onTake(key);
@@ -85,6 +90,7 @@ export function Combo({
         onKeyDown={onKeyDown}
       />
       <div
+        ref={list}
         className={`pop picker-pop${expanded && offers.length > 0 ? '' : ' unseen'}`}
         id={`${id}-list`}
         role="listbox"

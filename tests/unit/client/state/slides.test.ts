@@ -61,6 +61,34 @@ describe('labels of lines between the same two', () => {
     );
   });
 
+  it('give way to each other where lines of others cross, too', () => {
+    const graph = merged(scoped(emptyGraph, ['d']), {
+      entities: ['a', 'b', 'e', 'f'].map((id) => entity(id)),
+      claims: [
+        claim('one', 'INVESTS_IN', 'a', 'b', { amount: 2e9, currency: 'USD' }),
+        claim('two', 'INVESTS_IN', 'e', 'f', { amount: 3e9, currency: 'USD' }),
+      ],
+    });
+    const at = {
+      'd:a': { x: -200, y: 0 },
+      'd:b': { x: 200, y: 0 },
+      'd:e': { x: 0, y: -200 },
+      'd:f': { x: 0, y: 200 },
+    };
+    const [one, two] = sceneOf({
+      graph,
+      view: place(initialView, at),
+      lang: 'en',
+      loop: undefined,
+      playing: undefined,
+      cursor: undefined,
+      words: { unnamed: '', verb: () => '' },
+    }).edges;
+    expect(one?.slide).toEqual({ x: 0, y: 0 });
+    expect(two?.slide.x).toBe(0);
+    expect(Math.abs(two?.slide.y ?? 0)).toBeGreaterThan(20);
+  });
+
   it('stay in the middle where they have room, or where there is none at all', () => {
     const [only] = drawn(1, { x: 0, y: 340 });
     expect(only?.slide).toEqual({ x: 0, y: 0 });
