@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { beforeEach, expect, it } from 'vitest';
 import { recordsOf } from '../../server/core/formats/format.ts';
 import { writeAs } from '../../server/core/formats/index.ts';
@@ -155,10 +155,11 @@ it('a table that is dropped is read as its reader says: what rows and columns ar
   await take.waitFor();
   // What is deleted can be had back.
   await take.selectOption({ label: 'My deals' });
+  const kept = part(page, 'mappings').locator('option', { hasText: 'My deals' });
   await part(page, 'mappings').getByRole('button', { name: 'Delete saved mapping' }).click();
-  await take.waitFor({ state: 'detached' });
+  await kept.waitFor({ state: 'detached' });
   await part(page, 'mappings').getByRole('button', { name: 'Undo' }).click();
-  await take.waitFor();
+  await kept.waitFor({ state: 'attached' });
   await ready(page);
   await load(page);
   expect(await served('deals')).toMatchObject({ counts: { claims: 2 } });
@@ -258,6 +259,18 @@ it('where the dataset has changed since the check, or the connection breaks off,
   await dialog(page).getByText('Back to the file').click();
   await run(page, 'importCheck');
   await ready(page);
+  // Where nobody answers, nothing is claimed until somebody does.
+  const cut = (route: Route) => route.abort('connectionreset');
+  await page.route('**/api/import?*', cut, { times: 1 });
+  await page.route('**/api/datasets', cut);
+  await load(page);
+  expect(await part(page, 'ended').getAttribute('data-outcome')).toBe('unknown');
+  await page.unroute('**/api/datasets', cut);
+  await dialog(page).getByRole('button', { name: 'Look again' }).click();
+  await eventually(() => part(page, 'ended').getAttribute('data-outcome')).toBe('kept');
+  await dialog(page).getByText('Back to the file').click();
+  await run(page, 'importCheck');
+  await ready(page);
   await load(page);
   expect(await part(page, 'ended').getAttribute('data-outcome')).toBe('loaded');
 }, 120_000);
@@ -269,14 +282,17 @@ it('what is no file to import is told why; by keyboard alone a file is chosen', 
     ['b.csv', 'name'],
   ]);
   expect(await part(page, 'refused').textContent()).toContain('several files');
+  await drop(page, [['no-finding.html', '<p>Any page</p>']]);
+  await page.getByTestId('notice').getByText('no-finding.html is no finding').waitFor();
   await drop(page, [['nothing.csv', '']]);
   await part(page, 'problems').getByText('The file is empty.').waitFor(SLOW);
   await page.keyboard.press('Escape');
   await dialog(page).waitFor({ state: 'detached' });
   await page.keyboard.press('o');
-  await tabTo(page, dialog(page).locator('[data-command="importChoose"]'));
-  const choosing = page.waitForEvent('filechooser');
-  await page.keyboard.press('Enter');
+  const chooser = dialog(page).locator('[data-command="importChoose"]');
+  await tabTo(page, chooser);
+  const choosing = page.waitForEvent('filechooser', SLOW);
+  await chooser.press('Enter');
   await (await choosing).setFiles(file('companies.csv', 'name,kind\nCompany 1,Company\n'));
   await ready(page);
   expect(await axeFaults(page)).toEqual([]);
@@ -315,6 +331,15 @@ it('one’s own dataset is renamed, exported, replaced by a file, and removed on
   await found(page, 'counts');
   expect(await part(page, 'target').inputValue()).toBe(MINE);
   expect(await created(page, 'claims', 'remove')).toBe(String(sample(MINE).claims.length));
+  // Added to what is there, it takes nothing away; that is looked at by itself.
+  await part(page, 'mode').selectOption('add');
+  await slowly(() => created(page, 'claims', 'unchanged').catch(() => '')).toBe(
+    String(sample(MINE).claims.length),
+  );
+  await part(page, 'mode').selectOption('replace');
+  await slowly(() => created(page, 'claims', 'remove').catch(() => '')).toBe(
+    String(sample(MINE).claims.length),
+  );
   await load(page);
   expect(await served()).toMatchObject({ nameEn: 'Other name', counts: { entities: 1, claims: 0 } });
   await page.keyboard.press('Escape');
