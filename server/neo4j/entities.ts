@@ -59,12 +59,12 @@ export function entityVerbs(
         if (folded === '') return [];
         const rows = await run(
           `CALL () {
-             CALL db.index.fulltext.queryNodes($index, $lucene) YIELD node RETURN node
-             UNION
-             MATCH (node:Entity) WHERE node.search CONTAINS $folded RETURN node
+             CALL db.index.fulltext.queryNodes($index, $lucene) YIELD node, score RETURN node, score
+             UNION ALL
+             MATCH (node:Entity) WHERE node.search CONTAINS $folded RETURN node, 0.0 AS score
            }
-           WITH DISTINCT node AS n WHERE n.scope IN $scopes
-           RETURN ${ENTITY_ROW} ORDER BY n.dataset + ':' + n.id LIMIT toInteger($limit)`,
+           WITH node AS n, max(score) AS score WHERE n.scope IN $scopes
+           RETURN ${ENTITY_ROW}, score ORDER BY score DESC, n.dataset + ':' + n.id LIMIT toInteger($limit)`,
           { index: SEARCH_INDEX, lucene: lucene(folded), folded, scopes: scopesOf(active), limit },
         );
         return rows.map(entityOf);

@@ -82,7 +82,9 @@ export type GraphStore = {
   version(scope: Scope): Promise<string>;
   counts(scope: Scope): Promise<LabelCounts>;
 
-  /** Entities that may match a folded query; ranking them is the caller's. A superset of what the scorer lets pass, up to `limit`. */
+  /**
+   * Entities that may match a folded query; ranking them is the caller's. A superset of what the scorer lets pass; where that is
+   * more than `limit`, those who match best. */
   candidates(scope: Scope, folded: string, limit: number): Promise<StoredEntity[]>;
   entities(scope: Scope, refs: readonly string[]): Promise<StoredEntity[]>;
   claims(scope: Scope, refs: readonly string[]): Promise<StoredClaim[]>;

@@ -131,7 +131,7 @@ const POINT = /^SRID=(\d{1,9});\s*POINT(?: Z)? ?\((-?[\d.eE+-]+) (-?[\d.eE+-]+)(
 /** What a text type's text says, for the database. Each throws where it says nothing. */
 const READERS: Record<TextType, (text: string) => unknown> = {
   Integer: (text) => {
-    const value = BigInt(text);
+    const value = BigInt(text.trim() === '' ? 'none' : text);
     if (BigInt.asIntN(64, value) !== value) throw new RangeError('beyond 64 bits');
     return neo4j.int(value);
   },
