@@ -6,9 +6,13 @@ import type { SavedEntry } from '../../server/core/model/saved.ts';
 import type { Api } from '../api/http.ts';
 import { type Asked, askedIn, constraintsOf } from '../state/loop-query.ts';
 import type { pathsAsked } from '../state/paths.ts';
+import type { LoopSort } from '../state/view.ts';
 
 /** The most loops that are asked for at once: the surest come first, and nobody reads further without a filter. */
 const MOST_LOOPS = 300;
+
+/** The server's certainty begins with whether legs can have happened in turn. */
+const serverSort = (sort: LoopSort) => (sort === 'order' ? 'certainty' : sort);
 
 /** What is taken out in a question, and what sets that break all loops are made of. */
 export type Without = {
@@ -51,7 +55,7 @@ export const queriesOf = (api: Api) => ({
           'loops',
           {
             ...constraintsOf(reach, view),
-            sort: view.loops.sort === 'order' ? 'certainty' : view.loops.sort,
+            sort: serverSort(view.loops.sort),
             limit: MOST_LOOPS,
           },
           signal,
@@ -64,6 +68,25 @@ export const queriesOf = (api: Api) => ({
       queryFn: ({ signal }) =>
         api('loops', { ...constraintsOf(reach, view), calledOff: 'include', limit: MOST_LOOPS }, signal),
       placeholderData: keepPreviousData,
+    }),
+  /** The ways to tell one of the list's loops, named by its claims, in the list's order. */
+  tellings: (asked: ReturnType<typeof constraintsOf>, sort: LoopSort, claims: readonly string[]) =>
+    infiniteQueryOptions({
+      queryKey: ['tellings', asked, sort, ...claims],
+      queryFn: ({ signal, pageParam }) =>
+        api(
+          'tellings',
+          {
+            ...asked,
+            sort: serverSort(sort),
+            claims: [...claims],
+            limit: 20,
+            ...(pageParam === '' ? {} : { cursor: pageParam }),
+          },
+          signal,
+        ),
+      initialPageParam: '',
+      getNextPageParam: ({ next }) => next,
     }),
   /** Which of the list's loops go without some claims or entities, and what breaks them all. */
   whatIf: (asked: ReturnType<typeof constraintsOf>, without: Without = {}) =>

@@ -616,7 +616,12 @@ export const en = {
   'loop.reading.trail': 'an entity recurs, tied by the source',
   'loop.otherStatements_one': 'One other statement of this leg',
   'loop.otherStatements_other': '{{count}} other statements of this leg',
-  'loop.tellings': 'Ways to tell it',
+  'loop.tellings': 'Ways to tell it: {{n}}',
+  'loop.tellings.asking': 'Asking for the ways to tell it',
+  'loop.tellings.help':
+    'One claim for each leg, in the order of the list. Open one to see its claims; nothing is merged.',
+  'loop.tellings.none': 'Under the filters of the list, this is no loop.',
+  'loop.tellings.truncated': 'Not all were looked at: these are of the first {{n}}.',
   'loop.statusUnknown': 'status unknown on {{count}}',
   'loop.notConverted': 'Currencies are not converted; a rate is never counted as a sum.',
 

@@ -598,7 +598,11 @@ export const zh: Record<keyof typeof en, string> = {
   'loop.reading.trail': '實體重複，由來源連結',
   'loop.otherStatements_one': '這一段另有一則陳述',
   'loop.otherStatements_other': '這一段另有 {{count}} 則陳述',
-  'loop.tellings': '敘述方式',
+  'loop.tellings': '敘述方式：{{n}} 種',
+  'loop.tellings.asking': '正在查詢敘述方式',
+  'loop.tellings.help': '每一段取一則陳述，依清單的順序排列。展開一種即可看到其中的陳述；沒有合併任何陳述。',
+  'loop.tellings.none': '在清單的篩選條件下，這不構成循環。',
+  'loop.tellings.truncated': '未能全部檢視：以下取自前 {{n}} 種。',
   'loop.statusUnknown': '{{count}} 段狀態不明',
   'loop.notConverted': '不換算幣別；單價不算作總額。',
 

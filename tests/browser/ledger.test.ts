@@ -96,3 +96,19 @@ it('two loops picked from the list stand side by side with shared legs first, an
   await eventually(() => page.getByTestId('picked').count()).toBe(0);
   expect(await canvas(page).entities()).toContain(`${ID}:nvidia`);
 });
+
+it('the ways to tell a loop are listed in the order of the list, and each shows its claims', async () => {
+  const { loops } = await longOf();
+  const several = loops.find(({ combinations, exchange }) => combinations > 1 && !exchange);
+  if (!several) throw new Error('no loop has several tellings');
+  const page = await desk.open();
+  await page.locator(`[data-loop="${several.id}"]`).click();
+  const ways = page.getByTestId('tellings');
+  await ways.getByText(`Ways to tell it: ${several.combinations}`).click();
+  const each = ways.getByTestId('telling');
+  await each.first().waitFor();
+  expect(await each.count()).toBe(several.combinations);
+  await each.first().locator('summary').click();
+  const [leg] = several.legs;
+  await each.first().locator(`[data-claim="${leg?.claim.id}"]`).waitFor();
+});

@@ -325,6 +325,32 @@ const CASES: Record<OperationName, Case> = {
     ],
     ambiguous: [{ through: 'maker' }],
   },
+  tellings: {
+    good: [
+      {
+        claims: 'loan-lends,loan-pledge',
+        datasets: ONE,
+        exchanges: 'include',
+        sort: 'bottleneck',
+        limit: 1,
+      },
+      { claims: [`${ONE}:loan-lends`, `${ONE}:loan-pledge`] },
+    ],
+    bad: [
+      ...badConstraints,
+      ...badRef('claims', {}),
+      ['claims', { claims: 'loan-lends' }],
+      ['claims', { claims: many(13, (at) => `c${at}`) }],
+      ...badWhole('limit', {}, 200),
+      ['sort', { sort: 'luck' }],
+      ['cursor', { claims: 'loan-lends,loan-pledge', datasets: ONE, cursor: 'not-one' }],
+    ].map(([field, values]): [string, Values] => [
+      String(field),
+      { claims: 'loan-lends,loan-pledge', ...Object(values) },
+    ]),
+    unknown: [{ claims: 'loan-lends,nothing', datasets: ONE }],
+    ambiguous: [{ claims: 'loan-lends,loan-pledge' }],
+  },
   whatIf: {
     good: [
       { datasets: ONE, withoutClaims: 'loan-lends,loan-lends-again', reading: 'trail' },

@@ -114,6 +114,44 @@ describe('/api/loops asked for less', () => {
   });
 });
 
+describe('/api/loops/tellings', () => {
+  it('tells each loop in as many ways as the list counts, the one of the list first, each claim with its evidence', async () => {
+    const asked = { datasets: ID, reading: 'trail', exchanges: 'include' };
+    const { loops } = await api.ok('loops', asked);
+    expect(Math.max(...loops.map(({ combinations }) => combinations))).toBeGreaterThan(1);
+    for (const { legs, combinations, order, bottleneck, weakest } of loops) {
+      const claims = legs.map(({ claim }) => `${ID}:${claim.id}`);
+      const { tellings, steps, total, truncated } = await api.ok('tellings', {
+        ...asked,
+        claims: [...claims].sort().join(),
+      });
+      expect([total, tellings.length, truncated]).toEqual([combinations, combinations, false]);
+      expect(tellings[0]).toMatchObject({ claims, order, bottleneck, weakest });
+      const told = new Set(tellings.flatMap((one) => one.claims));
+      expect(steps.map(({ claim }) => `${ID}:${claim.id}`).sort()).toEqual([...told].sort());
+      for (const { claim, evidence } of steps)
+        expect(evidence.map(({ id }) => id).sort()).toEqual([...claim.evidence].sort());
+    }
+  });
+
+  it('gives them a page at a time, and none of what is no loop under the constraints', async () => {
+    const { loops } = await api.ok('loops', { datasets: ID, reading: 'trail' });
+    const several = loops.find(({ combinations }) => combinations > 1);
+    const claims = (several?.legs ?? []).map(({ claim }) => claim.id).join();
+    const asked = { datasets: ID, reading: 'trail', claims };
+    const { tellings: all } = await api.ok('tellings', asked);
+    const first = await api.ok('tellings', { ...asked, limit: 1 });
+    const second = await api.ok('tellings', { ...asked, limit: 1, cursor: first.next ?? '' });
+    expect([...first.tellings, ...second.tellings]).toEqual(all.slice(0, 2));
+    expect(await api.ok('tellings', { ...asked, leastGrade: 'primary' })).toEqual({
+      tellings: [],
+      steps: [],
+      total: 0,
+      truncated: false,
+    });
+  });
+});
+
 describe('/api/concentration', () => {
   it('finds Nvidia in every loop of the article, and what of its known money runs in them', async () => {
     const { loops } = await api.ok('loops', { datasets: ID, reading: 'trail' });

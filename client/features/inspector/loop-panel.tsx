@@ -11,7 +11,10 @@ import { useApp, useAppState, useLang, useView } from '../app-context.tsx';
 import { CommandButton } from '../command-button.tsx';
 import { LegLine } from '../loops/leg-line.tsx';
 import { Bottleneck, LoopMarks, ReturnedMoney, UnknownLegs, WeakestLeg } from '../loops/loop-facts.tsx';
+import { Question } from '../loops/question.tsx';
 import { ClaimLine } from './claim-line.tsx';
+
+const loadTellings = () => import('./tellings.tsx').then((module) => module.LoopTellings);
 
 /** Takes one leg out, in thought. */
 function WhatIfButton({ claim }: { claim: StoredClaim }) {
@@ -72,9 +75,16 @@ export function LoopPanel({ loop }: { loop: Loop }) {
             <WeakestLeg loop={loop} />
           </Fact>
           <Fact name={t('loop.reading')}>{t(`loop.reading.${loop.reading}`)}</Fact>
-          {loop.combinations > 1 && <Fact name={t('loop.tellings')}>{loop.combinations}</Fact>}
         </dl>
       </div>
+      {loop.combinations > 1 && (
+        <Question
+          key={loop.id}
+          title={t('loop.tellings', { n: loop.combinations })}
+          testId="tellings"
+          load={loadTellings}
+        />
+      )}
       {loop.restsOn.length > 0 && (
         <Section title={t('loop.restsOn')} note={loop.restsOn.length}>
           <p className="help">{t('loop.restsOn.help')}</p>

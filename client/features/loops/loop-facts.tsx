@@ -8,7 +8,7 @@ import { type Loop, loopMarks, type Mark } from '../../state/loops.ts';
 import { useApp, useAppState, useLang } from '../app-context.tsx';
 
 /** "at most USD 2.3 billion", for each currency, or "unknown". */
-export function Bottleneck({ loop }: { loop: Loop }) {
+export function Bottleneck({ loop }: { loop: Pick<Loop, 'bottleneck'> }) {
   const t = useText();
   const lang = useLang();
   const { currencies } = loop.bottleneck;

@@ -1,5 +1,5 @@
 import { CircleSlash2, ListFilter, WifiOff } from 'lucide-react';
-import { type ComponentType, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ApiError } from '../../api/errors.ts';
 import { faultText, loopFaultText } from '../../commands/faults.ts';
 import { Empty, Skeleton } from '../../components/bits.tsx';
@@ -10,10 +10,10 @@ import { choiceOf, REACH } from '../../state/datasets.ts';
 import { LOOP_SORTS, type LoopSort } from '../../state/view.ts';
 import { useApp, useAppState, useView } from '../app-context.tsx';
 import { CommandButton } from '../command-button.tsx';
-import { usePart } from '../use-part.ts';
 import { LoopFilterBar } from './loop-filters.tsx';
 import { LoopRow } from './loop-row.tsx';
 import { MoreFilters } from './more-filters.tsx';
+import { Question } from './question.tsx';
 import { useLoops } from './use-loops.ts';
 
 /** How many rows are drawn at a time. */
@@ -58,31 +58,6 @@ function Picked() {
 const loadBreakers = () => import('./breakers.tsx').then((module) => module.Breakers);
 const loadCypher = () => import('./as-cypher.tsx').then((module) => module.AsCypher);
 const loadChoices = () => import('./what-if-choices.tsx').then((module) => module.WhatIfChoices);
-
-/** A question about all loops of the list, asked when it is opened. */
-function Question({
-  title,
-  testId,
-  load,
-}: {
-  title: string;
-  testId: string;
-  load: () => Promise<ComponentType>;
-}) {
-  const [open, setOpen] = useState(false);
-  const Body = usePart(load, open);
-  return (
-    <details
-      className="breakers"
-      open={open}
-      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
-      data-testid={testId}
-    >
-      <summary>{title}</summary>
-      {open && Body && <Body />}
-    </details>
-  );
-}
 
 const isSort = (text: string): text is LoopSort => LOOP_SORTS.some((sort) => sort === text);
 

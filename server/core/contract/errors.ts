@@ -56,3 +56,8 @@ export const notFound = (what: string, id: string): Fault =>
   new Fault('not_found', `There is no ${what} ${JSON.stringify(id)} in the datasets asked about.`, {
     [what]: id,
   });
+
+export const notGiven = (): Fault =>
+  new Fault('bad_request', 'cursor: not one that a page before gave', {
+    fields: [{ field: 'cursor', message: 'not one that a page before gave' }],
+  });

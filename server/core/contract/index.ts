@@ -5,7 +5,7 @@ import { exportDataset, exportPart, finding } from './exports.ts';
 import * as graph from './graph.ts';
 import { datasetRemove, datasetRename, importFile } from './import.ts';
 import { duplicates, linkEntity, unlinkEntity } from './links.ts';
-import { concentration, loopsCypher, whatIf } from './loop-analysis.ts';
+import { concentration, loopsCypher, tellings, whatIf } from './loop-analysis.ts';
 import { loops } from './loops.ts';
 import * as records from './records.ts';
 import * as workspace from './saved.ts';
@@ -26,6 +26,7 @@ export const CONTRACT = {
   sources: records.sources,
   paths: graph.paths,
   loops,
+  tellings,
   whatIf,
   concentration,
   loopsCypher,

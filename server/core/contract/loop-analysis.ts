@@ -1,10 +1,51 @@
 import { z } from 'zod';
 import { CONCENTRATION_ORDERINGS, Concentrated } from '../model/concentration.ts';
 import { ClaimRef, EntityRef } from '../model/ids.ts';
+import { Bottleneck, ORDERINGS, ORDERS, Returned, Weakest } from '../model/loop.ts';
 import { CLAIM_TYPE_NAMES, MODALITIES } from '../model/registry.ts';
 import { StoredEntity } from '../model/stored.ts';
-import { Constraints, consistent, LOOP_LIMITS, loops, Searched } from './loops.ts';
-import { list, operation, whole } from './operation.ts';
+import { Constraints, consistent, LOOP_LIMITS, loops, Searched, Step } from './loops.ts';
+import { cursor, list, operation, whole } from './operation.ts';
+
+export const tellings = operation({
+  method: 'GET',
+  path: '/api/loops/tellings',
+  summary:
+    'The ways to tell one loop with one claim for each leg, ranked: which of several statements, and of parallel deals, are taken together.',
+  input: Constraints.extend({
+    /** Which loop: a claim of each of its legs, in any order. */
+    claims: list(ClaimRef, LOOP_LIMITS.maxLength).refine(
+      (claims) => claims.length >= 2,
+      'at least two claims',
+    ),
+    sort: z.enum(ORDERINGS).default('certainty'),
+    limit: whole(1, 200, 20),
+    cursor,
+  }).superRefine(consistent),
+  output: z.object({
+    tellings: z.array(
+      z.object({
+        /** Hash of its claims. */
+        id: z.string(),
+        /** Keys of its claims, in the order in which it is told best. */
+        claims: z.array(ClaimRef),
+        bottleneck: Bottleneck,
+        order: z.enum(ORDERS),
+        returned: Returned.nullable(),
+        weakest: Weakest,
+      }),
+    ),
+    /** The claims that they are told with, each once. */
+    steps: z.array(Step),
+    /** How many ways there are; at least so many where not all were looked at. None where no loop of the question goes along these legs. */
+    total: z.int(),
+    truncated: z.boolean(),
+    reason: z.enum(['time', 'combinations']).optional(),
+    /** Where the next page starts. */
+    next: z.string().optional(),
+  }),
+  errors: ['bad_request', 'not_found', 'ambiguous', 'too_many', 'unavailable', 'timeout'],
+});
 
 export const whatIf = operation({
   method: 'GET',

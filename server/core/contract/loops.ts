@@ -26,7 +26,7 @@ export const longestOf = ({
   maxLength?: number | undefined;
 }): number => maxLength ?? Math.max(LONGEST, minLength);
 
-const Step = z.object({
+export const Step = z.object({
   from: EntityId,
   to: EntityId,
   type: z.enum(CLAIM_TYPE_NAMES),

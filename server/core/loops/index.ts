@@ -2,6 +2,12 @@ export { type Removal, whatIf } from './analysis/break.ts';
 export { type Concentration, type ConcentrationOrder, concentrationOf } from './analysis/concentration.ts';
 export { type Break, type BreakOptions, smallestBreaks } from './analysis/fewest.ts';
 export {
+  type RankedTellings,
+  rankedTellings,
+  type Telling,
+  type TellingQuestion,
+} from './analysis/tellings.ts';
+export {
   Assembly,
   type FlowClaim,
   type Projection,

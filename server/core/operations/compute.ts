@@ -28,6 +28,8 @@ export const computeBy = (run: RunJob): Compute => ({
   loops: async (projected, query, signal, hear) =>
     mustBe('loops', await run({ kind: 'loops', query, listen: hear !== undefined }, projected, signal, hear))
       .result,
+  tellings: async (projected, question, signal) =>
+    mustBe('tellings', await run({ kind: 'tellings', question }, projected, signal)).result,
   whatIf: async (projected, question, signal) =>
     mustBe('whatIf', await run({ kind: 'whatIf', question }, projected, signal)).result,
   concentration: async (projected, question, signal) =>

@@ -8,8 +8,10 @@ import type {
   LoopRow,
   LoopSearch,
   Progress,
+  RankedTellings,
   Removal,
   TakePart,
+  TellingQuestion,
 } from '../loops/index.ts';
 import type { PathQuery, PathRows } from '../paths/index.ts';
 import type { Cargo } from '../store/cargo.ts';
@@ -49,6 +51,7 @@ export type Compute = {
     signal: AbortSignal,
     hear?: (news: LoopNews) => void,
   ): Promise<LoopSearch>;
+  tellings(projection: Projected, question: TellingQuestion, signal: AbortSignal): Promise<RankedTellings>;
   whatIf(projection: Projected, question: WhatIfQuestion, signal: AbortSignal): Promise<WhatIfAnswer>;
   concentration(
     projection: Projected,

@@ -18,6 +18,7 @@ import { paths } from './paths.ts';
 import { changeRecords, sources } from './records.ts';
 import { backupFile, restoreEvents, restoreFile } from './restore.ts';
 import { save, saved, savedList, savedRemove, savedRestore } from './saved.ts';
+import { tellings } from './tellings.ts';
 
 export { backup, type Restorable, restorable, restore } from './backup.ts';
 export { computeBy, namesOf } from './compute.ts';
@@ -101,6 +102,7 @@ export const OPERATIONS = {
   sources: implement(CONTRACT.sources, sources),
   paths: implement(CONTRACT.paths, paths),
   loops: implement(CONTRACT.loops, loops),
+  tellings: implement(CONTRACT.tellings, tellings),
   whatIf: implement(CONTRACT.whatIf, whatIf),
   concentration: implement(CONTRACT.concentration, concentration),
   loopsCypher: implement(CONTRACT.loopsCypher, loopsCypher),

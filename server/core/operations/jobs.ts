@@ -9,8 +9,11 @@ import {
   type LoopSearch,
   type Projection,
   type ProjectionPart,
+  type RankedTellings,
+  rankedTellings,
   searchLoops,
   smallestBreaks,
+  type TellingQuestion,
   whatIf,
 } from '../loops/index.ts';
 import { findPaths, type PathQuery, type PathRows } from '../paths/index.ts';
@@ -20,6 +23,7 @@ import type { ConcentrationQuestion, LoopNews, WhatIfAnswer, WhatIfQuestion } fr
 export type Job =
   /** `listen`: whether someone wants to hear of it while it runs. */
   | { kind: 'loops'; query: LoopQuery; listen: boolean }
+  | { kind: 'tellings'; question: TellingQuestion }
   | { kind: 'paths'; query: PathQuery }
   | { kind: 'whatIf'; question: WhatIfQuestion }
   | { kind: 'concentration'; question: ConcentrationQuestion };
@@ -39,6 +43,7 @@ export type Told = { kind: 'part'; id: number; part: ProjectionPart } | { kind: 
 export type Heard = { id: number; kind: 'news'; news: LoopNews };
 export type Reply =
   | { id: number; kind: 'loops'; result: LoopSearch }
+  | { id: number; kind: 'tellings'; result: RankedTellings }
   | { id: number; kind: 'paths'; result: PathRows }
   | { id: number; kind: 'whatIf'; result: WhatIfAnswer }
   | { id: number; kind: 'concentration'; result: Concentration }
@@ -148,6 +153,8 @@ export class Workshop {
         listener?.rest();
         return { kind: 'loops' as const, result };
       }
+      case 'tellings':
+        return { kind: 'tellings' as const, result: rankedTellings(projection, job.question, stop) };
       case 'whatIf':
         return { kind: 'whatIf' as const, result: takenOut(projection, job.question, stop) };
       case 'concentration': {

@@ -17,9 +17,15 @@ type Question = z.output<typeof Constraints>;
  * A question made ready: which datasets, which projection of them, and what the engine is asked. Only what the question can reach is read,
  * unless all is wanted, or is there already.
  */
-export async function prepared({ store }: Deps, input: Question, read: 'reach' | 'all' = 'reach') {
+export async function prepared(
+  { store }: Deps,
+  input: Question,
+  read: 'reach' | 'all' = 'reach',
+  /** What else is named, and may name its dataset. */
+  named: readonly string[] = [],
+) {
   checkPattern(input.pattern);
-  const scope = await scopeFor(store, input.datasets, input.through);
+  const scope = await scopeFor(store, input.datasets, [...named, ...(input.through ?? [])]);
   const keysOf = async (refs: readonly string[] = []): Promise<string[]> =>
     (await Promise.all(refs.map((ref) => entityNamed(store, scope, ref)))).map(keyFor);
   const [through, avoid] = await Promise.all([keysOf(input.through), keysOf(input.avoid)]);

@@ -1,30 +1,12 @@
 import type { Input, Output } from '../contract/index.ts';
-import type { LoopEvent, LoopLeg, LoopStep } from '../contract/loops.ts';
+import type { LoopEvent } from '../contract/loops.ts';
 import type { LoopRow, Progress } from '../loops/index.ts';
-import { EntityRef, keyOf } from '../model/ids.ts';
 import type { SharedLegs } from '../model/loop.ts';
-import { movesOf } from '../model/registry.ts';
-import type { StoredClaim, StoredEvidence } from '../model/stored.ts';
-import type { GraphStore, Scope } from '../store/types.ts';
 import type { Deps, LoopNews } from './deps.ts';
-import { endsOf, keyFor } from './lookup.ts';
+import { endsOf } from './lookup.ts';
 import { prepared } from './loop-question.ts';
 import { settled, settledEvents, unchanged } from './settled.ts';
-
-/** How many alternatives a leg carries whole; `combinations` counts them all. */
-const ALTERNATIVES = 20;
-
-/** Gives rows their claims and evidence. */
-async function told(
-  store: GraphStore,
-  scope: Scope,
-  rows: readonly LoopRow[],
-  shared: readonly SharedLegs[] = [],
-) {
-  const claims = await recordsOf(claimKeys(rows), (keys) => store.claims(scope, keys));
-  const evidence = await recordsOf(evidenceKeys(claims), (keys) => store.evidence(scope, keys));
-  return { claims, loops: rows.map((row, at) => loopOf(row, claims, evidence, shared[at])) };
-}
+import { told } from './told.ts';
 
 const searched = ({ found, counted, starts }: Progress) => ({ found, counted, searched: starts });
 
@@ -123,60 +105,5 @@ async function* loopEventsNow(
     truncated,
     ...(reason === undefined ? {} : { reason }),
     ...searched(progress),
-  };
-}
-
-const claimKeys = (rows: readonly LoopRow[]): string[] =>
-  rows.flatMap(({ legs, restsOn }) => [
-    ...restsOn,
-    ...legs.flatMap(({ claim, alternatives, rolledUp }) => [
-      claim,
-      ...alternatives.slice(0, ALTERNATIVES),
-      ...rolledUp.flatMap(({ partOf }) => partOf),
-    ]),
-  ]);
-
-const evidenceKeys = (claims: ReadonlyMap<string, StoredClaim>): string[] =>
-  [...claims.values()].flatMap(({ dataset, evidence }) => evidence.map((id) => keyOf(dataset, id)));
-
-async function recordsOf<T extends { dataset: string; id: string }>(
-  keys: readonly string[],
-  read: (keys: string[]) => Promise<T[]>,
-): Promise<Map<string, T>> {
-  return new Map((await read([...new Set(keys)])).map((record) => [keyFor(record), record]));
-}
-
-function loopOf(
-  row: LoopRow,
-  claims: ReadonlyMap<string, StoredClaim>,
-  evidence: ReadonlyMap<string, StoredEvidence>,
-  shared: SharedLegs | undefined,
-): Output<'loops'>['loops'][number] {
-  const passagesOf = ({ dataset, evidence: ids }: StoredClaim): StoredEvidence[] =>
-    ids.flatMap((id) => evidence.get(keyOf(dataset, id)) ?? []);
-  const stepOf = (key: string): LoopStep[] => {
-    const claim = claims.get(key);
-    if (!claim) return [];
-    const { from, to, type } = claim;
-    return [{ from, to, type, moves: movesOf(type), claim, evidence: passagesOf(claim) }];
-  };
-  const legs = row.legs.flatMap(({ claim, alternatives, rolledUp }): LoopLeg[] => {
-    const others = alternatives.slice(0, ALTERNATIVES).flatMap((key) => claims.get(key) ?? []);
-    return stepOf(claim).map((step) => ({
-      ...step,
-      alternatives: others,
-      alternativeEvidence: others.map(passagesOf),
-      rolledUp: rolledUp.map(({ end, whole, partOf }) => ({
-        end,
-        whole: EntityRef.parse(whole),
-        partOf: partOf.flatMap(stepOf),
-      })),
-    }));
-  });
-  return {
-    ...row,
-    legs,
-    restsOn: row.restsOn.flatMap(stepOf),
-    ...(shared ? { sharedLegs: shared } : {}),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Fault } from '../contract/errors.ts';
+import { Fault, notGiven } from '../contract/errors.ts';
 import type { Input, Output } from '../contract/index.ts';
 import { canonicalJson, snapshotId } from '../formats/canonical.ts';
 import { MOST_SAVED_BYTES, SAVED, type SavedEntry, type SavedKind } from '../model/saved.ts';
@@ -19,10 +19,7 @@ const At = z.tuple([z.iso.datetime(), z.string()]);
 function placeOf(cursor: string | undefined): Pick<SavedEntry, 'updated' | 'id'> | undefined {
   if (cursor === undefined) return undefined;
   const at = At.safeParse(cursor.split('~'));
-  if (!at.success)
-    throw new Fault('bad_request', 'cursor: not one that a page before gave', {
-      fields: [{ field: 'cursor', message: 'not one that a page before gave' }],
-    });
+  if (!at.success) throw notGiven();
   const [updated, id] = at.data;
   return { updated, id };
 }

@@ -10,6 +10,9 @@ export const MAX_TELLINGS = 5000;
 /** What a query asks of the claims of one telling together; `order` is worked out only where it is asked for. */
 export type Accept = (legs: readonly FlowLeg[], told: Ordered) => boolean;
 
+/** Who wants to have each telling, and not only what they come to; `doubt` is how unsure it is. */
+export type OnTold = (claims: string, told: Ordered & { exchange: boolean; doubt: number }) => void;
+
 /** What the tellings of one set of steps come to. Rows of exchanges are kept apart. */
 export type Tellings = {
   /** The steps' keys, which are the row's identity. */
@@ -51,6 +54,13 @@ function* tellings(walk: readonly Step[], at = 0, chosen: FlowLeg[] = []): Gener
   }
 }
 
+/** What a telling is known by, whatever leg it is told from. */
+const claimsOf = (legs: readonly FlowLeg[]): string =>
+  legs
+    .map(({ key }) => key)
+    .sort()
+    .join('\n');
+
 /** The rows that one set of steps comes to, as its tellings are met. */
 class RowsOfSet {
   readonly set: string;
@@ -62,6 +72,7 @@ class RowsOfSet {
     steps: readonly Step[],
     readonly several: boolean,
     readonly accept: Accept | undefined,
+    readonly onTold: OnTold | undefined,
   ) {
     this.set = steps
       .map(({ key }) => key)
@@ -81,6 +92,7 @@ class RowsOfSet {
       row = { set: this.set, exchange, count: 0, best: told, doubt: rank, choices: new Map() };
       this.rows.push(row);
     }
+    this.onTold?.(claimsOf(legs), { ...told, exchange, doubt: rank });
     if (!this.#met(legs)) row.count += 1;
     if (rank < row.doubt) {
       row.best = told;
@@ -96,10 +108,7 @@ class RowsOfSet {
 
   #met(legs: readonly FlowLeg[]): boolean {
     if (!this.several) return false;
-    const claims = legs
-      .map((leg) => leg.key)
-      .sort()
-      .join('\n');
+    const claims = claimsOf(legs);
     if (this.#seen.has(claims)) return true;
     this.#seen.add(claims);
     return false;
@@ -114,21 +123,22 @@ export function tell(
   arrangements: readonly (readonly Step[])[],
   accept?: Accept,
   stop: Stop = () => false,
+  { onTold, most = MAX_TELLINGS }: { onTold?: OnTold; most?: number } = {},
 ): { rows: Tellings[]; cut: boolean } {
   const [walk] = arrangements;
   if (!walk) return { rows: [], cut: false };
-  const set = new RowsOfSet(walk, arrangements.length > 1, accept);
+  const set = new RowsOfSet(walk, arrangements.length > 1, accept, onTold);
   const all = walk.reduce((product, { legs }) => product * legs.length, 1);
   for (const arrangement of arrangements) {
     let looked = 0;
     for (const legs of tellings(arrangement)) {
-      if (looked === MAX_TELLINGS) break;
+      if (looked === most) break;
       if (stop()) return { rows: [], cut: false };
       looked += 1;
       if (keepsGlue(legs)) set.note(arrangement, legs);
     }
   }
-  if (all <= MAX_TELLINGS) return { rows: set.rows, cut: false };
+  if (all <= most) return { rows: set.rows, cut: false };
   // Past the bound, only the count of a walk without a recurring entity is known, where no rule binds its claims to each other.
   const [row] = set.rows;
   const elementary = new Set(walk.map(({ from }) => from)).size === walk.length;

@@ -9,7 +9,7 @@ import { bottleneckOf, restsOn, returnedOf, weakestOf } from './describe.ts';
 export type Candidate = { tellings: Tellings; rank: Rank; id: string | undefined };
 
 /** By what a query sorts its rows; the loop told is the surest telling of its steps, and sorted as told. */
-function primaryOf({ best: { legs } }: Tellings, { sortBy, currency = 'USD' }: LoopQuery): number {
+export function primaryOf(legs: readonly FlowLeg[], { sortBy, currency = 'USD' }: LoopQuery): number {
   switch (sortBy) {
     case 'bottleneck':
       return byBottleneck(bottleneckOf(legs), currency);
@@ -27,7 +27,7 @@ function primaryOf({ best: { legs } }: Tellings, { sortBy, currency = 'USD' }: L
 export const candidateOf = (tellings: Tellings, query: LoopQuery): Candidate => ({
   tellings,
   rank: {
-    primary: primaryOf(tellings, query),
+    primary: primaryOf(tellings.best.legs, query),
     certainty: withLength(tellings.doubt, tellings.best.legs.length),
   },
   id: undefined,

@@ -4,7 +4,7 @@ import type { Rule } from '../question/rules.ts';
 import type { Stop } from '../walk/walk.ts';
 import { acceptOf } from './accept.ts';
 import { arrangements, couldBeGlued } from './arrangements.ts';
-import { type Accept, type Tellings, tell } from './combinations.ts';
+import { type Accept, type OnTold, type Tellings, tell } from './combinations.ts';
 
 /** Has sets of steps told as rows, in the way of one query. */
 export class Teller {
@@ -39,6 +39,13 @@ export class Teller {
   retell(steps: readonly Step[]): Tellings[] {
     if (!this.prepared.lengths.has(steps.length) || steps.some(({ legs }) => legs.length === 0)) return [];
     return this.#rows(this.#ways(steps, false));
+  }
+
+  /** The same, with each of its tellings, of which at most so many are looked at. False where that was not all of them. */
+  retellAll(steps: readonly Step[], onTold: OnTold, most: number): boolean {
+    if (!this.prepared.lengths.has(steps.length) || steps.some(({ legs }) => legs.length === 0)) return true;
+    tell(this.#ways(steps, false), this.accept, this.stop, { onTold, most });
+    return steps.reduce((product, { legs }) => product * legs.length, 1) <= most;
   }
 
   #rows(ways: readonly (readonly Step[])[]): Tellings[] {

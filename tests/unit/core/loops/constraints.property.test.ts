@@ -7,6 +7,7 @@ import {
   type LoopRow,
   type LoopSearch,
   type Progress,
+  rankedTellings,
   searchLoops,
 } from '../../../../server/core/loops/index.ts';
 import { FlowClaimRow } from '../../../../server/core/loops/projection/flow.ts';
@@ -29,7 +30,7 @@ function agrees(all: FlowClaim[], query: LoopQuery): number {
   const found = findLoops(projection(all), query);
   expect(found.truncated).toBe(false);
   const rows = found.rows.map((row) => asOracle(row, all));
-  expect(sorted(rows)).toEqual(sorted(bruteForce(all, query)));
+  expect(sorted(rows)).toEqual(sorted(bruteForce(all, query).map(({ tellings: _, ...loop }) => loop)));
   return rows.length;
 }
 
@@ -53,6 +54,82 @@ describe('each constraint, against an oracle that tries every sequence of claims
     fc.assert(
       fc.property(claims, queries, (all, query) => void agrees(all, query)),
       { numRuns: 600 },
+    );
+  });
+});
+
+describe('the tellings of a loop, against the same oracle', () => {
+  const told = (all: FlowClaim[], query: LoopQuery, claims: string[], after?: string) =>
+    rankedTellings(projection(all), { query, claims, after });
+
+  it('are all that the constraints let through, ranked as rows are, the first of them the one of the list', () => {
+    let several = 0;
+    fc.assert(
+      fc.property(claims, fc.oneof(queries, plainQueries), (all, query) => {
+        const wanted = bruteForce(all, query);
+        for (const row of findLoops(projection(all), query).rows) {
+          const { steps, exchange } = asOracle(row, all);
+          const expected = wanted.find(
+            (loop) => loop.exchange === exchange && JSON.stringify(loop.steps) === JSON.stringify(steps),
+          );
+          const named = row.legs.map(({ claim }) => claim);
+          const answer = told(all, query, [...named].reverse());
+          const ids = answer.tellings.map(({ claims: keys }) =>
+            keys
+              .map((key) => key.slice(5))
+              .sort()
+              .join(),
+          );
+          expect([...ids].sort()).toEqual(expected?.tellings);
+          expect(answer).toMatchObject({ total: row.combinations, more: false, truncated: false });
+          if (answer.total > 1) several += 1;
+          const [first] = told(all, { ...query, sortBy: 'certainty' }, named).tellings;
+          expect(first).toMatchObject({ claims: named, order: row.order, bottleneck: row.bottleneck });
+        }
+      }),
+      { numRuns: 400 },
+    );
+    expect(several).toBeGreaterThan(10);
+  });
+
+  it('come in pages that follow each other, and in the order asked', () => {
+    fc.assert(
+      fc.property(claims, plainQueries, fc.integer({ min: 1, max: 3 }), (all, query, limit) => {
+        const asked = { ...query, sortBy: 'bottleneck', currency: 'EUR' } as const;
+        for (const row of findLoops(projection(all), query).rows) {
+          const named = row.legs.map(({ claim }) => claim);
+          const every = told(all, asked, named).tellings;
+          const sums = every.map(
+            ({ bottleneck: { currencies } }) =>
+              currencies.find(({ currency }) => currency === 'EUR')?.atMost ?? -1,
+          );
+          expect(sums).toEqual([...sums].sort((a, b) => b - a));
+          const pages = [];
+          for (let more = true; more; ) {
+            const page = told(all, { ...asked, limit }, named, pages.at(-1)?.id);
+            expect(page.total).toBe(every.length);
+            pages.push(...page.tellings);
+            more = page.more;
+          }
+          expect(pages).toEqual(every);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('are none where the claims named go round no loop of the question', () => {
+    fc.assert(
+      fc.property(claims, plainQueries, (all, query) => {
+        const [claim] = all;
+        if (!claim) return;
+        const key = `test:${claim.id}`;
+        for (const named of [[key, key], [key, 'test:nothing'], [key]])
+          expect(told(all, query, named)).toMatchObject({ tellings: [], total: 0 });
+        const answer = told(all, query, [key], 'not given');
+        expect(answer.found).toBe(false);
+      }),
+      { numRuns: 50 },
     );
   });
 });

@@ -4,6 +4,8 @@ import { claimPasses, tellingPasses } from './oracle-constraints.ts';
 
 /** A loop as the data model defines it: its steps, whether it is an exchange, and how many ways there are to tell it. */
 export type OracleLoop = { steps: string[]; exchange: boolean; combinations: number };
+/** The same with its tellings, each by the ids of its claims. */
+export type ToldLoop = OracleLoop & { tellings: string[] };
 
 const stepOf = (claim: FlowClaim): string => `${claim.from} ${claim.type} ${claim.to}`;
 const glued = (into: FlowClaim, out: FlowClaim): boolean =>
@@ -23,7 +25,7 @@ function allowed(round: FlowClaim[], query: LoopQuery): boolean {
 }
 
 /** Tries every closed sequence of claims, from every claim, and only then asks what is a loop. Slow, and plain to read. */
-export function bruteForce(claims: FlowClaim[], query: LoopQuery): OracleLoop[] {
+export function bruteForce(claims: FlowClaim[], query: LoopQuery): ToldLoop[] {
   const usable = claims.filter(({ type, from, to, status }) => {
     const moves = movesOf(type);
     const wanted = query.moves === undefined || query.moves.includes(moves);
@@ -68,7 +70,7 @@ export function bruteForce(claims: FlowClaim[], query: LoopQuery): OracleLoop[] 
   return [...found]
     .map(([key, tellings]) => {
       const [steps, exchange]: [string[], boolean] = JSON.parse(key);
-      return { steps, exchange, combinations: tellings.size };
+      return { steps, exchange, combinations: tellings.size, tellings: [...tellings].sort() };
     })
     .filter(({ exchange }) => !exchange || query.exchanges === 'include');
 }
