@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
+import { eventsIn } from '../../client/api/events.ts';
 import { LoopEvent } from '../../server/core/contract/loops.ts';
+import { memoryStore } from '../../server/core/store/memory/index.ts';
 import type { GraphStore } from '../../server/core/store/types.ts';
+import { rows } from './rows.ts';
 import { Api, article, faultIn, openStore } from './support.ts';
 
 let store: GraphStore;
@@ -64,6 +67,35 @@ describe('/api/loops as it goes', () => {
     expect(idsIn(told)).toHaveLength(3);
     expect(all).toEqual(expect.arrayContaining(idsIn(told)));
     expect(told.at(-1)).toMatchObject({ type: 'end', count: 3, truncated: true, reason: 'limit' });
+  });
+
+  it('tells the best so far while it goes on looking for better ones', async () => {
+    const memory = memoryStore();
+    await memory.load(rows('rows', 1));
+    // Far more than it waits for: there are millions of loops of ten legs, none of them better than another.
+    const long = await Api.start(memory, { budgetMs: 60_000 });
+    const gone = new AbortController();
+    try {
+      const { body } = await fetch(`${long.base}/api/loops?datasets=rows&minLength=9&maxLength=10&limit=3`, {
+        headers: { accept: 'application/x-ndjson' },
+        signal: gone.signal,
+      });
+      if (!body) throw new Error('no body');
+      for await (const together of eventsIn(body)) {
+        const told = together.map((event) => LoopEvent.parse(event));
+        expect(told.map(({ type }) => type)).not.toContain('item');
+        const best = told.find((event) => event.type === 'best');
+        if (!best) continue;
+        expect(best.loops).toHaveLength(3);
+        for (const { legs } of best.loops)
+          expect(legs.map(({ evidence }) => evidence.length)).toEqual(Array.from(legs, () => 1));
+        break;
+      }
+    } finally {
+      gone.abort();
+      await long.close();
+      await memory.close();
+    }
   });
 
   it('refuses before the first line with an ordinary error', async () => {

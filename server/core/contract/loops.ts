@@ -82,6 +82,8 @@ const Reason = z.enum(['limit', 'time', 'combinations']);
 /** What is told of a search while it runs, one line each. */
 export const LoopEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('progress'), ...Searched }),
+  /** The best so far, in order, while a search for the best goes on: each takes the place of the one before, the items in the end of all. */
+  z.object({ type: z.literal('best'), loops: z.array(Loop) }),
   z.object({ type: z.literal('item'), loop: Loop }),
   z.object({
     type: z.literal('end'),

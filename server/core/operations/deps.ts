@@ -19,7 +19,11 @@ import type { GraphStore } from '../store/types.ts';
 import type { Restorable } from './backup.ts';
 
 /** What is heard of a loop search while it runs. */
-export type LoopNews = { kind: 'found'; rows: LoopRow[] } | { kind: 'progress'; progress: Progress };
+export type LoopNews =
+  | { kind: 'found'; rows: LoopRow[] }
+  /** The best so far, in order: each takes the place of the one before. */
+  | { kind: 'best'; rows: LoopRow[] }
+  | { kind: 'progress'; progress: Progress };
 
 /** What is asked when something is taken out of the loops that a query finds, and what is answered. */
 export type WhatIfQuestion = { query: LoopQuery; removal: Removal; by: BreakOptions['by'] };

@@ -59,12 +59,17 @@ const KEPT_CLAIMS = 500_000;
 /** Rows that are sent on together, and milliseconds between two messages. */
 const BUNDLE = 50;
 const TELL_MS = 100;
+/** Between two times that the best so far are sent, which must be made up and given their claims. */
+const BEST_MS = 1000;
 
 /**
  * Sends on what a search says of itself: rows in bundles, progress now and then, neither so often that telling takes the time of
- * searching. `rest` sends what is left when it is over.
+ * searching. The best so far are sent where they are what is asked for, and not the same as last time. `rest` sends what is left when it
+ * is over.
  */
-function teller(send: (news: LoopNews) => void): Listeners & { rest: () => void } {
+function teller(send: (news: LoopNews) => void, { find }: LoopQuery): Listeners & { rest: () => void } {
+  let bestTold = Number.NEGATIVE_INFINITY;
+  let bestIds = '';
   let rows: LoopRow[] = [];
   let told = performance.now();
   const tell = (news: LoopNews): void => {
@@ -82,10 +87,16 @@ function teller(send: (news: LoopNews) => void): Listeners & { rest: () => void 
       rows.push(row);
       if (rows.length >= BUNDLE || due()) rest();
     },
-    onProgress: (progress) => {
+    onProgress: (progress, best) => {
       if (!due()) return;
       rest();
       tell({ kind: 'progress', progress });
+      if (find === 'first' || performance.now() - bestTold < BEST_MS) return;
+      const sofar = best();
+      const ids = sofar.map(({ id }) => id).join();
+      if (ids !== bestIds) send({ kind: 'best', rows: sofar });
+      bestIds = ids;
+      bestTold = performance.now();
     },
   };
 }
@@ -148,7 +159,7 @@ export class Workshop {
   #work(projection: Projection, job: Job, stop: () => boolean, send: (news: LoopNews) => void) {
     switch (job.kind) {
       case 'loops': {
-        const listener = job.listen ? teller(send) : undefined;
+        const listener = job.listen ? teller(send, job.query) : undefined;
         const result = searchLoops(projection, job.query, stop, listener);
         listener?.rest();
         return { kind: 'loops' as const, result };

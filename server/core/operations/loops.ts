@@ -84,7 +84,13 @@ async function* loopEventsNow(
   while (!over || news.length > 0) {
     const heard = news.shift();
     if (heard?.kind === 'found') yield* items(heard.rows);
-    else if (heard) yield { type: 'progress', ...searched(heard.progress) };
+    else if (heard?.kind === 'best') {
+      // What is better by now is told instead.
+      if (news.some(({ kind }) => kind === 'best')) continue;
+      const best = await told(store, scope, heard.rows);
+      await unchanged(store, scope, projection.version);
+      yield { type: 'best', loops: best.loops };
+    } else if (heard) yield { type: 'progress', ...searched(heard.progress) };
     else
       await new Promise<void>((resolve) => {
         wake = resolve;

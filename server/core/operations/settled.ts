@@ -15,14 +15,14 @@ export async function unchanged(store: GraphStore, scope: Scope, version: string
   if ((await store.version(scope)) !== version) throw new Replaced();
 }
 
-/** Asks anew where the data was replaced before anything was told of it: what a reader has of one version cannot be taken back. */
+/** Asks anew where the data was replaced before anything was told of it that stands: what a reader has of one version cannot be taken back. */
 export async function* settledEvents<Event extends { type: string }>(
   ask: () => AsyncGenerator<Event>,
 ): AsyncGenerator<Event> {
   for (let attempt = 1, told = false; ; attempt++)
     try {
       for await (const event of ask()) {
-        told ||= event.type !== 'progress';
+        told ||= event.type !== 'progress' && event.type !== 'best';
         yield event;
       }
       return;
