@@ -4,7 +4,6 @@ export { type Break, type BreakOptions, smallestBreaks } from './analysis/fewest
 export {
   type RankedTellings,
   rankedTellings,
-  type Telling,
   type TellingQuestion,
 } from './analysis/tellings.ts';
 export {

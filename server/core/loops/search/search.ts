@@ -8,7 +8,7 @@ import { boundOf } from './bound.ts';
 import { Gather } from './gather.ts';
 
 /** Told how far it is each time a search has asked so often whether to stop. */
-const ASKED_A_REPORT = 1 << 16;
+const ASKED_A_REPORT = 1 << 12;
 
 /**
  * Lengths are searched for in a few passes, the short ones first: the best are mostly short, and once they are known a search for long ones
