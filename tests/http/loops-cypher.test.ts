@@ -2,52 +2,16 @@ import fc from 'fast-check';
 import neo4j, { type Driver } from 'neo4j-driver';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Output } from '../../server/core/contract/index.ts';
-import { type FlowClaim, findLoops } from '../../server/core/loops/index.ts';
-import { Claim } from '../../server/core/model/claim.ts';
-import type { Dataset } from '../../server/core/model/dataset.ts';
-import { Entity } from '../../server/core/model/entity.ts';
 import { FLOW_TYPES, GRADES, MODALITIES, MOVES, STATUSES } from '../../server/core/model/registry.ts';
 import type { GraphStore } from '../../server/core/store/types.ts';
-import { sample } from '../store/sample.ts';
-import { claims, projection } from '../unit/core/loops/arbitrary.ts';
+import { GRAPHS, random } from './random.ts';
 import { Api, openStore, shipped, type Values } from './support.ts';
 
 const SHIPPED = ['nvidia-2023', 'ai-finance-2023-2026'];
-const plain = {
-  reading: 'elementary',
-  minLength: 2,
-  maxLength: 4,
-  exchanges: 'include',
-  limit: 100,
-} as const;
-/** Random multigraphs that have some loops. */
-const GRAPHS = fc
-  .sample(claims, { seed: 5, numRuns: 100 })
-  .filter((all) => findLoops(projection(all), plain).rows.length > 3)
-  .slice(0, 5);
 const RANDOM = GRAPHS.map((_, at) => `cypher-random-${at}`);
 let store: GraphStore;
 let api: Api;
 let driver: Driver;
-
-/** A random multigraph as a dataset: parallel claims, loops of a claim with itself, deals, cancellations. */
-function random(id: string, drafts: readonly FlowClaim[]): Dataset {
-  const made = sample(id);
-  const [company] = made.entities;
-  const [template] = made.claims;
-  made.entities = ['a', 'b', 'c', 'd', 'e'].map((name) => Entity.parse({ ...company, id: name }));
-  made.claims = drafts.map(
-    ({ dataset: _, follows, calledOffBy: _by, calledOffOn: _on, calledOffKnownOn: _known, ...draft }) =>
-      Claim.parse({
-        ...template,
-        ...draft,
-        amountMax: draft.amount === undefined ? draft.amountMax : undefined,
-        currency: (draft.amount ?? draft.amountMax) === undefined ? undefined : draft.currency,
-        ...(follows && follows.length > 0 ? { follows } : {}),
-      }),
-  );
-  return made;
-}
 
 beforeAll(async () => {
   store = openStore();

@@ -62,6 +62,34 @@ it('data that is replaced again and again is said to be', async () => {
     faultIn(await api.call(name, { datasets: ID }), 'unavailable');
 });
 
+it('a second question reads the database no more, whatever it is under, and a load makes it read again', async () => {
+  const inner = memoryStore();
+  await inner.load(A());
+  let read = 0;
+  api = await Api.start({
+    ...inner,
+    projection: (...asked) => {
+      read += 1;
+      return inner.projection(...asked);
+    },
+  });
+  const whole = await api.ok('loops', { datasets: ID });
+  expect(read).toBe(1);
+  expect(await api.ok('loops', { datasets: ID })).toEqual(whole);
+  // What it can reach is less than is there already.
+  await api.ok('loops', {
+    datasets: ID,
+    types: 'INVESTS_IN,BUYS_FROM',
+    sort: 'bottleneck',
+    reading: 'trail',
+  });
+  await api.ok('whatIf', { datasets: ID, withoutImplied: 'true' });
+  expect(read).toBe(1);
+  await inner.load(B());
+  await api.ok('loops', { datasets: ID });
+  expect(read).toBe(2);
+});
+
 describe('a stream of loops', () => {
   it('is begun anew where the data was replaced before any loop was told', async () => {
     api = await Api.start(await store(async () => {}));

@@ -14,6 +14,7 @@ import { FlowClaimRow } from '../../../../server/core/loops/projection/flow.ts';
 import { inReach, reachOf } from '../../../../server/core/loops/question/reach.ts';
 import { intervalOf } from '../../../../server/core/model/dates.ts';
 import { ORDERINGS } from '../../../../server/core/model/loop.ts';
+import { movesOf } from '../../../../server/core/model/registry.ts';
 import { claims, constraints, plainQueries, projection, queries } from './arbitrary.ts';
 import { bruteForce, type OracleLoop } from './oracle.ts';
 
@@ -55,6 +56,44 @@ describe('each constraint, against an oracle that tries every sequence of claims
       fc.property(claims, queries, (all, query) => void agrees(all, query)),
       { numRuns: 600 },
     );
+  });
+});
+
+describe('what comes back', () => {
+  it('is what is paid to who put the first money in, of what they put in, and told only where it can be', () => {
+    const seen = { told: 0, untold: 0 };
+    fc.assert(
+      fc.property(claims, plainQueries, (all, query) => {
+        for (const { legs, order, returned } of findLoops(projection(all), query).rows) {
+          const told = legs.flatMap(({ claim: key }) => all.find(({ id }) => `test:${id}` === key) ?? []);
+          const isMoney = (leg: FlowClaim | undefined) => leg !== undefined && movesOf(leg.type) === 'money';
+          const first = told.find(isMoney);
+          // Who put it in, and the leg that ends with them as the first one begins.
+          const last = first && told[(told.indexOf(first) + told.length - 1) % told.length];
+          expect(last?.to).toBe(first?.from);
+          const known =
+            order !== 'impossible' &&
+            isMoney(last) &&
+            Boolean(first?.amount) &&
+            last?.amount !== undefined &&
+            first?.currency !== undefined &&
+            first.currency === last.currency;
+          seen[known ? 'told' : 'untold'] += 1;
+          expect(returned).toEqual(
+            known
+              ? {
+                  currency: first?.currency,
+                  put: { claim: `test:${first?.id}`, amount: first?.amount },
+                  back: { claim: `test:${last?.id}`, amount: last?.amount },
+                  share: Number(last?.amount) / Number(first?.amount),
+                }
+              : null,
+          );
+        }
+      }),
+      { numRuns: 300 },
+    );
+    for (const count of Object.values(seen)) expect(count, JSON.stringify(seen)).toBeGreaterThan(5);
   });
 });
 
