@@ -1,3 +1,4 @@
+import type { Output } from '../../server/core/contract/index.ts';
 import { type ApiCode, asApiError } from '../api/errors.ts';
 import type { Translate } from '../locales/index.ts';
 
@@ -34,3 +35,12 @@ export function faultText(t: Translate, thrown: unknown): string {
 /** The same for a question about loops: what the server cannot read is one of the constraints, marked where it stands. */
 export const loopFaultText = (t: Translate, thrown: unknown): string =>
   codeOf(thrown) === 'bad_request' ? t('fault.constraint') : faultText(t, thrown);
+
+type Cut = Pick<Output<'loops'>, 'reason' | 'found' | 'counted' | 'searched'>;
+
+/** Why there are not all loops, and what was not searched. */
+export function cutText(t: Translate, { reason, found, counted, searched: { done, total } }: Cut): string {
+  if (reason === 'time') return t('loops.cut.time', { done, total, n: found });
+  if (reason === 'combinations') return t('loops.cut.combinations');
+  return t(counted ? 'loops.cut.limit' : 'loops.cut.limitAtLeast', { n: found });
+}

@@ -1,7 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions, skipToken } from '@tanstack/react-query';
 import { GRAPH_LIMITS } from '../../server/core/contract/graph.ts';
-import { LOOP_LIMITS } from '../../server/core/contract/loops.ts';
-import type { ClaimType, Modality } from '../../server/core/model/registry.ts';
+import type { ClaimType, Modality, Status } from '../../server/core/model/registry.ts';
 import type { SavedEntry } from '../../server/core/model/saved.ts';
 import type { Api } from '../api/http.ts';
 import { type Asked, askedIn, constraintsOf } from '../state/loop-query.ts';
@@ -21,6 +20,7 @@ export type Without = {
   readonly withoutTypes?: ClaimType[];
   readonly withoutImplied?: 'true';
   readonly withoutBelow?: Modality;
+  readonly withoutBelowStatus?: Status;
   readonly by?: 'claim' | 'leg';
 };
 
@@ -88,11 +88,12 @@ export const queriesOf = (api: Api) => ({
       initialPageParam: '',
       getNextPageParam: ({ next }) => next,
     }),
-  /** Which of the list's loops go without some claims or entities, and what breaks them all. */
-  whatIf: (asked: ReturnType<typeof constraintsOf>, without: Without = {}) =>
+  /** Which of the list's loops go without some claims or entities, and what breaks them all: those that the list has, and no others. */
+  whatIf: (asked: ReturnType<typeof constraintsOf>, sort: LoopSort, without: Without = {}) =>
     queryOptions({
-      queryKey: ['what-if', asked, without],
-      queryFn: ({ signal }) => api('whatIf', { ...asked, ...without, limit: LOOP_LIMITS.maxLoops }, signal),
+      queryKey: ['what-if', asked, sort, without],
+      queryFn: ({ signal }) =>
+        api('whatIf', { ...asked, ...without, sort: serverSort(sort), limit: MOST_LOOPS }, signal),
     }),
   /** Queries that readers have saved, or that were run, last written first. */
   savedQueries: (kind: 'query' | 'run') =>

@@ -31,6 +31,8 @@ export function removedText({ graph, prefs }: AppState, of: Removed, t: Translat
       return t('whatIf.allImplied');
     case 'below':
       return t('whatIf.allBelow', { modality: t(`modality.${of.modality}`) });
+    case 'belowStatus':
+      return t('whatIf.allBelowStatus', { status: t(`status.${of.status}`) });
   }
 }
 
@@ -46,6 +48,8 @@ function withoutOf(state: AppState, of: Removed): Without {
       return { withoutImplied: 'true' };
     case 'below':
       return { withoutBelow: of.modality };
+    case 'belowStatus':
+      return { withoutBelowStatus: of.status };
   }
 }
 
@@ -59,7 +63,9 @@ async function ask(context: Context, of: Removed): Promise<void> {
   const without = withoutOf(state, of);
   say(context, t('whatIf.asking'));
   try {
-    const answer = await queries.fetchQuery(queriesOf(api).whatIf(askedOf(state), without));
+    const answer = await queries.fetchQuery(
+      queriesOf(api).whatIf(askedOf(state), viewIn(state).loops.sort, without),
+    );
     if (!current()) return;
     store.setState({ whatIf: { of, answer } });
     const { goes, stays } = answer;

@@ -273,6 +273,17 @@ export const en = {
   'loops.shown_other': '{{count}} loops',
   'loops.hidden': '{{count}} hidden by filters',
   'loops.truncated': 'There are more. Filter by length, by what moves or by entity to reach them.',
+  'loops.cut.limit':
+    'There are {{n}} in all. Filter by length, by what moves or by entity to reach the others.',
+  'loops.cut.limitAtLeast':
+    'There are more than {{n}} in all. Filter by length, by what moves or by entity to reach the others.',
+  'loops.cut.time':
+    'Time was up after {{done}} of {{total}} parts of the search, with {{n}} found: there may be better ones. Filter to search less.',
+  'loops.cut.combinations':
+    'Some can be told in more ways than were looked at: how many ways is at least what is said, and there may be more loops.',
+  'loops.cancel': 'Stop looking',
+  'loops.cancelled': 'Stopped. What was there before is shown.',
+  'loops.again': 'Look again',
   'loops.firstOfMore': 'Showing the first {{count}} of more',
   'loops.reach': 'Looked for up to {{n}} legs. Longer ones: choose a length above.',
   'loops.reading': 'Looking for more loops …',
@@ -346,7 +357,7 @@ export const en = {
     'What a part does counts for the whole, such as Azure’s purchases for Microsoft; each such leg is marked',
   'constraint.time': 'Legs in time',
   'constraint.time.any': 'any',
-  'constraint.time.ordered': 'can have happened in turn',
+  'constraint.time.ordered': 'known to be in turn',
   'constraint.time.within': 'all within a time',
   'constraint.days': 'Within days',
   'constraint.minLength': 'Legs at least',
@@ -546,6 +557,7 @@ export const en = {
   'whatIf.allOfType': 'every “{{verb}}”',
   'whatIf.allImplied': 'all that is only implied',
   'whatIf.allBelow': 'all less sure than {{modality}}',
+  'whatIf.allBelowStatus': 'all not known to be at least {{status}}',
   'whatIf.title': 'What if this is gone?',
   'whatIf.leg': 'What if this is gone: {{subject}}?',
   'whatIf.asking': 'Looking for what goes …',
@@ -586,7 +598,7 @@ export const en = {
   'breakers.title': 'What breaks all of these?',
   'breakers.exact_one': 'One claim is enough. No fewer will do.',
   'breakers.exact_other': '{{count}} claims are enough, and no fewer will do (exact).',
-  'breakers.greedy_one': 'One claim is enough.',
+  'breakers.greedy_one': 'One claim is enough, found greedily. No fewer than {{least}} will do.',
   'breakers.greedy_other':
     '{{count}} claims are enough. They were found greedily: fewer might do, but no fewer than {{least}}.',
   'breakers.by.claim': 'by claims',
@@ -595,7 +607,7 @@ export const en = {
   'breakers.by.leg.help': 'All claims of one type from one entity to another are taken out together',
   'breakers.exactLegs_one': 'One leg is enough. No fewer will do.',
   'breakers.exactLegs_other': '{{count}} legs are enough, and no fewer will do (exact).',
-  'breakers.greedyLegs_one': 'One leg is enough.',
+  'breakers.greedyLegs_one': 'One leg is enough, found greedily. No fewer than {{least}} will do.',
   'breakers.greedyLegs_other':
     '{{count}} legs are enough. They were found greedily: fewer might do, but no fewer than {{least}}.',
   'breakers.ways_one': 'There is one way.',
@@ -603,7 +615,9 @@ export const en = {
   'breakers.set': 'Set {{k}}',
   'breakers.more_one': 'One more set',
   'breakers.more_other': '{{count}} more sets',
-  'breakers.none': 'No set of claims breaks them.',
+  'breakers.none': 'There is nothing to break.',
+  'breakers.notYet':
+    'Not worked out in the time there was. It takes at least {{least}}. Filter the list to ask about fewer loops.',
 
   'loop.kind': 'Loop',
   'loop.play': 'Play',

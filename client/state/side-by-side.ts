@@ -41,7 +41,7 @@ export const sharing = ({ at }: Step): number => at.filter((one) => one !== unde
 export const toldApart = ({ at }: Step): boolean =>
   new Set(at.flatMap((one) => (one ? [claimKey(one.leg.claim)] : []))).size > 1;
 
-/** Loops that have legs in common with one, those with most first; the server says so of its answer, else it is counted here. */
+/** The loops of a list that have legs in common with one, those with most first; parts that are taken for a whole share its legs. */
 export function sharingWith(graph: Same, loops: readonly Loop[], loop: Loop): { loop: Loop; legs: number }[] {
   const own = new Set(loop.legs.map((leg) => stepId(graph, leg)));
   return loops

@@ -1,14 +1,21 @@
 import type { Output } from '../../server/core/contract/index.ts';
-import { type ClaimType, MODALITIES, type Modality } from '../../server/core/model/registry.ts';
+import {
+  type ClaimType,
+  MODALITIES,
+  type Modality,
+  STATUSES,
+  type Status,
+} from '../../server/core/model/registry.ts';
 import { canonical, claimKey, fromKey, type Graph, toKey } from './graph.ts';
 import { entitiesOf, type Loop } from './loops.ts';
 
-/** What is thought away: one thing, all of a type, all that is implied, or all that is less sure than a modality. */
+/** What is thought away: one thing, all of a type, all that is implied, all less sure than a modality, or less far than a status. */
 export type Removed =
   | { readonly kind: 'claim' | 'entity'; readonly key: string }
   | { readonly kind: 'type'; readonly type: ClaimType }
   | { readonly kind: 'implied' }
-  | { readonly kind: 'below'; readonly modality: Modality };
+  | { readonly kind: 'below'; readonly modality: Modality }
+  | { readonly kind: 'belowStatus'; readonly status: Status };
 
 /** A question asked, and what came of it so far. */
 export type WhatIf = {
@@ -20,17 +27,21 @@ export type WhatIf = {
 export const sameRemoved = (a: Removed | undefined, b: Removed | undefined): boolean =>
   JSON.stringify(a) === JSON.stringify(b);
 
-/** The claims of some loops that are less sure than a modality. */
-export const claimsBelow = (loops: readonly Loop[], modality: Modality): string[] => [
+/** The claims of some loops that are less sure than a modality, or less far than a status. */
+export const claimsBelow = (loops: readonly Loop[], floor: Modality | Status): string[] => [
   ...new Set(
     loops
       .flatMap(({ legs }) => legs.flatMap((leg) => [leg.claim, ...leg.alternatives]))
-      .filter((claim) => lessSure(claim.modality, modality))
+      .filter((claim) => (isStatus(floor) ? lessFar(claim.status, floor) : lessSure(claim.modality, floor)))
       .map(claimKey),
   ),
 ];
 const lessSure = (one: Modality, than: Modality): boolean =>
   MODALITIES.indexOf(one) > MODALITIES.indexOf(than);
+const isStatus = (floor: Modality | Status): floor is Status => STATUSES.some((status) => status === floor);
+/** Of a claim that does not say how far its deal had come, it is not known that it had come so far. */
+const lessFar = (one: Status | undefined, than: Status): boolean =>
+  one === undefined || STATUSES.indexOf(one) > STATUSES.indexOf(than);
 
 /** Whether a claim goes by itself, whatever loops it is in. */
 function goesItself(graph: Graph, of: Removed, key: string): boolean {
@@ -48,6 +59,8 @@ function goesItself(graph: Graph, of: Removed, key: string): boolean {
       return claim?.basis === 'implied';
     case 'below':
       return claim !== undefined && lessSure(claim.modality, of.modality);
+    case 'belowStatus':
+      return claim !== undefined && lessFar(claim.status, of.status);
   }
 }
 

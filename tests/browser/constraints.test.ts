@@ -63,3 +63,18 @@ it('with no filter set nothing is said to be filtered: exchanges that are left o
   await page.getByTestId('loops-exchanges').click();
   await eventually(() => count(page)).toBe(`${all.length} loops`);
 });
+
+it('a search that takes long is given up by a button, and what was there is kept', async () => {
+  const page = await desk.open({
+    prepare: (opened) => opened.route('**/api/loops?*basis=stated*', () => undefined, { times: 1 }),
+  });
+  const before = await page.getByTestId('loop-row').count();
+  await page.getByText('More', { exact: true }).click();
+  await page.getByRole('button', { name: 'Stated only' }).click();
+  await page.getByTestId('loops-cancel').click();
+  await page.getByText('Stopped.').waitFor();
+  expect(await page.getByTestId('loop-row').count()).toBe(before);
+  const stated = await desk.ask('loops', '?reading=trail&basis=stated');
+  await page.getByRole('button', { name: 'Look again' }).click();
+  await eventually(() => count(page)).toContain(`${stated.loops.length} loops`);
+});

@@ -356,6 +356,7 @@ const CASES: Record<OperationName, Case> = {
       { datasets: ONE, withoutClaims: 'loan-lends,loan-lends-again', reading: 'trail' },
       { datasets: ONE, withoutEntities: 'cloud', withoutImplied: 'true', by: 'leg' },
       { datasets: ONE, withoutBelow: 'fact' },
+      { datasets: ONE, withoutBelowStatus: 'committed' },
     ],
     bad: [
       ...badLoops,
@@ -364,6 +365,7 @@ const CASES: Record<OperationName, Case> = {
       ['withoutTypes', { withoutTypes: 'GIVES_TO' }],
       ['withoutImplied', { withoutImplied: 'perhaps' }],
       ['withoutBelow', { withoutBelow: 'rumour' }],
+      ['withoutBelowStatus', { withoutBelowStatus: 'maybe' }],
       ['by', { by: 'luck' }],
     ],
     unknown: [

@@ -38,11 +38,10 @@ function Member({ keys }: { keys: readonly string[] }) {
 export function Breakers() {
   const { queries, context } = useApp();
   const t = useText();
-  // What is asked is made of these two.
-  useView();
+  const { sort } = useView().loops;
   const asked = askedOf(context.store.getState());
   const [by, setBy] = useState<'claim' | 'leg'>('claim');
-  const { data, error, refetch } = useQuery(queries.whatIf(asked, { by }));
+  const { data, error, refetch } = useQuery(queries.whatIf(asked, sort, { by }));
   if (error)
     return (
       <div className="breakers-body">
@@ -67,7 +66,15 @@ export function Breakers() {
   if (!data) return <Skeleton lines={3} label={t('whatIf.asking')} />;
   const { sets, exact, least } = data.smallest;
   const size = sets[0]?.length ?? 0;
-  if (size === 0) return <p className="help breakers-body">{t('breakers.none')}</p>;
+  if (size === 0)
+    return (
+      <div className="breakers-body">
+        {choice}
+        <p className="help" data-testid="breakers-exact">
+          {exact ? t('breakers.none') : t('breakers.notYet', { least })}
+        </p>
+      </div>
+    );
   return (
     <div className="breakers-body" data-testid="breakers">
       {choice}

@@ -1,7 +1,7 @@
 import { CircleSlash2, ListFilter, WifiOff } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { ApiError } from '../../api/errors.ts';
-import { faultText, loopFaultText } from '../../commands/faults.ts';
+import { cutText, faultText, loopFaultText } from '../../commands/faults.ts';
 import { Empty, Skeleton } from '../../components/bits.tsx';
 import { Button } from '../../components/button.tsx';
 import { rove } from '../../components/roving.ts';
@@ -66,7 +66,8 @@ export function LoopsPanel({ fault, onRetry }: { fault: ApiError | undefined; on
   const { dispatch } = useApp();
   const t = useText();
   const { loops: filters, selection, datasets } = useView();
-  const { shown, exchanges, hidden, truncated, waiting, upTo, refused, all } = useLoops();
+  const { shown, exchanges, hidden, truncated, cut, waiting, givenUp, giveUp, again, upTo, refused, all } =
+    useLoops();
   const choice = useAppState(({ served }) => choiceOf(served, datasets));
   const [rows, setRows] = useState<number>(ROWS);
   const list = useRef<HTMLOListElement>(null);
@@ -134,13 +135,21 @@ export function LoopsPanel({ fault, onRetry }: { fault: ApiError | undefined; on
         </label>
       </div>
       <p className="note-line" aria-busy={waiting}>
-        {waiting
-          ? t('loops.reading')
-          : refused
-            ? loopFaultText(t, refused)
-            : truncated
-              ? t('loops.truncated')
-              : upTo < REACH.little && t('loops.reach', { n: upTo })}
+        <span>
+          {waiting
+            ? t('loops.reading')
+            : refused
+              ? loopFaultText(t, refused)
+              : givenUp
+                ? t('loops.cancelled')
+                : cut
+                  ? cutText(t, cut)
+                  : upTo < REACH.little && t('loops.reach', { n: upTo })}
+        </span>
+        {waiting && (
+          <Button small look="outline" text={t('loops.cancel')} data-testid="loops-cancel" onClick={giveUp} />
+        )}
+        {givenUp && <Button small look="outline" text={t('loops.again')} onClick={again} />}
       </p>
       <InLoops />
       <Picked />

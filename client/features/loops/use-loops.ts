@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { receive } from '../../commands/datasets.ts';
 import { reachOf, sameDatasets } from '../../state/datasets.ts';
@@ -12,6 +12,7 @@ import { useApp, useAppState, useView } from '../app-context.tsx';
  */
 export function useLoops() {
   const { queries, context } = useApp();
+  const client = useQueryClient();
   const view = useView();
   const { loops: filters, datasets } = view;
   // Made anew only when what is asked changes, and not with each selection.
@@ -70,8 +71,14 @@ export function useLoops() {
     hidden: loops.filter((loop) => stands(loop) || shown.includes(loop)).length - shown.length - exchanges,
     /** Whether there are more than these, of these lengths. */
     truncated: found?.truncated === true,
-    /** Longer loops are being read. */
+    /** Why the list is cut short, and how far the search had come. */
+    cut: found?.truncated ? found : undefined,
+    /** More loops are being looked for. */
     waiting: narrow && some.isFetching,
+    /** The reader gave the search up before it had an answer: what was there is kept. */
+    givenUp: narrow && some.isPending && !some.isFetching,
+    giveUp: () => void client.cancelQueries({ queryKey: queries.loopsFor(reach, asked).queryKey }),
+    again: () => void some.refetch(),
     /** How long the loops are that were looked for, where longer ones were not. */
     upTo: filters.maxLength ?? reach,
     /** Why the server would not say which pass. */

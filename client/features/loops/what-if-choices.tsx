@@ -1,11 +1,11 @@
-import { FLOW_TYPES, MODALITIES, movesOf } from '../../../server/core/model/registry.ts';
+import { FLOW_TYPES, MODALITIES, movesOf, STATUSES } from '../../../server/core/model/registry.ts';
 import { ToggleChip } from '../../components/bits.tsx';
 import { useText } from '../../locales/index.ts';
 import { verbOf } from '../../state/format.ts';
 import { claimsBelow, type Removed, sameRemoved } from '../../state/what-if.ts';
 import { useApp, useAppState, useLang } from '../app-context.tsx';
 
-/** Kinds of claims to think away at once: all of a type, all that is implied, all that is less than sure. */
+/** Kinds of claims to think away at once: all of a type, all that is implied, all that is less than sure, or less far. */
 export function WhatIfChoices() {
   const { dispatch } = useApp();
   const t = useText();
@@ -36,6 +36,15 @@ export function WhatIfChoices() {
           choice({ kind: 'implied' }, t('whatIf.allImplied'))}
         {MODALITIES.filter((modality) => claimsBelow(loops, modality).length > 0).map((modality) =>
           choice({ kind: 'below', modality }, t('whatIf.allBelow', { modality: t(`modality.${modality}`) })),
+        )}
+      </div>
+      <div className="chips">
+        {STATUSES.filter((status) => status !== 'cancelled' && claimsBelow(loops, status).length > 0).map(
+          (status) =>
+            choice(
+              { kind: 'belowStatus', status },
+              t('whatIf.allBelowStatus', { status: t(`status.${status}`) }),
+            ),
         )}
       </div>
     </div>

@@ -1,12 +1,13 @@
 import { ExternalLink, ListTree } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { LEDGER_COLUMNS, type LedgerColumn, loopInFocus, sourceText } from '../../commands/ledger.ts';
 import { claimTitle } from '../../commands/names.ts';
 import { Chip, Empty } from '../../components/bits.tsx';
+import { Button } from '../../components/button.tsx';
 import { type TextKey, useText } from '../../locales/index.ts';
 import { claimKey } from '../../state/graph.ts';
 import { type LedgerRow, ledgerOf } from '../../state/ledger.ts';
-import { marksOf } from '../../state/loops.ts';
+import { listedIn, marksOf } from '../../state/loops.ts';
 import { sharingWith } from '../../state/side-by-side.ts';
 import { useApp, useAppState, useLang, useView } from '../app-context.tsx';
 import { CommandButton } from '../command-button.tsx';
@@ -15,7 +16,7 @@ import { Bottleneck, ReturnedMoney, UnknownLegs } from '../loops/loop-facts.tsx'
 import { useKnown } from '../use-known.ts';
 import { TableFrame } from './frame.tsx';
 
-/** How many of the loops that share legs are named. */
+/** How many of the loops that share legs are named at first. */
 const SHARED = 8;
 
 function Evidence({ row }: { row: LedgerRow }) {
@@ -112,9 +113,13 @@ export function LedgerView() {
   const loop = useAppState(loopInFocus);
   const graph = useAppState((state) => state.graph);
   const loops = useAppState((state) => state.loops);
+  const passing = useAppState((state) => state.passing);
+  const view = useView();
   const rows = loop ? ledgerOf(loop) : [];
   useKnown(rows.map(({ claim }) => claim));
-  const shared = loop ? sharingWith(graph, loops, loop) : [];
+  const shared = loop ? sharingWith(graph, listedIn({ graph, loops, passing }, view), loop) : [];
+  const [most, setMost] = useState(SHARED);
+  const left = shared.length - most;
   return (
     <TableFrame name={t('command.ledger')} testId="ledger-view">
       {!loop ? (
@@ -172,7 +177,7 @@ export function LedgerView() {
           <p className="help">{t('ledger.help')}</p>
           <h3>{t('ledger.shared', { count: shared.length })}</h3>
           <ul className="shared-loops" data-testid="shared-loops">
-            {shared.slice(0, SHARED).map(({ loop: other, legs }) => (
+            {shared.slice(0, most).map(({ loop: other, legs }) => (
               <li key={other.id}>
                 <button
                   type="button"
@@ -187,6 +192,15 @@ export function LedgerView() {
               </li>
             ))}
           </ul>
+          {left > 0 && (
+            <Button
+              small
+              look="outline"
+              text={t('loops.more', { count: left, n: left })}
+              data-testid="more-shared"
+              onClick={() => setMost(shared.length)}
+            />
+          )}
         </>
       )}
     </TableFrame>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CONCENTRATION_ORDERINGS, Concentrated } from '../model/concentration.ts';
 import { ClaimRef, EntityRef } from '../model/ids.ts';
 import { Bottleneck, ORDERINGS, ORDERS, Returned, Weakest } from '../model/loop.ts';
-import { CLAIM_TYPE_NAMES, MODALITIES } from '../model/registry.ts';
+import { CLAIM_TYPE_NAMES, MODALITIES, STATUSES } from '../model/registry.ts';
 import { StoredEntity } from '../model/stored.ts';
 import { Constraints, consistent, LOOP_LIMITS, loops, Searched, Step } from './loops.ts';
 import { cursor, list, operation, whole } from './operation.ts';
@@ -59,6 +59,8 @@ export const whatIf = operation({
     withoutImplied: z.enum(['true', 'false']).default('false'),
     /** All that is less sure than this, whether it is in a loop or not. */
     withoutBelow: z.enum(MODALITIES).optional(),
+    /** All deals that have not come so far as this; and those of which it is not known, unless `unknown` has `status`. */
+    withoutBelowStatus: z.enum(STATUSES).optional(),
     /** What the smallest sets are made of: single claims, or all claims of one type from one entity to another. */
     by: z.enum(['claim', 'leg']).default('claim'),
   }),

@@ -31,6 +31,7 @@ async function whatIfNow(deps: Deps, input: Input<'whatIf'>, signal: AbortSignal
     types: input.withoutTypes,
     implied,
     belowModality: input.withoutBelow,
+    belowStatus: input.withoutBelowStatus,
   };
   return compute.whatIf(projection, { query, removal, by: input.by }, signal);
 }

@@ -194,6 +194,8 @@ describe('all of a kind, thought away', () => {
     expect(claimsBelow(loops, 'fact')).toEqual(['d:guess', 'd:rumour']);
     expect(claimsBelow(loops, 'estimate')).toEqual(['d:rumour']);
     expect(claimsBelow(loops, 'allegation')).toEqual([]);
+    // Of none of them it is known how far the deal had come.
+    expect(claimsBelow(loops, 'committed')).toEqual(['d:sure', 'd:guess', 'd:rumour']);
   });
   it('takes along what is of the kind, though other loops would keep it', () => {
     const known = merged(emptyGraph, { claims: [sure, guess, rumour] });
@@ -204,5 +206,6 @@ describe('all of a kind, thought away', () => {
     expect(gone({ kind: 'type', type: 'PAYS_TO' })).toEqual(['d:rumour']);
     expect(gone({ kind: 'implied' })).toEqual(['d:rumour']);
     expect(gone({ kind: 'below', modality: 'estimate' })).toEqual(['d:rumour']);
+    expect(gone({ kind: 'belowStatus', status: 'closed' })).toContain('d:rumour');
   });
 });
