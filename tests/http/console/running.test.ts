@@ -166,6 +166,20 @@ describe('a query', () => {
     expect(rows).toEqual([[given]]);
   });
 
+  it.each([
+    ['Integer', ''],
+    ['Integer', '1.5'],
+    ['Integer', '9223372036854775808'],
+    ['Float', ' '],
+    ['Date', '2023-13-01'],
+    ['Point', 'POINT (1 2)'],
+  ])('takes no %s that is written %j', async ($type, _value) => {
+    refusedFor(
+      await api.call('cypher', { query: 'RETURN $given', parameters: { given: { $type, _value } } }),
+      'parameters',
+    );
+  });
+
   it('gives nodes, relationships and paths as Neo4j itself does', async () => {
     const query = `MATCH p = (a {dataset: $id})-[r:INVESTS_IN]->(b {dataset: $id}) RETURN p, a, r, b`;
     const { rows } = await api.ok('cypher', { query, parameters: { id: ID } });
