@@ -387,6 +387,7 @@ export const en = {
   'constraint.grade.primary': 'a primary source',
   'constraint.grade.press': 'a primary or press source',
   'constraint.avoid': 'Not through',
+  'constraint.avoid.more': 'one more …',
   'constraint.least': 'Bottleneck at least',
   'constraint.currency': 'Currency',
   'constraint.pattern': 'Legs in turn, as a pattern',

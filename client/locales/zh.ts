@@ -380,6 +380,7 @@ export const zh: Record<keyof typeof en, string> = {
   'constraint.grade.primary': '一手來源',
   'constraint.grade.press': '一手或新聞來源',
   'constraint.avoid': '不經過',
+  'constraint.avoid.more': '再加一個……',
   'constraint.least': '瓶頸至少',
   'constraint.currency': '幣別',
   'constraint.pattern': '各段依序的型樣',

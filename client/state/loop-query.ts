@@ -41,7 +41,7 @@ export function constraintsOf(reach: number, view: Asked) {
     maxLength: loops.maxLength ?? Math.max(reach, same.minLength ?? 0),
     ...(loops.moves.length > 0 ? { moves: [...loops.moves] } : {}),
     ...(loops.through === undefined ? {} : { through: [loops.through] }),
-    ...(avoid === undefined ? {} : { avoid: [avoid] }),
+    ...(avoid === undefined ? {} : { avoid: [...avoid] }),
     ...same,
     ...(types === undefined ? {} : { types: [...types] }),
     ...(rollUp ? { rollUp: 'true' as const } : {}),

@@ -291,7 +291,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
   least: constraint('leastAmount', z.coerce.number().positive().finite()),
   currency: constraint('currency', words),
   unknown: constraint('unknown', on),
-  avoid: constraint('avoid', key),
+  avoid: constraint('avoid', keys),
   pattern: constraint('pattern', words),
   // Filters and time, in the words of the API where it has them.
   without: muted('hide', hiddenFacets),

@@ -33,7 +33,8 @@ export type Constraints = {
   readonly currency?: string;
   /** What is not known passes where it is asked about. */
   readonly unknown?: true;
-  readonly avoid?: string;
+  /** Entities that no loop may pass through. */
+  readonly avoid?: readonly string[];
   readonly pattern?: string;
 };
 

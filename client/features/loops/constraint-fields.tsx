@@ -19,6 +19,8 @@ import type { Constraints } from '../../state/view.ts';
 import { useApp, useAppState, useLang, useView } from '../app-context.tsx';
 
 const YEAR = 365;
+/** As many as a question may name. */
+const MOST_AVOIDED = 20;
 const LENGTHS = ['3', '4', '5', '6', '7', '8', '10', '12'];
 
 const PATTERN_FAULTS = ['sign', 'still', 'name', 'close', 'open', 'leg', 'times', 'long'] as const;
@@ -105,6 +107,9 @@ export function ConstraintFields({ refused }: { refused: unknown }) {
   const names = new Map(entities.map(({ key, name }) => [key, name]));
   const set = (part: { [Key in keyof Constraints]: Constraints[Key] | undefined }) =>
     dispatch('filterLoops', { constraints: tidied({ ...constraints, ...part }) });
+  const avoided = constraints.avoid ?? [];
+  const avoid = (keys: string[]) =>
+    set({ avoid: keys.length === 0 ? undefined : keys.slice(0, MOST_AVOIDED) });
   const flag = (name: 'stated' | 'rollUp' | 'unknown') => (
     <ToggleChip
       on={constraints[name] === true}
@@ -190,10 +195,11 @@ export function ConstraintFields({ refused }: { refused: unknown }) {
         <Floor
           name="avoid"
           label={t('constraint.avoid')}
-          value={constraints.avoid}
-          of={[...names.keys()]}
+          value={undefined}
+          of={[...names.keys()].filter((key) => !avoided.includes(key))}
           text={(key) => names.get(key) ?? key}
-          onChoose={(avoid) => set({ avoid })}
+          any={avoided.length === 0 ? t('constraint.any') : t('constraint.avoid.more')}
+          onChoose={(key) => key !== undefined && avoid([...avoided, key])}
         />
         <TextField
           name="leastAmount"
@@ -216,6 +222,18 @@ export function ConstraintFields({ refused }: { refused: unknown }) {
           onCommit={(text) => set({ currency: text.toUpperCase() })}
         />
       </div>
+      {avoided.length > 0 && (
+        <fieldset className="constraint-types">
+          <legend>{t('constraint.avoid')}</legend>
+          <div className="chips">
+            {avoided.map((key) => (
+              <ToggleChip key={key} on onToggle={() => avoid(avoided.filter((other) => other !== key))}>
+                {names.get(key) ?? key}
+              </ToggleChip>
+            ))}
+          </div>
+        </fieldset>
+      )}
       <fieldset className="constraint-types">
         <legend>{t('constraint.types')}</legend>
         <div className="chips">

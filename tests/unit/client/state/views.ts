@@ -80,7 +80,7 @@ const constraints = fc
     leastAmount: maybe(fc.constantFrom(1, 2.5, 1e12)),
     currency: maybe(fc.constantFrom('USD', 'EUR')),
     unknown: maybe(fc.constant(true as const)),
-    avoid: maybe(key),
+    avoid: maybe(fc.uniqueArray(key, { minLength: 1, maxLength: 5 })),
     pattern: maybe(words),
   })
   // One of the two: commands set no other.

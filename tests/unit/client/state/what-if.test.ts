@@ -101,7 +101,7 @@ describe('the question', () => {
       leastAmount: 5,
       currency: 'EUR',
       unknown: true,
-      avoid: 'd:aws',
+      avoid: ['d:aws', 'd:azure'],
       leastGrade: 'press',
       pattern: 'any',
     } as const;
@@ -115,7 +115,7 @@ describe('the question', () => {
       leastAmount: 5,
       currency: 'EUR',
       unknown: ['status', 'amount', 'date'],
-      avoid: ['d:aws'],
+      avoid: ['d:aws', 'd:azure'],
       leastGrade: 'press',
       pattern: 'any',
     });
