@@ -78,12 +78,14 @@ export function LoopPanel({ loop }: { loop: Loop }) {
         </dl>
       </div>
       {loop.combinations > 1 && (
-        <Question
-          key={loop.id}
-          title={t('loop.tellings', { n: loop.combinations })}
-          testId="tellings"
-          load={loadTellings}
-        />
+        <div className="section">
+          <Question
+            key={loop.id}
+            title={t('loop.tellings', { n: loop.combinations })}
+            testId="tellings"
+            load={loadTellings}
+          />
+        </div>
       )}
       {loop.restsOn.length > 0 && (
         <Section title={t('loop.restsOn')} note={loop.restsOn.length}>

@@ -32,7 +32,7 @@ function Telling({
     <li>
       <details className="alternatives" data-testid="telling">
         <summary>
-          <span className="marks">
+          <span>
             {number}. <Bottleneck loop={{ bottleneck }} /> <Chip>{t(`order.short.${order}`)}</Chip>
             <Chip>{t(`modality.${weakest.modality}`)}</Chip>
             <Chip>{weakest.status === null ? t('status.unknown') : t(`status.${weakest.status}`)}</Chip>
