@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { articleStore, canvas, Desk, eventually, ID } from './support.ts';
+import { articleStore, canvas, Desk, eventually, ID, said } from './support.ts';
 
 const desk = new Desk(articleStore);
 const key = (id: string) => `${ID}:${id}`;
@@ -99,6 +99,21 @@ describe('selecting several', () => {
     await eventually(() => page.getByTestId('select-found').textContent()).toContain('claims');
     await page.keyboard.press('Enter');
     await dialog.waitFor({ state: 'detached' });
+  });
+
+  it('pins all of them where they are as one step, and lets go of all', async () => {
+    const page = await desk.open();
+    await canvas(page).click(key('nvidia'));
+    await clickMore(page, key('coreweave'));
+    await page.keyboard.press('Shift+P');
+    await eventually(() => said(page)).toContain('2 entities pinned');
+    const pinned = () => page.evaluate(() => new URLSearchParams(location.hash.slice(1)).get('pinned'));
+    await eventually(pinned).toContain('coreweave');
+    await page.keyboard.press('Shift+P');
+    await eventually(() => said(page)).toContain('2 entities are no longer pinned');
+    await eventually(pinned).toBe(null);
+    await page.keyboard.press('ControlOrMeta+z');
+    await eventually(pinned).toContain('coreweave');
   });
 
   it('expands all of them as one step', async () => {

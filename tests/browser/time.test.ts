@@ -140,6 +140,21 @@ describe('the timeline', () => {
     await eventually(() => panel.getByTestId('timeline-open').textContent()).toBe(String(loops.length));
   });
 
+  it('as of a date can go by when claims hold rather than by when they became known', async () => {
+    const page = await desk.open({ at: `/#in=${SINCE}&asOf=2026-01-15&by=holding` });
+    const ended = ({ end }: StoredClaim) =>
+      (intervalOf(end ?? '')?.to ?? Number.POSITIVE_INFINITY) <
+      (intervalOf('2026-01-15')?.from ?? Number.NaN);
+    await eventually(async () => (await shownClaims(page)).length).toBeGreaterThan(3);
+    expect((await shownClaims(page)).filter(ended)).toEqual([]);
+    // What is not dated may hold.
+    const { loops } = await desk.ask(
+      'loops',
+      `?datasets=${SINCE}&reading=trail&maxLength=4&limit=300&asOf=2026-01-15&asOfBy=holding&unknown=date`,
+    );
+    await eventually(() => count(page)).toContain(`${loops.length} loops`);
+  });
+
   it('tells which loops opened or were called off between two dates, and leads to them', async () => {
     const page = await desk.open({ at: `/#in=${SINCE}&during=2026-02-01/2026-02-28&by=known` });
     const panel = await timeline(page);
