@@ -101,6 +101,7 @@ describe.each([
       view: { format: 1, parts: {} },
       query: 'RETURN 1',
       entities: ['maker'],
+      claims: ['maker-invests-cloud', 'cloud-buys'],
       dataset: 'http-health',
       nameEn: 'A dataset',
       other: 'cloud',

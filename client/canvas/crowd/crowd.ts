@@ -296,7 +296,10 @@ export function createCrowd(host: HTMLElement, events: CanvasEvents, insets: () 
       watch.disconnect();
       stopListening();
       worker.terminate();
+      cancelAnimationFrame(moving);
       last?.bitmap.close();
+      // A frame that has been asked for finds nothing to draw.
+      last = undefined;
       sheet.remove();
     },
   };
