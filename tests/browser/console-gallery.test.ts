@@ -1,20 +1,11 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { memoryStore } from '../../server/core/store/memory/index.ts';
-import { article } from '../http/support.ts';
 import { consoleOf, ENDLESS, occupied, STUCK, wireTo } from './console.ts';
-import { look, WALKS } from './gallery.ts';
+import { look, memoryDesk, WALKS } from './gallery.ts';
 import { articleStore, Desk, eventually } from './support.ts';
 
 const desk = new Desk(articleStore);
-const bare = new Desk(
-  async () => {
-    const store = memoryStore();
-    await store.load(await article());
-    return store;
-  },
-  { memoryReason: 'Java 17 or newer was not found on this machine, and Maven was not found either.' },
-);
+const bare = memoryDesk();
 let wire: Awaited<ReturnType<typeof wireTo>>;
 beforeAll(async () => {
   wire = await wireTo(desk.served);

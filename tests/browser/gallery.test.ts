@@ -2,9 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { memoryStore } from '../../server/core/store/memory/index.ts';
-import { article } from '../http/support.ts';
-import { look, WALKS } from './gallery.ts';
+import { look, memoryDesk, WALKS } from './gallery.ts';
 import { canvasFaults } from './layout.ts';
 import { articleStore, canvas, Desk, eventually, ID } from './support.ts';
 
@@ -688,14 +686,7 @@ const STATES: readonly State[] = [
 const REFUSED = [/answer: 400 .*restore/, /status of 400/];
 
 const desk = new Desk(articleStore);
-const bare = new Desk(
-  async () => {
-    const store = memoryStore();
-    await store.load(await article());
-    return store;
-  },
-  { memoryReason: 'Java 17 or newer was not found on this machine, and Maven was not found either.' },
-);
+const bare = memoryDesk();
 let loop = '';
 beforeAll(async () => {
   const { loops } = await desk.ask('loops', '?reading=trail');

@@ -1,10 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { memoryStore } from '../../server/core/store/memory/index.ts';
+import { article } from '../http/support.ts';
 import { axeFaults } from './axe.ts';
 import { layoutFaults } from './layout.ts';
 import { painted } from './product.ts';
-import { ARTIFACTS, canvas, eventually, type Size } from './support.ts';
+import { ARTIFACTS, canvas, Desk, eventually, type Size } from './support.ts';
 
 const GALLERY = path.join(ARTIFACTS, 'gallery');
 const SIZES = {
@@ -48,3 +50,14 @@ export async function look(page: Page, name: string, walk: Walk): Promise<string
   faults.push(...(await layoutFaults(page)).map((fault) => `${name}: ${fault}`));
   return faults;
 }
+
+/** A page whose server has found no Neo4j. */
+export const memoryDesk = (): Desk =>
+  new Desk(
+    async () => {
+      const store = memoryStore();
+      await store.load(await article());
+      return store;
+    },
+    { memoryReason: 'Java 17 or newer was not found on this machine, and Maven was not found either.' },
+  );

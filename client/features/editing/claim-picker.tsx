@@ -10,13 +10,13 @@ import { claimKey, entityKey, merged } from '../../state/graph.ts';
 import { useApp, useAppState, useLang } from '../app-context.tsx';
 import { useFound } from '../search/use-found.ts';
 import { Chosen } from './chosen.tsx';
-import { Combo } from './combo.tsx';
+import { Combo, type Offer } from './combo.tsx';
 import { useForm } from './form.ts';
 
 /** Parties whose claims are looked through, and claims that are offered. */
 const [PARTIES, MOST] = [4, 12];
 
-/** Claims of some datasets by a name of one of their parties, each in words. */
+/** Claims of some datasets by a name of one of their parties, each in words, to be chosen from. */
 function useClaims(typed: string, datasets: readonly string[], fits: (claim: StoredClaim) => boolean) {
   const { queries } = useApp();
   const lang = useLang();
@@ -34,12 +34,10 @@ function useClaims(typed: string, datasets: readonly string[], fits: (claim: Sto
   );
   return {
     waiting: waiting || lists.some(({ isPending }) => isPending),
-    claims: [...claims].slice(0, MOST).map(([key, claim]) => ({
-      key,
-      claim,
-      title: claimTitle(known, claim, lang),
-      facts: [figuresOf(claim, lang).sum, holdsWhen(claim, lang)].filter(Boolean).join(' · '),
-    })),
+    offers: [...claims].slice(0, MOST).map(([key, claim]): Offer => {
+      const facts = [figuresOf(claim, lang).sum, holdsWhen(claim, lang)].filter(Boolean).join(' · ');
+      return { key, line: <Line title={claimTitle(known, claim, lang)} facts={facts} /> };
+    }),
   };
 }
 
@@ -74,7 +72,7 @@ export function ClaimsPicker({ field, label }: { field: string; label: string })
   const { values, set, dataset } = useForm();
   const [typed, setTyped] = useState('');
   const chosen = (values[field] ?? '').split('\n').filter((key) => key !== '');
-  const { waiting, claims } = useClaims(
+  const { waiting, offers } = useClaims(
     typed.trim(),
     [dataset],
     (claim) => !chosen.includes(claimKey(claim)),
@@ -101,10 +99,7 @@ export function ClaimsPicker({ field, label }: { field: string; label: string })
           typed={typed}
           onType={setTyped}
           waiting={waiting}
-          offers={claims.map(({ key, title, facts }) => ({
-            key,
-            line: <Line title={title} facts={facts} />,
-          }))}
+          offers={offers}
           onTake={(key) => {
             keep([...chosen, key]);
             setTyped('');
@@ -128,7 +123,7 @@ export function KnownDeal() {
   const { values, set } = useForm();
   const [typed, setTyped] = useState('');
   const datasets = useAppState(({ served }) => served.map((one) => one.id).join());
-  const { waiting, claims } = useClaims(typed.trim(), datasets.split(','), ({ deal }) => deal !== undefined);
+  const { waiting, offers } = useClaims(typed.trim(), datasets.split(','), ({ deal }) => deal !== undefined);
   const clear = Object.fromEntries(
     ['id', ...FIELDS.deal.map(({ name }) => name)].map((name) => [at('deal', name), undefined]),
   );
@@ -150,10 +145,7 @@ export function KnownDeal() {
           typed={typed}
           onType={setTyped}
           waiting={waiting}
-          offers={claims.map(({ key, title, facts }) => ({
-            key,
-            line: <Line title={title} facts={facts} />,
-          }))}
+          offers={offers}
           onTake={(key) => void take(key).catch(reportError)}
         />
       ) : (

@@ -1,6 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { Output } from '../../../server/core/contract/index.ts';
-import { loopFaultText } from '../../commands/faults.ts';
 import { askedOf } from '../../commands/what-if.ts';
 import { Chip, Skeleton } from '../../components/bits.tsx';
 import { Button } from '../../components/button.tsx';
@@ -10,6 +9,7 @@ import type { LoopStep } from '../../state/loops.ts';
 import { selectedLoop } from '../../state/store.ts';
 import { useApp, useAppState, useView } from '../app-context.tsx';
 import { Bottleneck } from '../loops/loop-facts.tsx';
+import { Unanswered } from '../loops/question.tsx';
 import { useKnown } from '../use-known.ts';
 import { ClaimLine } from './claim-line.tsx';
 
@@ -62,13 +62,7 @@ export function LoopTellings() {
   const pages = data?.pages ?? [];
   const steps = pages.flatMap((page) => page.steps);
   useKnown(steps.map(({ claim }) => claim));
-  if (error)
-    return (
-      <div className="breakers-body">
-        <p className="help">{loopFaultText(t, error)}</p>
-        <Button small look="outline" text={t('fault.retry')} onClick={() => void refetch()} />
-      </div>
-    );
+  if (error) return <Unanswered error={error} onRetry={() => void refetch()} />;
   const [first] = pages;
   if (!first) return <Skeleton lines={3} label={t('loop.tellings.asking')} />;
   const byKey = new Map(steps.map((step) => [claimKey(step.claim), step]));

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Copy, SquareTerminal } from 'lucide-react';
-import { loopFaultText } from '../../commands/faults.ts';
 import { askedOf } from '../../commands/what-if.ts';
 import { Skeleton } from '../../components/bits.tsx';
 import { Button } from '../../components/button.tsx';
 import { useText } from '../../locales/index.ts';
 import { cypherText } from '../../state/cypher.ts';
 import { useApp, useAppState, useView } from '../app-context.tsx';
+import { Unanswered } from './question.tsx';
 
 /** The question of the list as a query that finds the same on Neo4j; or why there is none, constraint by constraint. */
 export function AsCypher() {
@@ -16,13 +16,7 @@ export function AsCypher() {
   // What is asked is made of the view.
   useView();
   const { data, error, refetch } = useQuery(queries.loopsCypher(askedOf(context.store.getState())));
-  if (error)
-    return (
-      <div className="breakers-body">
-        <p className="help">{loopFaultText(t, error)}</p>
-        <Button small look="outline" text={t('fault.retry')} onClick={() => void refetch()} />
-      </div>
-    );
+  if (error) return <Unanswered error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton lines={3} label={t('app.loading')} />;
   if (data.query === null)
     return (

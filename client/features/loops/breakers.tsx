@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { loopFaultText } from '../../commands/faults.ts';
 import { askedOf } from '../../commands/what-if.ts';
 import { Skeleton, ToggleChip } from '../../components/bits.tsx';
-import { Button } from '../../components/button.tsx';
 import { useText } from '../../locales/index.ts';
 import { useApp, useAppState, useView } from '../app-context.tsx';
 import { ClaimLine } from '../inspector/claim-line.tsx';
+import { Unanswered } from './question.tsx';
 
 /** How many sets are shown at first. */
 const SETS = 2;
@@ -42,13 +41,7 @@ export function Breakers() {
   const asked = askedOf(context.store.getState());
   const [by, setBy] = useState<'claim' | 'leg'>('claim');
   const { data, error, refetch } = useQuery(queries.whatIf(asked, sort, { by }));
-  if (error)
-    return (
-      <div className="breakers-body">
-        <p className="help">{loopFaultText(t, error)}</p>
-        <Button small look="outline" text={t('fault.retry')} onClick={() => void refetch()} />
-      </div>
-    );
+  if (error) return <Unanswered error={error} onRetry={() => void refetch()} />;
   const choice = (
     <span className="chips">
       {(['claim', 'leg'] as const).map((one) => (

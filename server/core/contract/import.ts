@@ -138,10 +138,10 @@ export const ImportSummary = z.object({
 });
 export type ImportSummary = z.infer<typeof ImportSummary>;
 
-/** In turn: the file is received, read, compared with what is served; then, unless it is a dry run, loaded. */
 /** SHA-256 of a file that was sent. */
 export const FileHash = z.string().regex(/^[0-9a-f]{64}$/, 'the hash that a dry run gave');
 
+/** In turn: the file is received, read, compared with what is served; then, unless it is a dry run, loaded. */
 export const IMPORT_STEPS = [
   'receiving',
   'reading',

@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../contract/import.ts';
-import type { Dataset } from '../model/dataset.ts';
+import type { DatasetTables } from '../model/dataset.ts';
 import { TABLE_NAMES, type TableName } from './tables.ts';
 
 /** A record on its way into a file. */
@@ -37,8 +37,8 @@ export type Format = {
   read(bytes: Chunks): AsyncIterable<Incoming>;
 };
 
-/** The records of a dataset that is in memory, in the order that formats are written in. */
-export async function* recordsOf(dataset: Dataset): AsyncGenerator<Outgoing> {
+/** The records of a dataset, in the order that formats are written in. */
+export async function* recordsOf(dataset: DatasetTables): AsyncGenerator<Outgoing> {
   for (const table of TABLE_NAMES)
     for (const record of table === 'dataset' ? [dataset.info] : dataset[table]) yield { table, record };
 }

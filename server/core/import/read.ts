@@ -1,11 +1,11 @@
 import type { ImportEvent, ImportFormat, ImportProblem, ImportSummary } from '../contract/import.ts';
 import type { Input } from '../contract/index.ts';
 import { assembled } from '../formats/assemble.ts';
-import { type Incoming, NotTheFormat } from '../formats/format.ts';
+import { type Incoming, NotTheFormat, recordsOf } from '../formats/format.ts';
 import { FORMATS } from '../formats/index.ts';
 import type { Problem } from '../formats/yaml-records.ts';
 import { unzipped } from '../formats/zip.ts';
-import type { DatasetInfo, DatasetRecord, DatasetTables } from '../model/dataset.ts';
+import type { DatasetInfo, DatasetTables } from '../model/dataset.ts';
 import type { Shelves } from '../model/table.ts';
 import { Comparison, nameOf } from './compare.ts';
 import { delimited, delimitedIn } from './delimited.ts';
@@ -150,24 +150,6 @@ const toldOf = ({ file, line, pointer, code, message }: Problem): ImportProblem 
   message: message.slice(0, 500),
 });
 
-function* recordsOfDataset({
-  info,
-  entities,
-  claims,
-  deals,
-  sources,
-  evidence,
-  outlines,
-}: DatasetTables): Generator<DatasetRecord> {
-  yield { table: 'dataset', record: info };
-  for (const record of entities) yield { table: 'entities', record };
-  for (const record of claims) yield { table: 'claims', record };
-  for (const record of deals) yield { table: 'deals', record };
-  for (const record of sources) yield { table: 'sources', record };
-  for (const record of evidence) yield { table: 'evidence', record };
-  for (const record of outlines) yield { table: 'outlines', record };
-}
-
 /**
  * Reads a file as a dataset, compares it with the one that is served (`before`, as JSON of ours), and tells what it finds as it goes.
  * Nothing is written. What is wrong with the file is told and counted; what is thrown is our own fault. Of what waits on `shelves` until
@@ -226,7 +208,7 @@ export async function readImport(
       if (++done % TELL === 0) hear({ type: 'progress', step: 'comparing', done });
     }
   }
-  if (dataset) for (const { table, record } of recordsOfDataset(dataset)) comparison.gets(table, record);
+  if (dataset) for await (const { table, record } of recordsOf(dataset)) comparison.gets(table, record);
   for (const [table, rows] of findings.refused) comparison.refuses(table, rows.size);
   return {
     summary: {

@@ -84,7 +84,8 @@ export type GraphStore = {
 
   /**
    * Entities that may match a folded query; ranking them is the caller's. A superset of what the scorer lets pass; where that is
-   * more than `limit`, those who match best. */
+   * more than `limit`, those who match best.
+   */
   candidates(scope: Scope, folded: string, limit: number): Promise<StoredEntity[]>;
   entities(scope: Scope, refs: readonly string[]): Promise<StoredEntity[]>;
   claims(scope: Scope, refs: readonly string[]): Promise<StoredClaim[]>;
