@@ -22,10 +22,10 @@ describe('parameters', () => {
     await console.write('RETURN $constructor AS a, $`it``s odd` AS b');
     await page.getByRole('textbox', { name: 'Value of $constructor' }).fill('one');
     await page.keyboard.press('Control+Enter');
+    await page.getByText('This parameter has no value yet.').waitFor();
     await page.getByRole('textbox', { name: 'Value of $it`s odd' }).fill('two');
     await console.editor.focus();
-    await page.keyboard.press('Control+Enter');
-    await eventually(console.phase).toBe('done');
+    await console.sent(() => page.keyboard.press('Control+Enter'));
     expect(await console.row(0)).toEqual(['one', 'two']);
   });
 
@@ -35,8 +35,7 @@ describe('parameters', () => {
     await page.getByRole('combobox', { name: 'Type of $list' }).selectOption('JSON');
     await page.getByRole('textbox', { name: 'Value of $list' }).fill('[9007199254740993, 1.0]');
     await console.editor.focus();
-    await page.keyboard.press('Control+Enter');
-    await eventually(console.phase).toBe('done');
+    await console.sent(() => page.keyboard.press('Control+Enter'));
     expect(await console.row(0)).toEqual(['9007199254740994', 'INTEGER NOT NULL']);
     expect(await console.row(1)).toEqual(['2.0', 'FLOAT NOT NULL']);
   });

@@ -90,8 +90,7 @@ describe('writing a query', () => {
     expect(sent).toBe(0);
     await page.getByRole('combobox', { name: 'Type of $asked' }).selectOption('Integer');
     await value.fill('9007199254740993');
-    await page.keyboard.press('Control+Enter');
-    await eventually(console.phase).toBe('done');
+    await console.sent(() => page.keyboard.press('Control+Enter'));
     expect(await console.row(0)).toEqual(['9007199254740994']);
     expect(sent).toBe(1);
   });
@@ -290,8 +289,7 @@ describe('what goes wrong', () => {
       /The connection broke off.*The [\d,]+ rows that came are kept below/,
     );
     expect(await console.row(4)).toEqual(['5']);
-    await page.getByTestId('console-again').click();
-    await eventually(console.phase).toBe('running');
+    await console.sent(() => page.getByTestId('console-again').click(), 'running');
     await eventually(() => console.status.textContent()).toMatch(/[\d,]+ rows so far/);
     wire.close();
   });
@@ -306,8 +304,7 @@ describe('queries to take up', () => {
     await eventually(() => page.getByRole('textbox', { name: 'Value of $id' }).inputValue()).toBe(
       'coreweave',
     );
-    await page.locator('[data-command="consoleRun"]').first().click();
-    await eventually(console.phase).toBe('done');
+    await console.sent(() => page.locator('[data-command="consoleRun"]').first().click());
     expect(await console.status.textContent()).toMatch(/rows/);
   });
 
@@ -346,8 +343,7 @@ describe('from the canvas', () => {
     await page.getByTestId('console-menu').click();
     await page.getByRole('menuitem', { name: 'Show what the canvas shows as Cypher' }).click();
     await eventually(() => console.editor.textContent()).toContain('$entities');
-    await page.locator('[data-command="consoleRun"]').first().click();
-    await eventually(console.phase).toBe('done');
+    await console.sent(() => page.locator('[data-command="consoleRun"]').first().click());
     await console.pane('graph');
     const shown = (await canvas(page).entities()).length;
     await eventually(() => page.getByTestId('result-graph').getAttribute('data-drawn')).toBe(String(shown));
@@ -358,8 +354,9 @@ describe('from the canvas', () => {
     await canvas(page).click(key('coreweave'));
     await console.write('MATCH (n:Entity {id: $id}) RETURN n.id AS id');
     await page.getByTestId('console-menu').click();
-    await page.getByRole('menuitem', { name: 'Run Cypher for the selected entity' }).click();
-    await eventually(console.phase).toBe('done');
+    await console.sent(() =>
+      page.getByRole('menuitem', { name: 'Run Cypher for the selected entity' }).click(),
+    );
     expect(await console.row(0)).toEqual(['coreweave']);
   });
 });
@@ -370,8 +367,7 @@ describe('without a mouse', () => {
     await page.keyboard.insertText(
       'MATCH (n:Entity) WHERE n.id IN ["aws", "coreweave"] RETURN n ORDER BY n.id',
     );
-    await page.keyboard.press('Control+Enter');
-    await eventually(console.phase).toBe('done');
+    await console.sent(() => page.keyboard.press('Control+Enter'));
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Tab');

@@ -16,6 +16,13 @@ export const consoleOf = (page: Page) => {
   const result = page.getByTestId('console-result');
   const grid = page.getByTestId('result-grid');
   const phase = () => result.getAttribute('data-phase');
+  /** Does what sends a query, and waits for how that query ends: the one before may have ended so, too. */
+  const sent = async (send: () => Promise<unknown>, ends: 'done' | 'failed' | 'running' = 'done') => {
+    const before = await result.getAttribute('data-number');
+    await send();
+    await eventually(() => result.getAttribute('data-number')).not.toBe(before);
+    await eventually(phase).toBe(ends);
+  };
   const write = async (query: string) => {
     await editor.focus();
     await page.keyboard.press('Control+A');
@@ -40,16 +47,18 @@ export const consoleOf = (page: Page) => {
       await page.locator('[data-testid="cypher-editor"][data-ready="true"]').waitFor();
       await eventually(() => editor.evaluate((element) => element === document.activeElement)).toBe(true);
     },
+    sent,
     /** Writes a query, sends it by key, and waits for how it ends. */
     async run(query: string, ends: 'done' | 'failed' | 'running' = 'done') {
-      const before = await result.getAttribute('data-number');
       await write(query);
-      await page.keyboard.press('Control+Enter');
-      await eventually(() => result.getAttribute('data-number')).not.toBe(before);
-      await eventually(phase).toBe(ends);
+      await sent(() => page.keyboard.press('Control+Enter'), ends);
     },
-    /** What stands in the cells of a row, from 0. */
-    row: (index: number) => grid.locator(`[aria-rowindex="${index + 2}"] td`).allTextContents(),
+    /** What stands in the cells of a row, from 0, once it is drawn. */
+    async row(index: number) {
+      const cells = grid.locator(`[aria-rowindex="${index + 2}"] td`);
+      await cells.first().waitFor({ state: 'attached' });
+      return cells.allTextContents();
+    },
     remarks: () => page.locator('.cm-lintRange').allTextContents(),
     options: page.locator('.cm-tooltip-autocomplete').getByRole('option'),
   };

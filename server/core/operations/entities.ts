@@ -1,4 +1,3 @@
-import { Fault } from '../contract/errors.ts';
 import { GRAPH_LIMITS } from '../contract/graph.ts';
 import type { Input, Output } from '../contract/index.ts';
 import { Assembly } from '../loops/projection/flow.ts';
@@ -7,7 +6,7 @@ import { fold } from '../search/fold.ts';
 import { rank } from '../search/score.ts';
 import type { Scope } from '../store/types.ts';
 import type { Deps } from './deps.ts';
-import { endsOf, entityNamed, keyFor, scopeFor } from './lookup.ts';
+import { byRef, endsOf, entityNamed, keyFor, scopeFor, single } from './lookup.ts';
 
 /** How many entities a search looks at before it ranks them. */
 const CANDIDATES = 2000;
@@ -119,19 +118,11 @@ export async function expand({ store }: Deps, input: Input<'expand'>): Promise<O
 export async function subgraph({ store }: Deps, input: Input<'subgraph'>): Promise<Output<'subgraph'>> {
   const scope = await scopeFor(store, input.datasets, input.ids);
   const entities = await store.entities(scope, input.ids);
-  const known = new Map<string, string[]>();
-  for (const entity of entities)
-    for (const ref of [entity.id, keyFor(entity)])
-      known.set(ref, [...(known.get(ref) ?? []), keyFor(entity)]);
-  const ambiguous = input.ids.find((ref) => (known.get(ref)?.length ?? 0) > 1);
-  if (ambiguous !== undefined)
-    throw new Fault(
-      'ambiguous',
-      `Several datasets have entity ${JSON.stringify(ambiguous)}: name one of them.`,
-      {
-        candidates: known.get(ambiguous),
-      },
-    );
+  const known = byRef(entities);
+  for (const ref of input.ids) {
+    const found = known.get(ref);
+    if (found) single('entity', ref, found);
+  }
   const claims = await store.between(scope, entities.map(keyFor), GRAPH_LIMITS.subgraphClaims + 1);
   return {
     entities,

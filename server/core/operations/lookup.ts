@@ -3,7 +3,9 @@ import { keyOf, splitRef } from '../model/ids.ts';
 import type { StoredClaim, StoredEntity } from '../model/stored.ts';
 import type { GraphStore, Scope } from '../store/types.ts';
 
-export const keyFor = (record: { dataset: string; id: string }): string => keyOf(record.dataset, record.id);
+type Keyed = { readonly dataset: string; readonly id: string };
+
+export const keyFor = (record: Keyed): string => keyOf(record.dataset, record.id);
 
 /**
  * Which datasets a question is about: those it names; else those that its refs name, together with what is shown first where a
@@ -21,12 +23,16 @@ export async function scopeFor(
   return first.length === 0 ? undefined : [...new Set([...first, ...named])];
 }
 
+/** What each ref names among the records that were found: a key one of them, a short id one of each dataset. */
+export function byRef<T extends Keyed>(found: readonly T[]): Map<string, T[]> {
+  const named = new Map<string, T[]>();
+  for (const record of found)
+    for (const ref of [record.id, keyFor(record)]) named.set(ref, [...(named.get(ref) ?? []), record]);
+  return named;
+}
+
 /** The one record that a ref names: `not_found` where there is none, `ambiguous` where several datasets have the id. */
-function single<T extends { dataset: string; id: string }>(
-  what: 'entity' | 'claim',
-  ref: string,
-  found: readonly T[],
-): T {
+export function single<T extends Keyed>(what: 'entity' | 'claim', ref: string, found: readonly T[]): T {
   const [record, another] = found;
   if (!record) throw notFound(what, ref);
   if (another)
@@ -49,6 +55,31 @@ export const claimNamed = async (
   ref: string,
 ): Promise<StoredClaim> =>
   single('claim', ref, await store.claims(await scopeFor(store, asked, [ref]), [ref]));
+
+/**
+ * The one record of each ref, in their order. All are read at once, and of several that cannot be told the first is complained of: which one it is
+ * must not hang on what a database answers first.
+ */
+const all = <T extends Keyed>(
+  what: 'entity' | 'claim',
+  refs: readonly string[],
+  found: readonly T[],
+): T[] => {
+  const named = byRef(found);
+  return refs.map((ref) => single(what, ref, named.get(ref) ?? []));
+};
+
+export const entitiesNamed = async (
+  store: GraphStore,
+  scope: Scope,
+  refs: readonly string[] = [],
+): Promise<StoredEntity[]> => all('entity', refs, refs.length === 0 ? [] : await store.entities(scope, refs));
+
+export const claimsNamed = async (
+  store: GraphStore,
+  scope: Scope,
+  refs: readonly string[] = [],
+): Promise<StoredClaim[]> => all('claim', refs, refs.length === 0 ? [] : await store.claims(scope, refs));
 
 /** Keys of both ends of each claim, each once. */
 export const endsOf = (claims: readonly StoredClaim[]): string[] => [

@@ -3,7 +3,7 @@ import type { NotInCypher } from '../contract/loop-analysis.ts';
 import { loopsInCypher } from '../loops/question/cypher.ts';
 import { splitRef } from '../model/ids.ts';
 import type { Deps } from './deps.ts';
-import { claimNamed, entityNamed, keyFor } from './lookup.ts';
+import { claimsNamed, entitiesNamed, keyFor } from './lookup.ts';
 import { prepared } from './loop-question.ts';
 import { settled, unchanged } from './settled.ts';
 
@@ -16,14 +16,8 @@ async function whatIfNow(deps: Deps, input: Input<'whatIf'>, signal: AbortSignal
   const { scope, projection, ...question } = await prepared(deps, input);
   const { sort, currency, find, limit } = input;
   const query = { ...question.query, sortBy: sort, currency, find, limit };
-  const named = <T extends { dataset: string; id: string }>(
-    refs: readonly string[] | undefined,
-    find: (ref: string) => Promise<T>,
-  ): Promise<string[]> => Promise.all((refs ?? []).map(async (ref) => keyFor(await find(ref))));
-  const [claims, entities] = await Promise.all([
-    named(input.withoutClaims, (ref) => claimNamed(store, scope, ref)),
-    named(input.withoutEntities, (ref) => entityNamed(store, scope, ref)),
-  ]);
+  const claims = (await claimsNamed(store, scope, input.withoutClaims)).map(keyFor);
+  const entities = (await entitiesNamed(store, scope, input.withoutEntities)).map(keyFor);
   const implied = input.withoutImplied === 'true';
   const removal = {
     claims,

@@ -8,7 +8,7 @@ import { type Reach, reachOf } from '../loops/question/reach.ts';
 import { type ClaimFilter, filters } from '../model/filter.ts';
 import { FLOW_TYPES, GRADES } from '../model/registry.ts';
 import type { Deps } from './deps.ts';
-import { entityNamed, keyFor, scopeFor } from './lookup.ts';
+import { entitiesNamed, keyFor, scopeFor } from './lookup.ts';
 
 /** What a reader may ask of loops. */
 type Question = z.output<typeof Constraints>;
@@ -26,9 +26,8 @@ export async function prepared(
 ) {
   checkPattern(input.pattern);
   const scope = await scopeFor(store, input.datasets, [...named, ...(input.through ?? [])]);
-  const keysOf = async (refs: readonly string[] = []): Promise<string[]> =>
-    (await Promise.all(refs.map((ref) => entityNamed(store, scope, ref)))).map(keyFor);
-  const [through, avoid] = await Promise.all([keysOf(input.through), keysOf(input.avoid)]);
+  const through = (await entitiesNamed(store, scope, input.through)).map(keyFor);
+  const avoid = (await entitiesNamed(store, scope, input.avoid)).map(keyFor);
   const filter = claimsOf(input);
   const query = { ...queryOf(input), through, avoid };
   const reach = read === 'reach' ? reachOf(query) : undefined;

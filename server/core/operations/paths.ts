@@ -16,10 +16,9 @@ async function pathsNow(
   signal: AbortSignal,
 ): Promise<Output<'paths'>> {
   const scope = await scopeFor(store, input.datasets, [input.from, input.to]);
-  const [from, to] = await Promise.all([
-    entityNamed(store, scope, input.from),
-    entityNamed(store, scope, input.to),
-  ]);
+  // One after the other: where both are faulty, it is always the first that is complained of.
+  const from = await entityNamed(store, scope, input.from);
+  const to = await entityNamed(store, scope, input.to);
   const types = input.type ?? CLAIM_TYPE_NAMES;
   const filter = filterOf(input);
   const projection = {

@@ -2,7 +2,7 @@ import { notGiven } from '../contract/errors.ts';
 import type { Input, Output } from '../contract/index.ts';
 import { ClaimRef } from '../model/ids.ts';
 import type { Deps } from './deps.ts';
-import { claimNamed, keyFor } from './lookup.ts';
+import { claimsNamed, keyFor } from './lookup.ts';
 import { prepared } from './loop-question.ts';
 import { settled, unchanged } from './settled.ts';
 import { stepsTold } from './told.ts';
@@ -22,7 +22,7 @@ async function tellingsNow(
   const { store, compute } = deps;
   const { sort, currency, limit, cursor } = input;
   const { scope, projection, ...question } = await prepared(deps, input, 'reach', input.claims);
-  const named = await Promise.all(input.claims.map((ref) => claimNamed(store, scope, ref)));
+  const named = await claimsNamed(store, scope, input.claims);
   const query = { ...question.query, sortBy: sort, currency, limit };
   const told = { query, claims: named.map(keyFor), after: cursor };
   const { found, more, ...ranked } = await compute.tellings(projection, told, signal);
