@@ -20,7 +20,7 @@ export default defineConfig({
           include: ['tests/{store,http,browser}/**/*.test.ts'],
           globalSetup: ['tests/neo4j.ts'],
           fileParallelism: false,
-          testTimeout: 30_000,
+          testTimeout: 90_000,
           hookTimeout: 120_000,
         },
       },

@@ -47,7 +47,7 @@ it('a backup is saved, says what it would take the place of, and is restored onc
     .locator('[data-becomes="replace"]')
     .getByText(name ?? '')
     .waitFor();
-  expect(await held.locator('[data-becomes="same"]').textContent()).toContain('nothing changes');
+  await eventually(() => held.locator('[data-becomes="same"]').textContent()).toContain('nothing changes');
   expect(await mine()).toBe('Changed since');
   expect(await axeFaults(page)).toEqual([]);
 
@@ -60,7 +60,7 @@ it('a backup is saved, says what it would take the place of, and is restored onc
   await eventually(() => said(page)).toBe('The backup is restored.');
   await page.keyboard.press('Escape');
   await page.getByTestId('datasets-menu').click();
-  expect(await page.locator(`[data-dataset="${MINE}"]`).textContent()).toContain(name);
+  await eventually(() => page.locator(`[data-dataset="${MINE}"]`).textContent()).toContain(name);
 });
 
 it('half a file is refused in words, and nothing of it is written', async () => {
@@ -70,8 +70,8 @@ it('half a file is refused in words, and nothing of it is written', async () => 
   writeFileSync(file, whole.subarray(0, whole.length / 2));
   await openDialog(page);
   await chosen(page, file);
-  expect(await page.getByTestId('restore-refused').textContent()).toContain('it was cut short');
-  expect(await page.locator('[data-command="restoreBackup"]').count()).toBe(0);
+  await eventually(() => page.getByTestId('restore-refused').textContent()).toContain('it was cut short');
+  await eventually(() => page.locator('[data-command="restoreBackup"]').count()).toBe(0);
   expect(await axeFaults(page)).toEqual([]);
 });
 
@@ -99,7 +99,7 @@ it('in Chinese on a phone it is in the one menu, and is reached and read there',
     touch: true,
   });
   await openDialog(page, 'more-menu');
-  expect(await page.getByTestId('backup').textContent()).toContain('還原備份');
+  await eventually(() => page.getByTestId('backup').textContent()).toContain('還原備份');
   const { width } = (await page.getByTestId('backup').boundingBox()) ?? { width: 0 };
   expect(width).toBeLessThanOrEqual(390);
   expect(await desk.ask('datasets').then(({ datasets }) => datasets.some(({ id }) => id === ID))).toBe(true);
@@ -115,6 +115,6 @@ it('where nothing may be written, only a backup can be saved, and the page says 
   });
   await openDialog(page);
   await page.getByText('nothing can be restored').waitFor();
-  expect(await page.getByTestId('restore-choose').isDisabled()).toBe(true);
-  expect(await page.locator('[data-command="saveBackup"]').isEnabled()).toBe(true);
+  await eventually(() => page.getByTestId('restore-choose').isDisabled()).toBe(true);
+  await eventually(() => page.locator('[data-command="saveBackup"]').isEnabled()).toBe(true);
 });

@@ -13,14 +13,14 @@ it('who the loops run through is a table, sorted by a press, whose rows select',
   const rows = table(page).locator('tbody tr');
   await eventually(() => rows.count()).toBe(asked.concentration.length);
   const most = asked.concentration[0];
-  expect(await rows.first().getAttribute('data-entity')).toBe(most?.entity);
-  expect(await rows.first().textContent()).toContain(String(most?.loops));
+  await eventually(() => rows.first().getAttribute('data-entity')).toBe(most?.entity);
+  await eventually(() => rows.first().textContent()).toContain(String(most?.loops));
   await table(page).getByRole('button', { name: 'Name' }).click();
   const names = await rows.getByRole('rowheader').allTextContents();
   expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'en')));
-  expect(await table(page).getByRole('columnheader', { name: 'Name' }).getAttribute('aria-sort')).toBe(
-    'ascending',
-  );
+  await eventually(() =>
+    table(page).getByRole('columnheader', { name: 'Name' }).getAttribute('aria-sort'),
+  ).toBe('ascending');
   await rows.filter({ hasText: 'CoreWeave' }).first().getByRole('button').click();
   await eventually(() => page.getByTestId('inspector').getAttribute('data-kind')).toBe('entity');
 });
@@ -34,7 +34,7 @@ it('the list is a query in Cypher where it can be, and says why where it cannot'
   await page.getByRole('button', { name: 'Copy the query' }).click();
   await eventually(() => said(page)).toBe('Copied.');
   const { query } = await desk.ask('loopsCypher', '?reading=elementary');
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(query ?? 'no query');
+  await eventually(() => page.evaluate(() => navigator.clipboard.readText())).toContain(query ?? 'no query');
   await page.getByRole('button', { name: 'Open in the console' }).click();
   await page.locator('[data-testid="cypher-editor"][data-ready="true"]').waitFor();
   await eventually(() => page.getByTestId('cypher-editor').textContent()).toContain('MATCH');

@@ -24,12 +24,12 @@ describe('a result that is too large', () => {
     await page.getByTestId('console-limits').click();
     await limit(page, 'maxBytes').waitFor({ state: 'detached' });
     await console.run('UNWIND range(1, 5000) AS number RETURN number');
-    expect(await cut(page).textContent()).toBe('Ended at the limit of 0.001 MB: there is more.');
-    expect(await console.row(0)).toEqual(['1']);
+    await eventually(() => cut(page).textContent()).toBe('Ended at the limit of 0.001 MB: there is more.');
+    await eventually(() => console.row(0)).toEqual(['1']);
     const rows = Number((await console.status.textContent())?.replace(/ rows.*/, ''));
     expect(rows).toBeGreaterThan(10);
     expect(rows).toBeLessThan(1048);
-    expect(await said(page)).toMatch(
+    await eventually(() => said(page)).toMatch(
       /^\d+ rows · [\d,]+ ms\. Ended at the limit of 0\.001 MB: there is more\.$/,
     );
 
@@ -39,8 +39,8 @@ describe('a result that is too large', () => {
     ).toBe(true);
     await page.keyboard.press('Delete');
     await console.run('UNWIND range(1, 5000) AS number RETURN number');
-    expect(await console.status.textContent()).toMatch(/^5,000 rows/);
-    expect(await cut(page).count()).toBe(0);
+    await eventually(() => console.status.textContent()).toMatch(/^5,000 rows/);
+    await eventually(() => cut(page).count()).toBe(0);
   });
 
   it('by time keeps the rows that came', async () => {
@@ -48,9 +48,9 @@ describe('a result that is too large', () => {
     await page.getByTestId('console-limits').click();
     await limit(page, 'timeoutMs').fill('2');
     await console.run(STUCK);
-    expect(await console.status.textContent()).toMatch(/^5,\d{3} rows/);
-    expect(await cut(page).textContent()).toBe('Ended after its time, 2 s: there may be more.');
-    expect(await console.row(0)).toEqual(['1']);
+    await eventually(() => console.status.textContent()).toMatch(/^5,\d{3} rows/);
+    await eventually(() => cut(page).textContent()).toBe('Ended after its time, 2 s: there may be more.');
+    await eventually(() => console.row(0)).toEqual(['1']);
   });
 });
 
@@ -58,16 +58,16 @@ describe('limits', () => {
   it('are seen, typed key by key, held to what the server allows, sent, and remembered', async () => {
     const { page, console } = await opened();
     const button = page.getByTestId('console-limits');
-    expect(await button.textContent()).toContain('30 s · 10,000 rows · 16 MB');
+    await eventually(() => button.textContent()).toContain('30 s · 10,000 rows · 16 MB');
     await button.click();
     await limit(page, 'maxBytes').pressSequentially('0.05');
-    expect(await limit(page, 'maxBytes').inputValue()).toBe('0.05');
+    await eventually(() => limit(page, 'maxBytes').inputValue()).toBe('0.05');
     await limit(page, 'maxRows').fill('-3');
     await page.getByText('Not a number above zero: 10,000 rows are used.').waitFor();
     await limit(page, 'maxRows').fill('1,500');
     await limit(page, 'timeoutMs').fill('99999');
     await page.getByText('More than this server allows: 300 s are used.').waitFor();
-    expect(await button.textContent()).toContain('300 s · 1,500 rows · 0.05 MB');
+    await eventually(() => button.textContent()).toContain('300 s · 1,500 rows · 0.05 MB');
     const [request] = await Promise.all([
       page.waitForRequest((one) => one.postData()?.includes('limited') ?? false),
       console.run('RETURN 1 AS limited'),
@@ -83,14 +83,14 @@ describe('a result that takes its time', () => {
     const { page, console } = await opened();
     await console.run(STUCK, 'running');
     await eventually(() => console.status.textContent()).toMatch(/^Running … 5,\d{3} rows so far$/);
-    expect(await console.row(0)).toEqual(['1']);
+    await eventually(() => console.row(0)).toEqual(['1']);
     await console.grid.focus();
     await page.keyboard.press('End');
     await console.grid
       .getByRole('gridcell', { name: /^5\d{3}$/ })
       .first()
       .waitFor();
-    expect(await console.phase()).toBe('running');
+    await eventually(() => console.phase()).toBe('running');
     await page.keyboard.press('Control+.');
     await eventually(() => console.status.textContent()).toMatch(/^Cancelled\. 5,\d{3} rows$/);
   });
@@ -101,17 +101,17 @@ describe('one query too many', () => {
     const { page, console } = await opened();
     const others = await occupied(desk.served);
     await console.run('RETURN 1 AS one', 'failed');
-    expect(await console.failure.textContent()).toMatch(
+    await eventually(() => console.failure.textContent()).toMatch(
       /^Too many queries at once 4 queries from your address are running, as many as this server allows\. Cancel one/,
     );
-    expect(await said(page)).toContain('4 queries from your address are running');
+    await eventually(() => said(page)).toContain('4 queries from your address are running');
     others.end();
     await eventually(async () => {
       const again = page.getByTestId('console-again');
       if (await again.isVisible()) await again.click();
       return console.phase();
     }).toBe('done');
-    expect(await console.row(0)).toEqual(['1']);
+    await eventually(() => console.row(0)).toEqual(['1']);
   });
 });
 
@@ -135,22 +135,26 @@ describe('how a query has ended', () => {
       expect.stringMatching(/^10,000 rows · [\d,]+ ms$/),
     ]);
     await console.pane('examples');
-    expect(await console.status.textContent()).toMatch(/^10,000 rows/);
+    await eventually(() => console.status.textContent()).toMatch(/^10,000 rows/);
   });
 
   it('by a fault, a refusal or being cancelled is said with place and reason, and seen', async () => {
     const { page, console } = await opened();
     await console.run('MATCH (n:Company)\nRETURN n.nameEn +', 'failed');
-    expect(await said(page)).toMatch(/^The database cannot run this\. line 2, column 18\. Invalid input/);
+    await eventually(() => said(page)).toMatch(
+      /^The database cannot run this\. line 2, column 18\. Invalid input/,
+    );
     await console.run('MATCH (n)\nDETACH DELETE n', 'failed');
-    expect(await said(page)).toBe('Refused: this console only reads. line 2, column 1. DETACH would write.');
+    await eventually(() => said(page)).toBe(
+      'Refused: this console only reads. line 2, column 1. DETACH would write.',
+    );
     await console.pane('history');
-    expect(await console.status.textContent()).toBe('Refused: this console only reads');
+    await eventually(() => console.status.textContent()).toBe('Refused: this console only reads');
     await console.run(ENDLESS, 'running');
     await page.keyboard.press('Control+.');
     await eventually(console.phase).toBe('cancelled');
-    expect(await said(page)).toBe('Cancelled. 0 rows');
-    expect(await console.status.textContent()).toBe('Cancelled. 0 rows');
+    await eventually(() => said(page)).toBe('Cancelled. 0 rows');
+    await eventually(() => console.status.textContent()).toBe('Cancelled. 0 rows');
     await page.getByText('Cancelled before the first row').waitFor();
   });
 });

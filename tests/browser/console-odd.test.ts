@@ -26,7 +26,7 @@ describe('parameters', () => {
     await page.getByRole('textbox', { name: 'Value of $it`s odd' }).fill('two');
     await console.editor.focus();
     await console.sent(() => page.keyboard.press('Control+Enter'));
-    expect(await console.row(0)).toEqual(['one', 'two']);
+    await eventually(() => console.row(0)).toEqual(['one', 'two']);
   });
 
   it('as JSON keep every digit, and what is a float stays one', async () => {
@@ -36,8 +36,8 @@ describe('parameters', () => {
     await page.getByRole('textbox', { name: 'Value of $list' }).fill('[9007199254740993, 1.0]');
     await console.editor.focus();
     await console.sent(() => page.keyboard.press('Control+Enter'));
-    expect(await console.row(0)).toEqual(['9007199254740994', 'INTEGER NOT NULL']);
-    expect(await console.row(1)).toEqual(['2.0', 'FLOAT NOT NULL']);
+    await eventually(() => console.row(0)).toEqual(['9007199254740994', 'INTEGER NOT NULL']);
+    await eventually(() => console.row(1)).toEqual(['2.0', 'FLOAT NOT NULL']);
   });
 });
 
@@ -46,7 +46,7 @@ describe('a query', () => {
     const { page } = await opened();
     await page.keyboard.press('Control+Enter');
     await page.getByTestId('notice').getByText('Write a query first').waitFor();
-    expect(await page.getByTestId('console-result').getAttribute('data-phase')).toBe('none');
+    await eventually(() => page.getByTestId('console-result').getAttribute('data-phase')).toBe('none');
   });
 
   it('that says EXPLAIN or PROFILE itself leads to the plan', async () => {
@@ -56,13 +56,13 @@ describe('a query', () => {
     await console.run('profile MATCH (n:Company) RETURN n');
     await page.locator('[data-testid="plan"][data-profiled="true"]').waitFor();
     await console.pane('table');
-    expect(await console.grid.getByRole('row').count()).toBeGreaterThan(2);
+    await eventually(() => console.grid.getByRole('row').count()).toBeGreaterThan(2);
   });
 
   it('that is longer than the server takes is told so, and stays in the editor', async () => {
     const { console } = await opened([/status of 400/, /answer: 400/]);
     await console.run(`// ${'long '.repeat(10_001)}\nRETURN 1`, 'failed');
-    expect(await console.failure.textContent()).toMatch(/50,?000/);
+    await eventually(() => console.failure.textContent()).toMatch(/50,?000/);
   });
 });
 
@@ -75,22 +75,24 @@ describe('values', () => {
     for (let pressed = 0; pressed < 40; pressed++) await page.keyboard.press('ArrowRight');
     await console.grid.getByRole('gridcell', { name: '40', exact: true }).waitFor();
     await console.grid.getByRole('columnheader', { name: 'c40' }).waitFor();
-    expect(await console.grid.getByRole('gridcell').count()).toBeLessThan(100);
+    await eventually(() => console.grid.getByRole('gridcell').count()).toBeLessThan(100);
     await page.keyboard.press(' ');
-    expect(await detail(page).locator('pre').textContent()).toBe('40');
+    await eventually(() => detail(page).locator('pre').textContent()).toBe('40');
   });
 
   it('that look like markup are text, wherever they stand', async () => {
     const { page, console } = await opened();
     const markup = '<img src=x onerror=alert(1)>';
     await console.run(`RETURN '${markup}' AS \`<b>bold</b>\`, {a: '${markup}'} AS map`);
-    expect(await console.row(0)).toEqual([markup, `{a: "${markup}"}`]);
-    expect(await console.grid.getByRole('columnheader').first().textContent()).toBe('<b>bold</b>String');
+    await eventually(() => console.row(0)).toEqual([markup, `{a: "${markup}"}`]);
+    await eventually(() => console.grid.getByRole('columnheader').first().textContent()).toBe(
+      '<b>bold</b>String',
+    );
     await console.grid.focus();
     await page.keyboard.press(' ');
-    expect(await detail(page).locator('pre').textContent()).toBe(markup);
+    await eventually(() => detail(page).locator('pre').textContent()).toBe(markup);
     await console.pane('json');
-    expect(await page.getByTestId('raw').textContent()).toContain(markup);
+    await eventually(() => page.getByTestId('raw').textContent()).toContain(markup);
   });
 
   it('of a million characters take the place of a line, and their beginning is shown in full', async () => {

@@ -91,7 +91,7 @@ describe('writing a query', () => {
     await page.getByRole('combobox', { name: 'Type of $asked' }).selectOption('Integer');
     await value.fill('9007199254740993');
     await console.sent(() => page.keyboard.press('Control+Enter'));
-    expect(await console.row(0)).toEqual(['9007199254740994']);
+    await eventually(() => console.row(0)).toEqual(['9007199254740994']);
     expect(sent).toBe(1);
   });
 });
@@ -102,7 +102,7 @@ describe('what comes of it', () => {
     await console.run(
       'MATCH (n:Entity {id: "coreweave"}) RETURN n, 9007199254740993 AS big, date("2024-01-02") AS day, duration("P14M3DT90S") AS span, [1, "a"] AS list, null AS nothing',
     );
-    expect(await console.row(0)).toEqual([
+    await eventually(() => console.row(0)).toEqual([
       'CoreWeave',
       '9007199254740993',
       '2024-01-02',
@@ -110,7 +110,7 @@ describe('what comes of it', () => {
       '[1, "a"]',
       'null',
     ]);
-    expect(await console.grid.getByRole('columnheader').allTextContents()).toEqual([
+    await eventually(() => console.grid.getByRole('columnheader').allTextContents()).toEqual([
       'nNode',
       'bigInteger',
       'dayDate',
@@ -118,7 +118,7 @@ describe('what comes of it', () => {
       'listList',
       'nothing',
     ]);
-    expect(await console.status.textContent()).toMatch(/^One row · [\d,]+ ms$/);
+    await eventually(() => console.status.textContent()).toMatch(/^One row · [\d,]+ ms$/);
     await console.grid.getByRole('button', { name: 'CoreWeave' }).click();
     await eventually(() => inspector(page).getByRole('heading', { level: 2 }).textContent()).toContain(
       'CoreWeave',
@@ -128,13 +128,13 @@ describe('what comes of it', () => {
   it('ten thousand rows are walked by key, and only those in sight are drawn', async () => {
     const { page, console } = await opened();
     await console.run('UNWIND range(1, 10000) AS number RETURN number');
-    expect(await console.status.textContent()).toMatch(/^10,000 rows/);
+    await eventually(() => console.status.textContent()).toMatch(/^10,000 rows/);
     await console.grid.focus();
     await page.keyboard.press('End');
     await console.grid.getByRole('gridcell', { name: '10000', exact: true }).waitFor();
-    expect(await console.grid.getByRole('row').count()).toBeLessThan(80);
+    await eventually(() => console.grid.getByRole('row').count()).toBeLessThan(80);
     await page.keyboard.press(' ');
-    expect(await page.getByTestId('cell-detail').textContent()).toContain('row 10,000 · Integer');
+    await eventually(() => page.getByTestId('cell-detail').textContent()).toContain('row 10,000 · Integer');
   });
 
   it('is drawn on its own, and taken to the canvas beside what is there or in its place', async () => {
@@ -149,7 +149,7 @@ describe('what comes of it', () => {
     await eventually(async () => (await canvas(page).entities()).length).toBe(before.length + count - 1);
     await page.locator('[data-command="showResultOnly"]').click();
     await eventually(async () => (await canvas(page).entities()).length).toBe(count);
-    expect(await canvas(page).entities()).toContain(key('nvidia'));
+    await eventually(() => canvas(page).entities()).toContain(key('nvidia'));
     await page.getByRole('button', { name: 'Undo: show the result of a query' }).click();
     await eventually(async () => (await canvas(page).entities()).length).toBe(before.length + count - 1);
   });
@@ -188,7 +188,7 @@ describe('what comes of it', () => {
     expect(row).toMatch(/,'=1\+1,9007199254740993$/);
     await page.getByTestId('console-export').click();
     const dialog = page.getByTestId('export');
-    expect(await page.getByTestId('export-what').inputValue()).toBe('result');
+    await eventually(() => page.getByTestId('export-what').inputValue()).toBe('result');
     const [json] = await Promise.all([
       page.waitForEvent('download'),
       dialog.getByRole('button', { name: 'Save' }).click(),
@@ -205,13 +205,13 @@ describe('what comes of it', () => {
     await page.locator('[data-command="consoleExplain"]').first().click();
     const plan = page.getByTestId('plan');
     await plan.waitFor();
-    expect(await plan.getAttribute('data-profiled')).toBe('false');
+    await eventually(() => plan.getAttribute('data-profiled')).toBe('false');
     await page.locator('[data-command="consoleProfile"]').first().click();
     await page.locator('[data-testid="plan"][data-profiled="true"]').waitFor();
-    expect(await plan.textContent()).toMatch(/[\d,]+ database hits in all/);
-    expect(await plan.getByRole('row').count()).toBeGreaterThan(2);
+    await eventually(() => plan.textContent()).toMatch(/[\d,]+ database hits in all/);
+    await eventually(() => plan.getByRole('row').count()).toBeGreaterThan(2);
     await console.pane('table');
-    expect(await console.grid.getByRole('row').count()).toBe(2);
+    await eventually(() => console.grid.getByRole('row').count()).toBe(2);
   });
 
   it('remarks of the database are shown', async () => {
@@ -219,7 +219,9 @@ describe('what comes of it', () => {
     await console.run('MATCH (n:NoSuchLabel) RETURN n');
     const notices = page.getByTestId('console-notices');
     await notices.getByText('One remark of the database').click();
-    expect(await notices.textContent()).toContain('Neo.ClientNotification.Statement.UnknownLabelWarning');
+    await eventually(() => notices.textContent()).toContain(
+      'Neo.ClientNotification.Statement.UnknownLabelWarning',
+    );
   });
 });
 
@@ -227,7 +229,7 @@ describe('what goes wrong', () => {
   it('a fault in the query is shown at its place, with the code and the words of the database', async () => {
     const { console } = await opened({ expected: refusals });
     await console.run('MATCH (n:Company)\nRETURN n.nameEn +', 'failed');
-    expect(await console.failure.textContent()).toMatch(
+    await eventually(() => console.failure.textContent()).toMatch(
       /The database cannot run this line 2, column 18.*Invalid input.*Neo\.ClientError\.Statement\.SyntaxError/s,
     );
     await eventually(console.remarks).toEqual(['+']);
@@ -236,7 +238,7 @@ describe('what goes wrong', () => {
   it('what would write is refused, with the clause, its place and the reason', async () => {
     const { console } = await opened({ expected: refusals });
     await console.run('MATCH (n)\nDETACH DELETE n', 'failed');
-    expect(await console.failure.textContent()).toMatch(
+    await eventually(() => console.failure.textContent()).toMatch(
       /Refused: this console only reads line 2, column 1DETACH would write/,
     );
   });
@@ -246,16 +248,16 @@ describe('what goes wrong', () => {
     await page.getByTestId('console-limits').click();
     await page.getByTestId('limit-maxRows').fill('10');
     await console.run('UNWIND range(1, 50) AS number RETURN number');
-    expect(await console.status.textContent()).toMatch(/^10 rows/);
-    expect(await page.getByTestId('console-truncated').textContent()).toBe(
+    await eventually(() => console.status.textContent()).toMatch(/^10 rows/);
+    await eventually(() => page.getByTestId('console-truncated').textContent()).toBe(
       'Ended at the limit of 10 rows: there are more.',
     );
     await page.getByTestId('limit-maxRows').fill('100');
     await console.run('UNWIND range(1, 50) AS number RETURN number + 0 AS number');
-    expect(await console.status.textContent()).toMatch(/^50 rows/);
+    await eventually(() => console.status.textContent()).toMatch(/^50 rows/);
     await page.getByTestId('limit-timeoutMs').fill('0.5');
     await console.run(ENDLESS, 'failed');
-    expect(await console.failure.textContent()).toContain('Its time was over');
+    await eventually(() => console.failure.textContent()).toContain('Its time was over');
   });
 
   it('cancelling, closing the console and leaving the page each end the query in the database', async () => {
@@ -285,10 +287,10 @@ describe('what goes wrong', () => {
     await eventually(() => console.status.textContent()).toMatch(/[\d,]+ rows so far/);
     wire.cut();
     await eventually(console.phase).toBe('failed');
-    expect(await console.failure.textContent()).toMatch(
+    await eventually(() => console.failure.textContent()).toMatch(
       /The connection broke off.*The [\d,]+ rows that came are kept below/,
     );
-    expect(await console.row(4)).toEqual(['5']);
+    await eventually(() => console.row(4)).toEqual(['5']);
     await console.sent(() => page.getByTestId('console-again').click(), 'running');
     await eventually(() => console.status.textContent()).toMatch(/[\d,]+ rows so far/);
     wire.close();
@@ -305,7 +307,7 @@ describe('queries to take up', () => {
       'coreweave',
     );
     await console.sent(() => page.locator('[data-command="consoleRun"]').first().click());
-    expect(await console.status.textContent()).toMatch(/rows/);
+    await eventually(() => console.status.textContent()).toMatch(/rows/);
   });
 
   it('are saved with a name and kept as they were run, on the server, for another browser too', async () => {
@@ -357,7 +359,7 @@ describe('from the canvas', () => {
     await console.sent(() =>
       page.getByRole('menuitem', { name: 'Run Cypher for the selected entity' }).click(),
     );
-    expect(await console.row(0)).toEqual(['coreweave']);
+    await eventually(() => console.row(0)).toEqual(['coreweave']);
   });
 });
 
@@ -371,7 +373,9 @@ describe('without a mouse', () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Tab');
-    expect(await console.editor.evaluate((element) => element === document.activeElement)).toBe(false);
+    await eventually(() => console.editor.evaluate((element) => element === document.activeElement)).toBe(
+      false,
+    );
     await tabTo(page, console.grid);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
@@ -399,9 +403,9 @@ describe('without Neo4j', () => {
     await page.keyboard.press('c');
     const panel = page.getByTestId('console');
     await panel.getByText('The console needs Neo4j').waitFor();
-    expect(await panel.textContent()).toContain('Java 17 or newer was not found');
-    expect(await panel.textContent()).toContain('NEO4J_URI');
+    await eventually(() => panel.textContent()).toContain('Java 17 or newer was not found');
+    await eventually(() => panel.textContent()).toContain('NEO4J_URI');
     await panel.getByRole('heading', { name: 'Loops of two to four legs' }).waitFor();
-    expect(await page.getByRole('textbox', { name: 'Cypher query' }).count()).toBe(0);
+    await eventually(() => page.getByRole('textbox', { name: 'Cypher query' }).count()).toBe(0);
   });
 });

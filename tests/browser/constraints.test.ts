@@ -27,7 +27,7 @@ it('types, length and time narrow the list with its count, stand in the address,
   await page.getByRole('button', { name: 'Unknown passes' }).click();
   await eventually(() => count(page)).toContain(loops(soon.loops.length));
   const again = await desk.open({ at: `/${new URL(page.url()).hash}` });
-  expect(await field(again, 'withinDays').inputValue()).toBe('30');
+  await eventually(() => field(again, 'withinDays').inputValue()).toBe('30');
   await eventually(() => count(again)).toContain(loops(soon.loops.length));
 });
 
@@ -37,7 +37,7 @@ it('parts are rolled up, and such legs say so', async () => {
   if (!one) throw new Error('no loop is rolled up');
   const page = await desk.open({ at: '/#lang=en&rollUp=true' });
   await eventually(() => count(page)).toContain(`${rolled.loops.length} loops`);
-  expect(await page.locator(`[data-loop="${one.id}"]`).textContent()).toMatch(/via /);
+  await eventually(() => page.locator(`[data-loop="${one.id}"]`).textContent()).toMatch(/via /);
 });
 
 it('a pattern that cannot be read is said to be in Chinese, and where', async () => {
@@ -73,7 +73,7 @@ it('a search that takes long is given up by a button, and what was there is kept
   await page.getByRole('button', { name: 'Stated only' }).click();
   await page.getByTestId('loops-cancel').click();
   await page.getByText('Stopped.').waitFor();
-  expect(await page.getByTestId('loop-row').count()).toBe(before);
+  await eventually(() => page.getByTestId('loop-row').count()).toBe(before);
   const stated = await desk.ask('loops', '?reading=trail&basis=stated');
   await page.getByRole('button', { name: 'Look again' }).click();
   await eventually(() => count(page)).toContain(`${stated.loops.length} loops`);

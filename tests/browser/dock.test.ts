@@ -6,7 +6,7 @@ const desk = new Desk(articleStore);
 it('the panel below the canvas opens and closes by key, takes its height by keyboard, and is remembered', async () => {
   const page = await desk.open();
   const dock = page.getByRole('complementary', { name: 'Panel below the canvas' });
-  expect(await dock.count()).toBe(0);
+  await eventually(() => dock.count()).toBe(0);
   await page.keyboard.press('c');
   await dock.getByRole('tab', { name: 'Console', selected: true }).waitFor();
   const splitter = dock.getByRole('separator', { name: 'Height of this panel' });

@@ -66,7 +66,7 @@ it('a reader adds a deal with a new company and its source; it is on the canvas,
   await field(page, 'claim.to').fill('Startup Works');
   await page.locator('.picker-pop [role="option"]').last().click();
   await field(page, 'thing.kind').selectOption('Company');
-  expect(await field(page, 'thing.nameEn').inputValue()).toBe('Startup Works');
+  await eventually(() => field(page, 'thing.nameEn').inputValue()).toBe('Startup Works');
   await field(page, 'thing.summaryEn').fill('A company that rents chips.');
   await save(page);
   await eventually(() => field(page, 'claim.to').textContent()).toContain('Startup Works');
@@ -81,12 +81,14 @@ it('a reader adds a deal with a new company and its source; it is on the canvas,
   await save(page);
   // What is wrong is said where it is, in words, and has the focus.
   await form(page).getByTestId('fault-claim.start').waitFor();
-  expect(await field(page, 'claim.start').evaluate((one) => one === document.activeElement)).toBe(true);
+  await eventually(() => field(page, 'claim.start').evaluate((one) => one === document.activeElement)).toBe(
+    true,
+  );
   await field(page, 'claim.start').fill('2024-02');
   await save(page);
   await form(page).waitFor({ state: 'detached' });
   await eventually(() => page.getByTestId('inspector').getAttribute('data-kind')).toBe('claim');
-  expect(await heading(page).textContent()).toContain('Startup Works');
+  await eventually(() => heading(page).textContent()).toContain('Startup Works');
   await page.getByTestId('inspector').getByText('USD 2.3 billion').first().waitFor();
   // Text stays text.
   await page.getByTestId('inspector').getByText('A filing <b>of</b> 2024').first().waitFor();
@@ -98,7 +100,7 @@ it('a reader adds a deal with a new company and its source; it is on the canvas,
   await page.keyboard.press('Control+z');
   await eventually(() => said(page)).toContain('add claim Nvidia invests in Startup Works');
   expect((await mine())?.counts.claims).toBe(0);
-  expect(await canvas(page).claims()).not.toContain(added);
+  await eventually(() => canvas(page).claims()).not.toContain(added);
   await page.keyboard.press('Control+Shift+z');
   await eventually(async () => (await mine())?.counts.claims).toBe(1);
   await eventually(() => canvas(page).claims()).toContain(added);
@@ -165,7 +167,7 @@ it('what a claim follows is chosen among one’s own by a party’s name, and a 
   await field(page, 'claim.follows').fill('First Works');
   const offer = form(page).locator('.picker-pop [role="option"]').first();
   await offer.waitFor();
-  expect(await offer.textContent()).toContain('First Works invests in Second Works');
+  await eventually(() => offer.textContent()).toContain('First Works invests in Second Works');
   await page.keyboard.press('Enter');
   await form(page).locator('.chosen[data-field="claim.follows.mine:first"]').waitFor();
   // The deal of the article's loan, found by who lends.
@@ -177,7 +179,7 @@ it('what a claim follows is chosen among one’s own by a party’s name, and a 
   await form(page).locator('.chosen[data-field="deal.id"]').waitFor();
   const deal = await field(page, 'deal.nameEn').inputValue();
   expect(deal).not.toBe('');
-  expect(await field(page, 'deal.kind').inputValue()).toBe('loan');
+  await eventually(() => field(page, 'deal.kind').inputValue()).toBe('loan');
   await field(page, 'claim.summaryEn').fill('Nvidia invests.');
   await field(page, 'claim.modality').selectOption('fact');
   await source(page);
@@ -196,7 +198,7 @@ it('a claim of the article is corrected by one that contradicts it; the article 
   await eventually(() => field(page, 'claim.amountHow').inputValue()).toBe('exactly');
   await field(page, 'claim.amount').fill('21億');
   // The source of what is corrected is not what the correction rests on.
-  expect(await field(page, 'source.title').inputValue()).toBe('');
+  await eventually(() => field(page, 'source.title').inputValue()).toBe('');
   await source(page);
   await save(page);
   await form(page).waitFor({ state: 'detached' });
@@ -255,7 +257,7 @@ it('a change that meets another is told, keeps what was filled in, and can be sa
   await field(page, 'thing.nameEn').fill('Renamed');
   await save(page);
   await eventually(() => page.getByTestId('editing-told').textContent()).toContain('changed meanwhile');
-  expect(await field(page, 'thing.nameEn').inputValue()).toBe('Renamed');
+  await eventually(() => field(page, 'thing.nameEn').inputValue()).toBe('Renamed');
   await form(page).getByRole('button', { name: 'Save anyway' }).click();
   await form(page).waitFor({ state: 'detached' });
   await eventually(() => heading(page).textContent()).toContain('Renamed');

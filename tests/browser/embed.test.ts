@@ -7,21 +7,21 @@ const desk = new Desk(articleStore);
 it('embedded there is the view and what is clicked, no menu, and a way to all the rest', async () => {
   const page = await desk.open({ at: '/?embed=1#lang=en', size: { width: 900, height: 560 } });
   await page.getByTestId('embed').waitFor();
-  expect(await page.locator('header.top, .panel.left, [data-testid="dock"]').count()).toBe(0);
-  expect(await page.getByTestId('inspector').count()).toBe(0);
+  await eventually(() => page.locator('header.top, .panel.left, [data-testid="dock"]').count()).toBe(0);
+  await eventually(() => page.getByTestId('inspector').count()).toBe(0);
   await canvas(page).click(`${ID}:coreweave`);
   await eventually(() => page.getByTestId('inspector').getAttribute('data-kind')).toBe('entity');
   await eventually(() => page.getByTestId('embed-open').getAttribute('href')).toContain(
     `entity=${ID}:coreweave`,
   );
-  expect(await page.getByTestId('embed-open').getAttribute('href')).not.toContain('embed');
+  await eventually(() => page.getByTestId('embed-open').getAttribute('href')).not.toContain('embed');
   // It is for reading: nothing is written from here.
-  expect(await page.locator('[data-command="addNote"]:visible').count()).toBe(0);
+  await eventually(() => page.locator('[data-command="addNote"]:visible').count()).toBe(0);
   await page.setViewportSize({ width: 390, height: 640 });
   const { width = 0 } = (await page.locator('#graph').boundingBox()) ?? {};
   expect(width).toBe(390);
   await page.keyboard.press('x');
-  expect(await page.getByTestId('export').count()).toBe(0);
+  await eventually(() => page.getByTestId('export').count()).toBe(0);
   expect(await axeFaults(page)).toEqual([]);
   await page.screenshot({ path: 'tests/artifacts/embed.png' });
 });

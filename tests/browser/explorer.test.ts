@@ -54,7 +54,7 @@ describe('arranging', () => {
     await waiting.getByRole('button').click();
     await waiting.waitFor({ state: 'detached' });
     await eventually(() => said(page)).toBe('Stopped.');
-    expect(await canvas(page).nodes()).toEqual(before);
+    await eventually(() => canvas(page).nodes()).toEqual(before);
   });
 });
 
@@ -82,11 +82,11 @@ describe('claims between the same two', () => {
     await canvas(page).click(key);
     const lines = page.getByTestId('bundle').getByRole('listitem');
     await eventually(() => lines.count()).toBe(3);
-    expect(await inspector(page).locator('.alert').first().textContent()).not.toBe('');
+    await eventually(() => inspector(page).locator('.alert').first().textContent()).not.toBe('');
     await lines.filter({ hasText: '2.1' }).getByRole('button').first().click();
     const both = inspector(page).locator('.side-by-side');
     await both.waitFor();
-    expect(await both.textContent()).toMatch(/2\.1 billion[\s\S]*2\.3 billion/);
+    await eventually(() => both.textContent()).toMatch(/2\.1 billion[\s\S]*2\.3 billion/);
   });
 
   it('have labels that keep clear of each other when one end is singled out', async () => {

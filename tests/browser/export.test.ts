@@ -60,9 +60,9 @@ it('says what a kind of file loses before it is chosen, and saves nothing when c
   const page = await desk.open();
   await openDialog(page);
   const loses = page.getByTestId('export-loses');
-  expect(await loses.textContent()).toContain('Nothing is lost');
+  await eventually(() => loses.textContent()).toContain('Nothing is lost');
   await page.getByTestId('export-format').selectOption('bibtex');
-  expect(await loses.textContent()).toBe('Only the sources.');
+  await eventually(() => loses.textContent()).toBe('Only the sources.');
   let asked = () => {};
   const waiting = new Promise<void>((resolve) => {
     asked = resolve;

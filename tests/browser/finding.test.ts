@@ -56,11 +56,11 @@ it('a finding opens as a file with the network off, and is clicked, searched, fi
 
   expect((await canvas(page).entities()).sort()).toEqual(before.sort());
   const banner = page.getByTestId('banner-finding');
-  expect(await banner.textContent()).toContain('Nvidia </script> & co');
+  await eventually(() => banner.textContent()).toContain('Nvidia </script> & co');
   await banner.locator('summary').click();
   const { datasets } = await desk.ask('datasets');
-  expect(await banner.textContent()).toContain('Does the money come back to Nvidia?');
-  expect(await banner.textContent()).toContain(`${ID}@${datasets[0]?.version}`);
+  await eventually(() => banner.textContent()).toContain('Does the money come back to Nvidia?');
+  await eventually(() => banner.textContent()).toContain(`${ID}@${datasets[0]?.version}`);
   await banner.locator('summary').click();
 
   await canvas(page).click(`${ID}:coreweave`);
@@ -133,7 +133,7 @@ it('a finding of one loop alone holds that loop, and nothing else that was on th
   expect((await canvas(page).entities()).sort()).toEqual([...stops].sort());
   expect(stops.size).toBeLessThan(on.length);
   await eventually(() => page.getByTestId('loop-row').count()).toBe(1);
-  expect(await page.getByTestId('ledger').locator('[data-claim]').count()).toBe(legs);
+  await eventually(() => page.getByTestId('ledger').locator('[data-claim]').count()).toBe(legs);
   await page.keyboard.press('.');
   await eventually(() => page.getByTestId('player-at').textContent()).toContain('1');
   expect(asked).toEqual([]);
@@ -156,7 +156,7 @@ it('a finding of what is selected holds it with what joins it, and no note on an
   const { asked } = await opened(page, file);
   const both = [`${ID}:coreweave`, `${ID}:coreweave-lenders`];
   expect((await canvas(page).entities()).sort()).toEqual(both);
-  expect(await canvas(page).claims()).toContain(`${ID}:lenders-lend-to-coreweave`);
+  await eventually(() => canvas(page).claims()).toContain(`${ID}:lenders-lend-to-coreweave`);
   expect(asked).toEqual([]);
 });
 
@@ -189,7 +189,7 @@ it('opened again where it came from, it gives the view back, and says whether th
   await page.keyboard.press('Escape');
   await take(file);
   await eventually(() => said(page)).toBe('Opened: A loop. The data is as it was.');
-  expect(await page.evaluate(() => location.hash)).toContain(`loop=${loop}`);
+  await eventually(() => page.evaluate(() => location.hash)).toContain(`loop=${loop}`);
   await take(other);
   await eventually(() => said(page)).toContain(`${ID} was another, and is now ${datasets[0]?.version}.`);
   const none = path.join(folder, 'none.html');

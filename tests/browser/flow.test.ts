@@ -33,12 +33,12 @@ it('a reader sees the loops flow together, one of them as a ring, and opens a le
   );
   const loan = picture(page).getByRole('button', { name: /lenders lends to CoreWeave: USD 2\.3 billion/ });
   const unknown = picture(page).getByRole('button', { name: /Nvidia invests in CoreWeave: amount unknown/ });
-  expect(await unknown.textContent()).toContain('amount unknown');
+  await eventually(() => unknown.textContent()).toContain('amount unknown');
   await loan.click();
   await eventually(() => inspector(page).getAttribute('data-kind')).toBe('claim');
   // The ring stays while its legs are looked at.
-  expect(await picture(page).getAttribute('data-shape')).toBe('ring');
-  expect(await loan.getAttribute('aria-pressed')).toBe('true');
+  await eventually(() => picture(page).getAttribute('data-shape')).toBe('ring');
+  await eventually(() => loan.getAttribute('aria-pressed')).toBe('true');
 
   await page.getByRole('button', { name: 'All loops of the list' }).click();
   await eventually(() => picture(page).getAttribute('data-shape')).toBe('chords');
@@ -62,7 +62,7 @@ it('is walked with the keyboard, told as text, and given again by its link', asy
   await eventually(
     async () => (await told.count()) - (await picture(page).locator('[data-claim]').count()),
   ).toBe(0);
-  expect(await told.count()).toBeGreaterThan(5);
+  await eventually(() => told.count()).toBeGreaterThan(5);
   await eventually(() => page.url()).toContain('claim=');
   const again = await desk.open({ at: new URL(page.url()).hash.replace(/^/, '/') });
   await eventually(() => picture(again).locator('[aria-pressed="true"]').getAttribute('aria-label')).toBe(

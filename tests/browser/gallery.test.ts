@@ -713,7 +713,7 @@ describe.each(WALKS)('in $lang at $sized', (walk) => {
   it('names, figures and panels on the canvas of the first screen lie clear of each other', async () => {
     const page = await desk.open(reader);
     await canvas(page).still();
-    expect(await canvasFaults(page)).toEqual([]);
+    await eventually(() => canvasFaults(page)).toEqual([]);
   });
 
   it('the banner and a notice that stays leave the page whole', async () => {

@@ -45,7 +45,7 @@ describe('arranging', () => {
     await page.keyboard.press('Control+k');
     await page.getByTestId('palette').getByRole('combobox').fill('Show things move');
     await page.keyboard.press('Enter');
-    expect(await wayOf(page, `${ID}:aws`, 'L')).toEqual([there[0], there.at(-1)]);
+    await eventually(() => wayOf(page, `${ID}:aws`, 'L')).toEqual([there[0], there.at(-1)]);
     await page.keyboard.press('Control+z');
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.getByTestId('layout-menu').click();

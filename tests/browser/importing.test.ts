@@ -76,13 +76,13 @@ it('a file is chosen, looked at, given a name and loaded; then it is on the canv
   await choose(page, `${MINE}.json`, await asJson(sample('elsewhere')));
   await found(page, 'counts');
   const { entities, claims } = sample(MINE);
-  expect(await created(page, 'entities')).toBe(String(entities.length));
-  expect(await created(page, 'claims')).toBe(String(claims.length));
+  await eventually(() => created(page, 'entities')).toBe(String(entities.length));
+  await eventually(() => created(page, 'claims')).toBe(String(claims.length));
   expect(await served()).toBeUndefined();
-  expect(await part(page, 'id').inputValue()).toBe(MINE);
+  await eventually(() => part(page, 'id').inputValue()).toBe(MINE);
   await part(page, 'name').fill('What I found <b>out</b>');
   await load(page);
-  expect(await part(page, 'ended').getAttribute('data-outcome')).toBe('loaded');
+  await eventually(() => part(page, 'ended').getAttribute('data-outcome')).toBe('loaded');
   expect(await served()).toMatchObject({
     own: true,
     nameEn: 'What I found <b>out</b>',
@@ -119,13 +119,13 @@ it('a table that is dropped is read as its reader says: what rows and columns ar
   await slowly(() => sheet.locator('[data-column="Investor"]').inputValue()).toBe('from');
   await sheet.locator('[data-column="Our partner"]').selectOption('to');
   await sheet.locator('[data-column="What"]').selectOption('type');
-  expect(await standing(page)).toContain('check again');
-  expect(await page.locator('[data-command="importLoad"]').isDisabled()).toBe(true);
+  await eventually(() => standing(page)).toContain('check again');
+  await eventually(() => page.locator('[data-command="importLoad"]').isDisabled()).toBe(true);
   await run(page, 'importCheck');
   await found(page, 'questions');
   const question = (id: string) => part(page, 'questions').locator(`[data-question="${id}"]`);
   await question('currency:$').waitFor(SLOW);
-  expect(await question('dateOrder').textContent()).toContain('03/04/2024 is 3 April 2024');
+  await eventually(() => question('dateOrder').textContent()).toContain('03/04/2024 is 3 April 2024');
   await question('dateOrder').getByRole('radio', { name: 'The day' }).check();
   await question('currency:$').getByRole('combobox').selectOption('USD');
   await question('default:modality').getByRole('combobox').selectOption('fact');
@@ -148,7 +148,7 @@ it('a table that is dropped is read as its reader says: what rows and columns ar
     await looked(page);
   }
   await ready(page);
-  expect(await created(page, 'claims')).toBe('2');
+  await eventually(() => created(page, 'claims')).toBe('2');
   await part(page, 'tables').getByTestId('mapping-name').fill('My deals');
   await part(page, 'tables').getByTestId('mapping-name').press('Enter');
   const take = part(page, 'tables').getByTestId('mapping-take');
@@ -170,8 +170,8 @@ it('a table that is dropped is read as its reader says: what rows and columns ar
   await found(page, 'tables');
   await take.selectOption({ label: 'My deals' });
   await slowly(() => created(page, 'claims').catch(() => '')).toBe('1');
-  expect(await created(page, 'claims', 'unchanged')).toBe('2');
-  expect(await part(page, 'target').inputValue()).toBe('deals');
+  await eventually(() => created(page, 'claims', 'unchanged')).toBe('2');
+  await eventually(() => part(page, 'target').inputValue()).toBe('deals');
 }, 120_000);
 
 it('what is wrong with a file is listed by row and column, counted whole, and saved as a table; nothing can be loaded', async () => {
@@ -179,15 +179,15 @@ it('what is wrong with a file is listed by row and column, counted whole, and sa
   const rows = Array.from({ length: 1_100 }, (_, at) => `Company ${at},Moon base,`).join('\n');
   await choose(page, 'companies.csv', `name,kind,fiscal year end\n${rows}\n`);
   await found(page, 'problems');
-  expect(await part(page, 'problems').locator('h3').textContent()).toBe('1,100 problems');
+  await eventually(() => part(page, 'problems').locator('h3').textContent()).toBe('1,100 problems');
   await part(page, 'problems').getByText('The first 1,000 are listed').waitFor();
   const first = part(page, 'problems').locator('[data-code]').first();
-  expect(await first.textContent()).toContain('Row 2');
-  expect(await first.textContent()).toContain('kind');
-  expect(await first.textContent()).toContain('Moon base');
+  await eventually(() => first.textContent()).toContain('Row 2');
+  await eventually(() => first.textContent()).toContain('kind');
+  await eventually(() => first.textContent()).toContain('Moon base');
   // However many there are, only those in sight are drawn.
-  expect(await part(page, 'problems').locator('[data-code]').count()).toBeLessThan(60);
-  expect(await page.locator('[data-command="importLoad"]').isDisabled()).toBe(true);
+  await eventually(() => part(page, 'problems').locator('[data-code]').count()).toBeLessThan(60);
+  await eventually(() => page.locator('[data-command="importLoad"]').isDisabled()).toBe(true);
   const saving = page.waitForEvent('download');
   await run(page, 'importProblems');
   const text = await readFile(await (await saving).path(), 'utf8');
@@ -225,7 +225,7 @@ it('a load that is cancelled ends at the server, and what was there is there sti
   };
   await choose(page, `${MINE}.json`, await asJson(many));
   await found(page, 'counts');
-  expect(await created(page, 'entities', 'remove')).not.toBe('0');
+  await eventually(() => created(page, 'entities', 'remove')).not.toBe('0');
   await run(page, 'importLoad');
   await part(page, 'progress').getByText('Writing').waitFor(SLOW);
   // Closed, it goes on, and says so on the canvas; there it can be cancelled as well.
@@ -234,8 +234,10 @@ it('a load that is cancelled ends at the server, and what was there is there sti
   await run(page, 'importCancel');
   await page.getByTestId('notice').getByText('was not loaded').waitFor(SLOW);
   await page.keyboard.press('o');
-  expect(await part(page, 'ended').getAttribute('data-outcome')).toBe('kept');
-  expect(await part(page, 'ended').textContent()).toContain('What was there before is there still.');
+  await eventually(() => part(page, 'ended').getAttribute('data-outcome')).toBe('kept');
+  await eventually(() => part(page, 'ended').textContent()).toContain(
+    'What was there before is there still.',
+  );
   expect(await served()).toEqual(before);
 }, 120_000);
 
@@ -246,15 +248,17 @@ it('where the dataset has changed since the check, or the connection breaks off,
   const other = sample(MINE);
   await desk.store.load({ ...other, deals: other.deals, version: 'somebody-elses' });
   await load(page);
-  expect(await part(page, 'ended').textContent()).toContain('Somebody else has changed the dataset');
+  await eventually(() => part(page, 'ended').textContent()).toContain(
+    'Somebody else has changed the dataset',
+  );
   expect((await served())?.version).toBe('somebody-elses');
   await dialog(page).getByText('Back to the file').click();
   await run(page, 'importCheck');
   await ready(page);
   await page.route('**/api/import?*', (route) => route.abort('connectionreset'), { times: 1 });
   await load(page);
-  expect(await part(page, 'ended').getAttribute('data-outcome')).toBe('kept');
-  expect(await part(page, 'ended').textContent()).toContain('connection to the server broke off');
+  await eventually(() => part(page, 'ended').getAttribute('data-outcome')).toBe('kept');
+  await eventually(() => part(page, 'ended').textContent()).toContain('connection to the server broke off');
   expect((await served())?.version).toBe('somebody-elses');
   await dialog(page).getByText('Back to the file').click();
   await run(page, 'importCheck');
@@ -264,7 +268,7 @@ it('where the dataset has changed since the check, or the connection breaks off,
   await page.route('**/api/import?*', cut, { times: 1 });
   await page.route('**/api/datasets', cut);
   await load(page);
-  expect(await part(page, 'ended').getAttribute('data-outcome')).toBe('unknown');
+  await eventually(() => part(page, 'ended').getAttribute('data-outcome')).toBe('unknown');
   await page.unroute('**/api/datasets', cut);
   await dialog(page).getByRole('button', { name: 'Look again' }).click();
   await eventually(() => part(page, 'ended').getAttribute('data-outcome')).toBe('kept');
@@ -272,7 +276,7 @@ it('where the dataset has changed since the check, or the connection breaks off,
   await run(page, 'importCheck');
   await ready(page);
   await load(page);
-  expect(await part(page, 'ended').getAttribute('data-outcome')).toBe('loaded');
+  await eventually(() => part(page, 'ended').getAttribute('data-outcome')).toBe('loaded');
 }, 120_000);
 
 it('what is no file to import is told why; by keyboard alone a file is chosen', async () => {
@@ -281,7 +285,7 @@ it('what is no file to import is told why; by keyboard alone a file is chosen', 
     ['a.csv', 'name'],
     ['b.csv', 'name'],
   ]);
-  expect(await part(page, 'refused').textContent()).toContain('several files');
+  await eventually(() => part(page, 'refused').textContent()).toContain('several files');
   await drop(page, [['no-finding.html', '<p>Any page</p>']]);
   await page.getByTestId('notice').getByText('no-finding.html is no finding').waitFor();
   await drop(page, [['nothing.csv', '']]);
@@ -320,7 +324,7 @@ it('one’s own dataset is renamed, exported, replaced by a file, and removed on
   expect(await served()).toMatchObject({ nameEn: 'Other name', nameZh: '別名' });
 
   await own.locator('[data-command="exportDataset"]').click();
-  expect(await page.getByTestId('export-what').inputValue()).toBe(`dataset:${MINE}`);
+  await eventually(() => page.getByTestId('export-what').inputValue()).toBe(`dataset:${MINE}`);
   await page.keyboard.press('Escape');
   await page.getByTestId('export').waitFor({ state: 'detached' });
 
@@ -329,8 +333,8 @@ it('one’s own dataset is renamed, exported, replaced by a file, and removed on
   await part(page, 'choose').waitFor();
   await choose(page, 'whatever.csv', 'name,kind\nOnly one,Company\n');
   await found(page, 'counts');
-  expect(await part(page, 'target').inputValue()).toBe(MINE);
-  expect(await created(page, 'claims', 'remove')).toBe(String(sample(MINE).claims.length));
+  await eventually(() => part(page, 'target').inputValue()).toBe(MINE);
+  await eventually(() => created(page, 'claims', 'remove')).toBe(String(sample(MINE).claims.length));
   // Added to what is there, it takes nothing away; that is looked at by itself.
   await part(page, 'mode').selectOption('add');
   await slowly(() => created(page, 'claims', 'unchanged').catch(() => '')).toBe(

@@ -20,14 +20,16 @@ describe('the first screen', () => {
   it('says in a sentence what this is, and shows the loops as a list and on the canvas', async () => {
     const { loops } = await desk.ask('loops', '?reading=trail');
     const page = await desk.open();
-    expect(await page.getByText('Money that comes back').isVisible()).toBe(true);
-    expect(await page.title()).toContain('Loopscope');
-    expect(await page.getByRole('tab', { selected: true }).textContent()).toBe(`Loops${loops.length}`);
-    expect(await list(page).getByRole('listitem').count()).toBe(loops.length);
+    await eventually(() => page.getByText('Money that comes back').isVisible()).toBe(true);
+    await eventually(() => page.title()).toContain('Loopscope');
+    await eventually(() => page.getByRole('tab', { selected: true }).textContent()).toBe(
+      `Loops${loops.length}`,
+    );
+    await eventually(() => list(page).getByRole('listitem').count()).toBe(loops.length);
     const inLoops = new Set(
       loops.flatMap(({ legs }) => legs.flatMap(({ from, to }) => [key(from), key(to)])),
     );
-    expect(await canvas(page).entities()).toEqual([...inLoops].sort());
+    await eventually(() => canvas(page).entities()).toEqual([...inLoops].sort());
     await eventually(() => page.getByRole('application').getAttribute('aria-label')).toMatch(
       new RegExp(`^Graph of ${inLoops.size} entities and \\d+ claims`),
     );
@@ -56,11 +58,11 @@ describe('the long loop', () => {
   it('is found in the list, and its ledger tells every leg, unknown sums as unknown', async () => {
     const page = await desk.open();
     await longLoop(page).click();
-    expect(await longLoop(page).getAttribute('aria-pressed')).toBe('true');
-    expect(await heading(page).textContent()).toMatch(LONG);
+    await eventually(() => longLoop(page).getAttribute('aria-pressed')).toBe('true');
+    await eventually(() => heading(page).textContent()).toMatch(LONG);
     const facts = inspector(page);
-    expect(await facts.getByText('at most USD 2.3 billion').isVisible()).toBe(true);
-    expect(await facts.getByText('2 of 3 legs').isVisible()).toBe(true);
+    await eventually(() => facts.getByText('at most USD 2.3 billion').isVisible()).toBe(true);
+    await eventually(() => facts.getByText('2 of 3 legs').isVisible()).toBe(true);
     const legs = facts.getByTestId('ledger').getByRole('listitem');
     const texts = await legs.allTextContents();
     expect(texts).toHaveLength(4);
@@ -88,13 +90,13 @@ describe('the long loop', () => {
     ] as const) {
       await next.click();
       await eventually(at).toBe(step);
-      expect(await player(page).textContent()).toContain(told);
+      await eventually(() => player(page).textContent()).toContain(told);
       await eventually(() => said(page)).toBe(`${step}: ${told}`);
     }
-    expect(await next.isDisabled()).toBe(true);
+    await eventually(() => next.isDisabled()).toBe(true);
     await player(page).getByRole('button', { name: 'Previous leg' }).click();
     await eventually(at).toBe('Leg 3 of 4');
-    expect(await player(page).textContent()).toContain('USD 2.3 billion');
+    await eventually(() => player(page).textContent()).toContain('USD 2.3 billion');
     await player(page).getByRole('button', { name: 'Stop playing' }).click();
     await player(page).getByTestId('player-at').waitFor({ state: 'detached' });
   });
@@ -109,11 +111,11 @@ describe('the long loop', () => {
     await at.getByText('Leg 1 of 4').waitFor();
     await player(page).getByRole('button', { name: 'Pause' }).click();
     await page.clock.runFor(10_000);
-    expect(await at.textContent()).toBe('Leg 1 of 4');
+    await eventually(() => at.textContent()).toBe('Leg 1 of 4');
     await player(page).getByRole('button', { name: 'Play', exact: true }).click();
     for (let step = 0; step < 4; step++) await page.clock.runFor(2_700);
     await at.waitFor({ state: 'detached' });
-    expect(await said(page)).toBe('The loop is played.');
+    await eventually(() => said(page)).toBe('The loop is played.');
   });
 
   it('is isolated, and everything comes back', async () => {
@@ -125,8 +127,8 @@ describe('the long loop', () => {
     await eventually(() => canvas(page).entities()).toEqual(
       ['coreweave', 'coreweave-lenders', 'nvidia'].map(key),
     );
-    expect(await isolate.getAttribute('aria-pressed')).toBe('true');
-    expect(await said(page)).toBe('Only the selection is shown.');
+    await eventually(() => isolate.getAttribute('aria-pressed')).toBe('true');
+    await eventually(() => said(page)).toBe('Only the selection is shown.');
     await isolate.click();
     await eventually(() => canvas(page).entities()).toEqual(before);
   });
@@ -141,12 +143,14 @@ describe('an entity', () => {
     await canvas(page).click(key('nvidia'));
     await eventually(() => heading(page).textContent()).toMatch(/Nvidia.*英偉達/);
     await inspector(page).getByRole('table').waitFor();
-    expect(await inspector(page).getByRole('table').getByRole('rowheader').count()).toBe(metrics.length);
+    await eventually(() => inspector(page).getByRole('table').getByRole('rowheader').count()).toBe(
+      metrics.length,
+    );
     const invests = counts.find(({ type, direction }) => type === 'INVESTS_IN' && direction === 'out');
     const group = inspector(page).getByRole('button', { name: /^invests in.*from here/ });
-    expect(await group.textContent()).toContain(String(invests?.count));
+    await eventually(() => group.textContent()).toContain(String(invests?.count));
     await group.click();
-    expect(await group.getAttribute('aria-expanded')).toBe('true');
+    await eventually(() => group.getAttribute('aria-expanded')).toBe('true');
     const opened = page.getByRole('listitem').filter({ has: page.getByRole('button', { expanded: true }) });
     await eventually(() => opened.getByRole('list').getByRole('listitem').count()).toBe(invests?.count);
   });
@@ -205,29 +209,29 @@ describe('a claim', () => {
     const page = await desk.open();
     await canvas(page).click(key('lenders-lend-to-coreweave'));
     await eventually(() => inspector(page).getAttribute('data-kind')).toBe('claim');
-    expect(await heading(page).textContent()).toMatch(/CoreWeave's lenders\s*lends to\s*CoreWeave/);
+    await eventually(() => heading(page).textContent()).toMatch(/CoreWeave's lenders\s*lends to\s*CoreWeave/);
     await inspector(page).getByText('USD 2.3 billion').first().waitFor();
     const fact = (name: string) =>
       inspector(page)
         .locator('.fact', { has: page.getByText(name, { exact: true }) })
         .first();
-    expect(await fact('Certainty').textContent()).toContain('fact');
-    expect(await fact('When').textContent()).toMatch(/When.+/);
-    expect(await fact('Who says so').textContent()).toMatch(/Who says so.+/);
+    await eventually(() => fact('Certainty').textContent()).toContain('fact');
+    await eventually(() => fact('When').textContent()).toMatch(/When.+/);
+    await eventually(() => fact('Who says so').textContent()).toMatch(/Who says so.+/);
     const evidence = inspector(page).getByRole('article').first();
-    expect(await evidence.getByRole('heading').textContent()).toMatch(/\S/);
-    expect(await evidence.textContent()).toMatch(/, paragraph \d+/);
+    await eventually(() => evidence.getByRole('heading').textContent()).toMatch(/\S/);
+    await eventually(() => evidence.textContent()).toMatch(/, paragraph \d+/);
     const link = evidence.getByRole('link', { name: 'Open the source' });
-    expect(await link.getAttribute('href')).toMatch(/^https?:\/\//);
-    expect(await link.getAttribute('target')).toBe('_blank');
-    expect(await link.getAttribute('rel')).toContain('noopener');
+    await eventually(() => link.getAttribute('href')).toMatch(/^https?:\/\//);
+    await eventually(() => link.getAttribute('target')).toBe('_blank');
+    await eventually(() => link.getAttribute('rel')).toContain('noopener');
   });
 
   it('without an amount says that the source gives none', async () => {
     const page = await desk.open();
     await canvas(page).click(key('nvidia-invests-in-coreweave'));
     await inspector(page).getByText('The source gives no amount.').waitFor();
-    expect(await inspector(page).getByText('amount unknown').first().isVisible()).toBe(true);
+    await eventually(() => inspector(page).getByText('amount unknown').first().isVisible()).toBe(true);
   });
 });
 
@@ -251,7 +255,7 @@ describe('search', () => {
       await eventually(() => inspector(page).getAttribute('data-kind')).toBe('entity');
       expect(await heading(page).textContent(), typed).toContain('Nvidia');
       expect(page.url()).toContain(`entity=${key('nvidia')}`);
-      expect(await hits(page).count()).toBe(0);
+      await eventually(() => hits(page).count()).toBe(0);
       await search(page).press('Escape');
       await page.keyboard.press('Escape');
       await eventually(() => inspector(page).getAttribute('data-kind')).toBe('none');
@@ -268,7 +272,7 @@ describe('search', () => {
 
   it('goes with Enter to what is not on the canvas yet, and shows it in its context', async () => {
     const page = await desk.open();
-    expect(await canvas(page).entities()).not.toContain(key('cohere'));
+    await eventually(() => canvas(page).entities()).not.toContain(key('cohere'));
     await search(page).fill('cohere');
     await hits(page).filter({ hasText: 'Cohere' }).first().waitFor();
     await page.keyboard.press('Enter');
@@ -286,7 +290,7 @@ describe('search', () => {
     await page.getByRole('button', { name: 'All results' }).click();
     const results = page.getByRole('tabpanel', { name: /Results/ });
     await results.getByText(/results for “nvidia”/).waitFor();
-    expect(await results.getByRole('heading').count()).toBeGreaterThan(1);
+    await eventually(() => results.getByRole('heading').count()).toBeGreaterThan(1);
     await results
       .getByRole('button', { name: /^Nvidia/ })
       .first()
@@ -303,10 +307,10 @@ describe('language and theme', () => {
     await eventually(() => page.locator('html').getAttribute('lang')).toBe('zh-Hant');
     await page.getByRole('tab', { name: /循環/ }).waitFor();
     await eventually(() => heading(page).textContent()).toContain('英偉達');
-    expect(await inspector(page).getByText('至多 23 億美元').isVisible()).toBe(true);
+    await eventually(() => inspector(page).getByText('至多 23 億美元').isVisible()).toBe(true);
     const names = Object.values(await canvas(page).nodes()).map(({ name }) => name);
     expect(names).toContain('英偉達');
-    expect(await page.title()).toContain('循環');
+    await eventually(() => page.title()).toContain('循環');
     await page.reload();
     await page.getByRole('tab', { name: /循環/ }).waitFor();
     await eventually(() => heading(page).textContent()).toContain('英偉達');
@@ -314,7 +318,7 @@ describe('language and theme', () => {
     await page.goto('about:blank');
     await page.goto(desk.served.base);
     await page.getByRole('tab', { name: /循環/ }).waitFor();
-    expect(await page.locator('html').getAttribute('lang')).toBe('zh-Hant');
+    await eventually(() => page.locator('html').getAttribute('lang')).toBe('zh-Hant');
   });
 
   it('the theme changes at once, canvas included, and is remembered', async () => {
@@ -329,8 +333,8 @@ describe('language and theme', () => {
     await page.goto('about:blank');
     await page.goto(desk.served.base);
     await drawn(page);
-    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
-    expect(await colour()).toBe(dark);
+    await eventually(() => page.locator('html').getAttribute('data-theme')).toBe('dark');
+    await eventually(() => colour()).toBe(dark);
   });
 });
 
@@ -368,7 +372,7 @@ describe('undo and redo', () => {
     await eventually(async () => Object.keys(await canvas(page).nodes()).sort()).toEqual(
       Object.keys(before).sort(),
     );
-    expect(await said(page)).toBe('Undone: expand CoreWeave');
+    await eventually(() => said(page)).toBe('Undone: expand CoreWeave');
     await page.getByRole('button', { name: 'Redo: expand CoreWeave' }).click();
     await eventually(async () => Object.keys(await canvas(page).nodes()).length).toBe(
       Object.keys(after).length,
@@ -385,7 +389,7 @@ describe('undo and redo', () => {
     await eventually(() => inspector(page).getAttribute('data-kind')).toBe('none');
     await page.keyboard.press('Control+Shift+z');
     await eventually(() => inspector(page).getAttribute('data-kind')).toBe('loop');
-    expect(await heading(page).textContent()).toMatch(LONG);
+    await eventually(() => heading(page).textContent()).toMatch(LONG);
   });
 });
 
@@ -399,7 +403,7 @@ describe('a link', () => {
     await page.getByText('Link copied').first().waitFor();
     const link = await page.evaluate(() => navigator.clipboard.readText());
     const other = await desk.open({ at: link.slice(desk.served.base.length) });
-    expect(await canvas(other).entities()).toEqual(await canvas(page).entities());
+    await eventually(() => canvas(other).entities()).toEqual(await canvas(page).entities());
     await eventually(() => canvas(other).claims()).toEqual(await canvas(page).claims());
     await eventually(() => heading(other).textContent()).toBe(await heading(page).textContent());
     expect(other.url()).toBe(link);
@@ -425,7 +429,9 @@ describe('a link', () => {
     await eventually(() => page.url()).toContain('only=1');
     const other = await desk.open({ at: page.url().slice(desk.served.base.length) });
     await eventually(() => heading(other).textContent()).toMatch(LONG);
-    expect(await canvas(other).entities()).toEqual(['coreweave', 'coreweave-lenders', 'nvidia'].map(key));
+    await eventually(() => canvas(other).entities()).toEqual(
+      ['coreweave', 'coreweave-lenders', 'nvidia'].map(key),
+    );
   });
 
   it('opened on a phone shows there what it names', async () => {
@@ -444,9 +450,9 @@ describe('a link', () => {
     });
     const notice = page.getByTestId('notice');
     await notice.waitFor();
-    expect(await notice.textContent()).toContain(key('nobody'));
-    expect(await notice.textContent()).toContain(key('gone-away'));
-    expect(await canvas(page).entities()).toEqual([key('coreweave'), key('nvidia')]);
+    await eventually(() => notice.textContent()).toContain(key('nobody'));
+    await eventually(() => notice.textContent()).toContain(key('gone-away'));
+    await eventually(() => canvas(page).entities()).toEqual([key('coreweave'), key('nvidia')]);
     await notice.getByRole('button', { name: 'Close' }).click();
     await notice.waitFor({ state: 'detached' });
   });
@@ -455,10 +461,10 @@ describe('a link', () => {
     const whole = await canvas(await desk.open()).entities();
     const claim = await desk.open({ at: `/#claim=${key('no-claim')}`, expected: [/404/] });
     await claim.getByTestId('notice').getByText(key('no-claim')).waitFor();
-    expect(await canvas(claim).entities()).toEqual(whole);
+    await eventually(() => canvas(claim).entities()).toEqual(whole);
     const loop = await desk.open({ at: '/#loop=0123456789abcdef' });
     await loop.getByTestId('notice').getByText('0123456789abcdef').waitFor();
-    expect(await canvas(loop).entities()).toEqual(whole);
+    await eventually(() => canvas(loop).entities()).toEqual(whole);
   });
 });
 
@@ -479,7 +485,7 @@ describe('the table', () => {
     const names = Object.values(await canvas(page).nodes()).map(({ name }) => name.split('\n')[0]);
     const claims = await canvas(page).claims();
     await page.getByRole('button', { name: 'Table' }).click();
-    expect(await rows(page)).toEqual({ names: names.sort(), claims: claims.length });
+    await eventually(() => rows(page)).toEqual({ names: names.sort(), claims: claims.length });
     await page
       .getByRole('row', { name: /CoreWeave/ })
       .first()
@@ -498,7 +504,7 @@ describe('the table', () => {
     await eventually(async () => (await canvas(page).entities()).length).toBe(3);
     const claims = await canvas(page).claims();
     await page.keyboard.press('t');
-    expect(await rows(page)).toEqual({
+    await eventually(() => rows(page)).toEqual({
       names: ['CoreWeave', "CoreWeave's lenders", 'Nvidia'],
       claims: claims.length,
     });
@@ -540,7 +546,7 @@ describe('the tour', () => {
     await progress('5 of 5');
     await step.getByRole('button', { name: 'Done' }).click();
     await step.waitFor({ state: 'detached' });
-    expect(await heading(page).textContent()).toMatch(LONG);
+    await eventually(() => heading(page).textContent()).toMatch(LONG);
   });
 });
 
@@ -549,11 +555,13 @@ describe('without a mouse', () => {
     const page = await desk.open();
     await page.keyboard.press('Tab');
     const skip = page.getByRole('link', { name: 'Skip to the graph' });
-    expect(await skip.evaluate((link) => link === document.activeElement)).toBe(true);
-    expect(await skip.evaluate((link) => link.getBoundingClientRect().top)).toBeGreaterThanOrEqual(0);
+    await eventually(() => skip.evaluate((link) => link === document.activeElement)).toBe(true);
+    await eventually(() => skip.evaluate((link) => link.getBoundingClientRect().top)).toBeGreaterThanOrEqual(
+      0,
+    );
     await page.keyboard.press('Enter');
     const graph = page.getByRole('application');
-    expect(await graph.evaluate((element) => element === document.activeElement)).toBe(true);
+    await eventually(() => graph.evaluate((element) => element === document.activeElement)).toBe(true);
     await eventually(() => said(page)).toMatch(/^Nvidia, /);
     await page.keyboard.press('ArrowRight');
     await eventually(() => said(page)).not.toMatch(/^Nvidia, /);
@@ -581,7 +589,7 @@ describe('without a mouse', () => {
     const rows = list(page).getByTestId('loop-row');
     await tabTo(page, rows.nth(0));
     await page.keyboard.press('ArrowDown');
-    expect(await rows.nth(1).evaluate((row) => row === document.activeElement)).toBe(true);
+    await eventually(() => rows.nth(1).evaluate((row) => row === document.activeElement)).toBe(true);
     await page.keyboard.press('Home');
     const at = (await rows.allTextContents()).findIndex((text) => LONG.test(text.replace(/→/g, '')));
     expect(at).toBeGreaterThanOrEqual(0);
@@ -605,8 +613,8 @@ describe('without a mouse', () => {
     await page.keyboard.press('Shift+?');
     const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
     await dialog.waitFor();
-    expect(await dialog.getByText('Undo', { exact: true }).isVisible()).toBe(true);
-    expect(await dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+    await eventually(() => dialog.getByText('Undo', { exact: true }).isVisible()).toBe(true);
+    await eventually(() => dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     await eventually(() => graph.evaluate((element) => element === document.activeElement)).toBe(true);

@@ -22,22 +22,21 @@ it('the ledger is a table with everything said of each leg, copied for a spreads
   await table.waitFor();
   const rows = table.locator('tbody tr');
   const others = long.legs.reduce((sum, { alternatives }) => sum + alternatives.length, 0);
-  expect(await rows.count()).toBe(long.restsOn.length + long.legs.length + others);
+  await eventually(() => rows.count()).toBe(long.restsOn.length + long.legs.length + others);
   // All of it is there without scrolling sideways.
-  expect(
-    await table.evaluate(
-      (one) => (one.parentElement?.scrollWidth ?? 0) - (one.parentElement?.clientWidth ?? 0),
-    ),
+  await eventually(() =>
+    table.evaluate((one) => (one.parentElement?.scrollWidth ?? 0) - (one.parentElement?.clientWidth ?? 0)),
   ).toBeLessThanOrEqual(0);
   const loan = table.locator('[data-claim="lenders-lend-to-coreweave"]');
-  expect(await loan.textContent()).toMatch(
+  await eventually(() => loan.textContent()).toMatch(
     /CoreWeave's lenders.*lends to.*CoreWeave.*USD 2\.3 billion.*closed.*fact.*stated/,
   );
   const invests = table.locator(`[data-claim="${long.legs[0]?.claim.id}"]`);
-  expect(await invests.textContent()).toContain('amount unknown');
-  expect(await page.getByTestId('returned').textContent()).toContain('unknown');
+  await eventually(() => invests.textContent()).toContain('amount unknown');
+  await eventually(() => page.getByTestId('returned').textContent()).toContain('unknown');
   const source = long.legs[2]?.evidence[0]?.source;
-  if (source?.url) expect(await loan.getByRole('link').first().getAttribute('href')).toBe(source.url);
+  if (source?.url)
+    await eventually(() => loan.getByRole('link').first().getAttribute('href')).toBe(source.url);
 
   await page.getByRole('button', { name: 'Copy as table' }).click();
   await eventually(() => said(page)).toContain('rows copied');
@@ -56,13 +55,13 @@ it('the ledger is a table with everything said of each leg, copied for a spreads
   const links = page.getByTestId('shared-loops').getByRole('button');
   const more = page.getByTestId('more-shared');
   if (await more.isVisible()) await more.click();
-  expect(await links.count()).toBe(sharing.length);
+  await eventually(() => links.count()).toBe(sharing.length);
   await links.first().click();
   await eventually(() => page.getByRole('heading', { level: 2 }).first().textContent()).not.toMatch(LONG);
   // A claim is opened beside its ledger, which stays.
   await table.getByRole('button').first().click();
   await eventually(() => page.getByTestId('inspector').getAttribute('data-kind')).toBe('claim');
-  expect(await table.count()).toBe(1);
+  await eventually(() => table.count()).toBe(1);
 });
 
 it('two loops picked from the list stand side by side with shared legs first, and flow together', async () => {
@@ -86,9 +85,9 @@ it('two loops picked from the list stand side by side with shared legs first, an
   const table = page.getByTestId('compare-table');
   await eventually(() => table.locator('thead th').count()).toBe(2);
   const shared = table.getByRole('row', { name: /^Nvidia invests in CoreWeave/ });
-  expect(await shared.getByRole('button', { name: /^Leg \d/ }).count()).toBe(2);
+  await eventually(() => shared.getByRole('button', { name: /^Leg \d/ }).count()).toBe(2);
   const own = table.getByRole('row', { name: /^CoreWeave pledges to/ });
-  expect(await own.textContent()).toContain('not in this loop');
+  await eventually(() => own.textContent()).toContain('not in this loop');
   const again = await desk.open({ at: `/${new URL(page.url()).hash}` });
   await eventually(() => again.getByTestId('compare-table').locator('thead th').count()).toBe(2);
   await page.getByRole('button', { name: 'Picked loops as flow picture' }).click();
@@ -96,7 +95,7 @@ it('two loops picked from the list stand side by side with shared legs first, an
   await page.keyboard.press('g');
   await page.getByTestId('picked').locator('[data-command="clearPicked"]').click();
   await eventually(() => page.getByTestId('picked').count()).toBe(0);
-  expect(await canvas(page).entities()).toContain(`${ID}:nvidia`);
+  await eventually(() => canvas(page).entities()).toContain(`${ID}:nvidia`);
 });
 
 it('the ways to tell a loop are listed in the order of the list, and each shows its claims', async () => {
@@ -109,7 +108,7 @@ it('the ways to tell a loop are listed in the order of the list, and each shows 
   await ways.getByText(`Ways to tell it: ${several.combinations}`).click();
   const each = ways.getByTestId('telling');
   await each.first().waitFor();
-  expect(await each.count()).toBe(several.combinations);
+  await eventually(() => each.count()).toBe(several.combinations);
   await each.first().locator('summary').click();
   const [leg] = several.legs;
   await each.first().locator(`[data-claim="${leg?.claim.id}"]`).waitFor();

@@ -37,7 +37,7 @@ describe('size and colour of entities', () => {
     await openAppearance(page);
     await choose(page, 'size', 'neighbours (degree)');
     await eventually(async () => (await drawn(page, 'nvidia')).size).toBe(104);
-    expect(await drawn(page, 'aws')).toMatchObject({ size: 30, name: 'AWS\n1' });
+    await eventually(() => drawn(page, 'aws')).toMatchObject({ size: 30, name: 'AWS\n1' });
     await eventually(() => page.getByTestId('scale-size').textContent()).toContain('most 7');
 
     await choose(page, 'colour', 'community');
@@ -59,7 +59,7 @@ describe('size and colour of entities', () => {
     await eventually(() => said(page)).toBe('Undone: colour by community');
     await page.keyboard.press('Control+z');
     await eventually(() => said(page)).toBe('Undone: size by neighbours (degree)');
-    expect(await drawn(page, 'aws')).toEqual(before);
+    await eventually(() => drawn(page, 'aws')).toEqual(before);
   });
 
   it('draw what is unknown as unknown, count it in the legend, and keep currencies apart', async () => {
@@ -71,7 +71,11 @@ describe('size and colour of entities', () => {
       name: 'CoreWeave\n≥ $2.3bn',
       classes: '',
     });
-    expect(await drawn(page, 'nvidia')).toMatchObject({ size: 30, name: 'Nvidia\n?', classes: 'unknown' });
+    await eventually(() => drawn(page, 'nvidia')).toMatchObject({
+      size: 30,
+      name: 'Nvidia\n?',
+      classes: 'unknown',
+    });
     await eventually(() => page.getByTestId('scale-size').textContent()).toContain(
       'unknown: 9 of 10 entities, hollow, marked “?”',
     );
@@ -82,8 +86,8 @@ describe('size and colour of entities', () => {
     const table = page.getByTestId('table-view').getByRole('table').first();
     await table.getByRole('button', { name: 'inflow, USD' }).click();
     await eventually(() => table.getByRole('row').nth(1).textContent()).toContain('CoreWeave');
-    expect(await table.getByRole('row').nth(1).textContent()).toContain('≥ USD 2.3 billion');
-    expect(await table.getByRole('row').nth(2).textContent()).toContain('unknown');
+    await eventually(() => table.getByRole('row').nth(1).textContent()).toContain('≥ USD 2.3 billion');
+    await eventually(() => table.getByRole('row').nth(2).textContent()).toContain('unknown');
   });
 
   it('go by a metric of the data, of each entity as it is stated', async () => {
@@ -96,7 +100,7 @@ describe('size and colour of entities', () => {
     await choose(page, 'colour', /^market value/);
     await eventually(() => drawn(page, 'nvidia')).toMatchObject({ classes: 'toned' });
     expect((await drawn(page, 'nvidia')).name).toContain('1.03 trillion (currency not given)');
-    expect(await drawn(page, 'aws')).toMatchObject({ name: 'AWS\n?', classes: 'unknown,toned' });
+    await eventually(() => drawn(page, 'aws')).toMatchObject({ name: 'AWS\n?', classes: 'unknown,toned' });
     await page.locator('[data-command="looksClear"]').click();
     await eventually(() => drawn(page, 'aws')).toMatchObject({ name: 'AWS', classes: '' });
   });
@@ -121,7 +125,7 @@ describe('size and colour of entities', () => {
     const before = await canvas(page).spot(key('nvidia'));
     await page.keyboard.press('Shift+G');
     await eventually(async () => (await legend.boundingBox())?.height ?? 0).toBeLessThan(60);
-    expect(await canvas(page).spot(key('nvidia'))).toEqual(before);
+    await eventually(() => canvas(page).spot(key('nvidia'))).toEqual(before);
   });
 
   it('say that they are being worked out, and can be given up', async () => {
@@ -136,8 +140,8 @@ describe('size and colour of entities', () => {
     await choose(page, 'size', 'betweenness');
     const waiting = page.getByTestId('gauging');
     await waiting.waitFor();
-    expect(await waiting.textContent()).toContain('Working out: betweenness');
-    expect(await waiting.getByRole('progressbar').count()).toBe(1);
+    await eventually(() => waiting.textContent()).toContain('Working out: betweenness');
+    await eventually(() => waiting.getByRole('progressbar').count()).toBe(1);
     // In the table, too.
     await page.keyboard.press('t');
     await page.getByTestId('table-view').waitFor();

@@ -14,13 +14,15 @@ describe('a chart of a metric over its periods', () => {
     });
     const growth = chart(page, /^revenue, growth, percent, .*by fiscal quarter/);
     await growth.waitFor();
-    expect(await growth.locator('.mark').count()).toBe(3);
-    expect(await growth.locator('.gap title').allTextContents()).toEqual(['FY2023-Q1: nothing stated']);
+    await eventually(() => growth.locator('.mark').count()).toBe(3);
+    await eventually(() => growth.locator('.gap title').allTextContents()).toEqual([
+      'FY2023-Q1: nothing stated',
+    ]);
     // Two of the three follow each other.
-    expect(await growth.locator('.join').count()).toBe(1);
+    await eventually(() => growth.locator('.join').count()).toBe(1);
 
     await growth.getByText('As a table').click();
-    expect(await growth.getByRole('row').nth(1).getByRole('cell').allTextContents()).toEqual([
+    await eventually(() => growth.getByRole('row').nth(1).getByRole('cell').allTextContents()).toEqual([
       'FY2022-Q4',
       '+20%',
       'fact',
@@ -39,8 +41,8 @@ describe('a chart of a metric over its periods', () => {
     const page = await desk.open({ at: `/#lang=en&entities=${keys}` });
     const value = chart(page, /^market value/);
     await value.waitFor();
-    expect(await value.locator('.mark').count()).toBe(4);
-    expect(await value.locator('.chart-key li').allTextContents()).toHaveLength(4);
+    await eventually(() => value.locator('.mark').count()).toBe(4);
+    await eventually(() => value.locator('.chart-key li').allTextContents()).toHaveLength(4);
     await value.getByText('As a table').click();
     await value
       .getByRole('row', { name: /Nvidia/ })

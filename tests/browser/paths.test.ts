@@ -53,15 +53,15 @@ describe('paths between two entities', () => {
         .map(([of]) => of)
         .sort();
     await eventually(lit).toEqual([...stops].sort());
-    expect(await said(page)).toContain('added to the canvas');
+    await eventually(() => said(page)).toContain('added to the canvas');
 
     // The address gives the same: ends, question, list, path.
     const link = await page.evaluate(() => location.hash);
     const other = await desk.open({ at: `/${link}` });
     await eventually(() => rows(other).count()).toBe(all.paths.length);
     await eventually(() => rows(other).nth(1).getAttribute('aria-pressed')).toBe('true');
-    expect(await steps(other).allTextContents()).toEqual(await steps(page).allTextContents());
-    expect(await canvas(other).entities()).toEqual(await canvas(page).entities());
+    await eventually(() => steps(other).allTextContents()).toEqual(await steps(page).allTextContents());
+    await eventually(() => canvas(other).entities()).toEqual(await canvas(page).entities());
 
     // A step leads to its claim and the evidence of it.
     await page.getByTestId('path-steps').locator('.claim-line').first().click();
@@ -69,7 +69,7 @@ describe('paths between two entities', () => {
     await page.keyboard.press('Control+z');
     await page.getByTestId('path-steps').waitFor();
     await page.keyboard.press('Control+z');
-    expect(await said(page)).toContain('show a path to CoreWeave');
+    await eventually(() => said(page)).toContain('show a path to CoreWeave');
     await eventually(() => canvas(page).entities()).toEqual(before);
   });
 
@@ -106,14 +106,14 @@ describe('paths between two entities', () => {
       at: `/#lang=en&pathFrom=${key('a100')}&pathTo=${key('coreweave')}&pathMode=all&pathWay=out&pathTypes=USES&text=no-such-word`,
     });
     await panel(page).getByText('No path of up to 4 steps').waitFor();
-    expect(await page.getByTestId('paths-filtered').count()).toBe(1);
+    await eventually(() => page.getByTestId('paths-filtered').count()).toBe(1);
     await panel(page).getByRole('button', { name: 'Up to 6 steps' }).waitFor();
     for (const name of ['Clear all filters', 'Either way', 'Any type']) {
-      expect(await rows(page).count()).toBe(0);
+      await eventually(() => rows(page).count()).toBe(0);
       await panel(page).getByRole('button', { name }).click();
     }
     await rows(page).first().waitFor();
-    expect(await page.getByTestId('path-way').inputValue()).toBe('any');
+    await eventually(() => page.getByTestId('path-way').inputValue()).toBe('any');
     const through = await asked(`from=${key('a100')}&to=${key('coreweave')}&mode=all&type=MAKES,INVESTS_IN`);
     await page.getByTestId('path-types').locator('summary').click();
     const chips = page.getByTestId('path-types').locator('.chip.toggle');
@@ -124,7 +124,7 @@ describe('paths between two entities', () => {
     await panel(page).getByText('No path of up to 4 steps').waitFor();
     await chips.filter({ hasText: 'makes' }).click();
     await rows(page).first().waitFor();
-    expect(await rows(page).count()).toBeGreaterThanOrEqual(through.paths.length);
+    await eventually(() => rows(page).count()).toBeGreaterThanOrEqual(through.paths.length);
     // The filters of the page leave out what they leave out of everything.
     const open = await rows(page).count();
     await page.getByTestId('tab-filters').click();
@@ -163,8 +163,8 @@ describe('paths between two entities', () => {
     const gone = await desk.open({ at: `/#lang=en&pathFrom=${key('gone-away')}&pathTo=${key('coreweave')}` });
     await gone.getByTestId('notice').getByText('gone-away').waitFor();
     await gone.getByTestId('tab-paths').click();
-    expect(await gone.locator('#path-from').inputValue()).toBe('');
-    expect(await gone.locator('#path-to').inputValue()).toBe('CoreWeave');
+    await eventually(() => gone.locator('#path-from').inputValue()).toBe('');
+    await eventually(() => gone.locator('#path-to').inputValue()).toBe('CoreWeave');
 
     const phone = await desk.open({
       at: `/#lang=en&pathFrom=${key('a100')}&pathTo=${key('coreweave')}`,

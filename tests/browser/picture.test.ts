@@ -102,9 +102,9 @@ it('says how large a picture will be, and refuses one that no browser draws', as
   await page.keyboard.press('x');
   await page.getByTestId('export-format').selectOption('png');
   const says = page.getByTestId('picture-says');
-  expect(await says.textContent()).toContain('2,055');
+  await eventually(() => says.textContent()).toContain('2,055');
   await page.getByTestId('picture-width').fill('5');
-  expect(await says.textContent()).toBe('Between 40 and 2000 mm.');
+  await eventually(() => says.textContent()).toBe('Between 40 and 2000 mm.');
   await page.getByTestId('picture-width').fill('1900');
   await dialog(page).getByRole('button', { name: 'Save' }).click();
   await eventually(() => said(page)).toContain('64 million points');

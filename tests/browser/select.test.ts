@@ -36,7 +36,7 @@ describe('selecting several', () => {
     // Once more takes out; undo brings the selection before the first of these back.
     await clickMore(page, key('nvidia'));
     await eventually(() => heading(page).textContent()).toBe('One entity · one claim');
-    expect(await page.evaluate(() => location.hash)).toContain(`entities=${key('coreweave')}`);
+    await eventually(() => page.evaluate(() => location.hash)).toContain(`entities=${key('coreweave')}`);
     const link = await page.evaluate(() => location.hash);
     const other = await desk.open({ at: `/${link}` });
     await eventually(() => heading(other).textContent()).toBe('One entity · one claim');

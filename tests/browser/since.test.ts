@@ -33,8 +33,8 @@ it('compares the article with what followed: on the canvas, as lists, in the add
   expect(names[`${ID}:inflection-ai`]).toMatch(/^Inflection AI|^± Inflection AI/);
   expect(names[`${SINCE}:oracle`]).toBe('+ Oracle');
   expect(names[`${ID}:nvidia`]).toBe('Nvidia');
-  expect(await counted(page, 'removed')).toBeGreaterThan(3);
-  expect(await counted(page, 'added')).toBeGreaterThan(50);
+  await eventually(() => counted(page, 'removed')).toBeGreaterThan(3);
+  await eventually(() => counted(page, 'added')).toBeGreaterThan(50);
   await page.getByTestId('compare-entities').click();
   const listed = page.getByTestId('changes').locator('[data-change="added"]');
   await listed.filter({ hasText: 'Anthropic' }).first().waitFor();
@@ -44,7 +44,7 @@ it('compares the article with what followed: on the canvas, as lists, in the add
   expect(address).toContain(`compare=${ID}~${SINCE}`);
   const again = await desk.open({ at: `/${new URL(address).hash}` });
   await again.getByTestId('changes').waitFor();
-  expect(await counted(again, 'added')).toBeGreaterThan(50);
+  await eventually(() => counted(again, 'added')).toBeGreaterThan(50);
 
   await page.keyboard.press('Control+z');
   await page.getByTestId('compare').waitFor({ state: 'detached' });
@@ -57,16 +57,16 @@ it('compares two dates: a plan that was called off between them has changed, and
   });
   await page.getByTestId('changes').waitFor();
   await page.getByTestId('compare-claims').click();
-  expect(await counted(page, 'removed')).toBe(0);
-  expect(await counted(page, 'added')).toBeGreaterThan(20);
+  await eventually(() => counted(page, 'removed')).toBe(0);
+  await eventually(() => counted(page, 'added')).toBeGreaterThan(20);
   const changed = page.locator('[data-change="changed"]').filter({ hasText: 'Disney invests in OpenAI' });
-  expect(await changed.textContent()).toMatch(
+  await eventually(() => changed.textContent()).toMatch(
     /before: USD 1 billion · announced.*after: USD 1 billion · cancelled/,
   );
 
   const date = page.getByTestId('compare-before-date');
   await date.fill('soon');
-  expect(await date.getAttribute('aria-invalid')).toBe('true');
+  await eventually(() => date.getAttribute('aria-invalid')).toBe('true');
   await date.fill('2026-06');
   await date.press('Enter');
   await eventually(() => counted(page, 'added')).toBe(0);
@@ -107,13 +107,13 @@ it('compares two saved views: what is on one canvas only, on the canvas and in t
   await page.getByTestId('changes').waitFor();
   await page.getByTestId('compare-entities').click();
   await eventually(() => counted(page, 'added')).toBe(1);
-  expect(await counted(page, 'removed')).toBe(0);
-  expect(await page.getByTestId('changes').textContent()).toContain('CoreWeave');
+  await eventually(() => counted(page, 'removed')).toBe(0);
+  await eventually(() => page.getByTestId('changes').textContent()).toContain('CoreWeave');
   expect((await canvas(page).entities()).sort()).toEqual([...all].sort());
   expect((await canvas(page).nodes())[`${ID}:coreweave`]?.name).toMatch(/^\+ CoreWeave/);
   await page.getByTestId('compare-claims').click();
-  expect(await counted(page, 'added')).toBeGreaterThan(1);
-  expect(await counted(page, 'removed')).toBe(0);
+  await eventually(() => counted(page, 'added')).toBeGreaterThan(1);
+  await eventually(() => counted(page, 'removed')).toBe(0);
   await page.getByRole('button', { name: 'Swap the sides' }).click();
   await eventually(async () => (await canvas(page).nodes())[`${ID}:coreweave`]?.name).toMatch(/^− CoreWeave/);
 

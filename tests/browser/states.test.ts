@@ -32,8 +32,8 @@ describe('with the article', () => {
     const gone = page.getByTestId('banner-gone');
     await page.clock.runFor(16_000);
     await gone.waitFor();
-    expect(await gone.textContent()).toContain('The view stays as it is');
-    expect(await canvas(page).nodes()).toEqual(before);
+    await eventually(() => gone.textContent()).toContain('The view stays as it is');
+    await eventually(() => canvas(page).nodes()).toEqual(before);
     // What is there can be read on; what is not says why it cannot come.
     await canvas(page).click(`${ID}:nvidia`);
     await page
@@ -47,7 +47,9 @@ describe('with the article', () => {
       await page.clock.runFor(20_000);
       await gone.waitFor({ state: 'detached' });
       await page.getByTestId('inspector').getByRole('table').waitFor();
-      expect(await page.getByTestId('inspector').getByText('The server does not answer.').count()).toBe(0);
+      await eventually(() =>
+        page.getByTestId('inspector').getByText('The server does not answer.').count(),
+      ).toBe(0);
     } finally {
       await served.stop();
       await store.close();
@@ -96,8 +98,8 @@ describe('with the article', () => {
     failing = false;
     await page.getByRole('button', { name: 'Try again' }).click();
     await drawn(page);
-    expect(
-      await page.getByRole('list', { name: 'List of loops' }).getByRole('listitem').count(),
+    await eventually(() =>
+      page.getByRole('list', { name: 'List of loops' }).getByRole('listitem').count(),
     ).toBeGreaterThan(1);
   });
 
@@ -115,12 +117,12 @@ describe('with the article', () => {
         }),
     });
     await page.getByRole('status').getByText('Reading the loops …').waitFor({ state: 'attached' });
-    expect(await page.locator('html').getAttribute('data-ready')).toBeNull();
-    expect(await page.getByText('The canvas is empty').count()).toBe(0);
-    expect(await page.getByRole('combobox', { name: 'Search' }).isVisible()).toBe(true);
+    await eventually(() => page.locator('html').getAttribute('data-ready')).toBeNull();
+    await eventually(() => page.getByText('The canvas is empty').count()).toBe(0);
+    await eventually(() => page.getByRole('combobox', { name: 'Search' }).isVisible()).toBe(true);
     release();
     await drawn(page);
-    expect(await page.getByText('Reading the loops …').count()).toBe(0);
+    await eventually(() => page.getByText('Reading the loops …').count()).toBe(0);
   });
 
   it('a search that finds nothing says so and what to try', async () => {
@@ -143,7 +145,7 @@ describe('with the article', () => {
     await panel.getByText('All loops are filtered away').waitFor();
     await panel.getByRole('button', { name: 'Clear loop filters' }).click();
     await eventually(() => panel.getByRole('listitem').count()).toBe(all);
-    expect(await panel.getByTestId('loop-count').textContent()).toContain(`${all} loops`);
+    await eventually(() => panel.getByTestId('loop-count').textContent()).toContain(`${all} loops`);
   });
 
   it('an empty canvas says how to go on', async () => {
@@ -162,9 +164,9 @@ describe('without Neo4j', () => {
   it('a banner says so and why, and can be closed', async () => {
     const page = await desk.open();
     const banner = page.getByTestId('banner-memory');
-    expect(await banner.textContent()).toContain('Running in memory, without Neo4j.');
-    expect(await banner.textContent()).toContain(reason);
-    expect(await canvas(page).entities()).toContain(`${ID}:coreweave`);
+    await eventually(() => banner.textContent()).toContain('Running in memory, without Neo4j.');
+    await eventually(() => banner.textContent()).toContain(reason);
+    await eventually(() => canvas(page).entities()).toContain(`${ID}:coreweave`);
     await banner.getByRole('button', { name: 'Close' }).click();
     await banner.waitFor({ state: 'detached' });
   });
@@ -176,7 +178,7 @@ describe('without data', () => {
   it('the page says that there are no loops, and stays usable', async () => {
     const page = await desk.open();
     await page.getByText('No loops in this data').waitFor();
-    expect(await page.getByText('The canvas is empty').isVisible()).toBe(true);
+    await eventually(() => page.getByText('The canvas is empty').isVisible()).toBe(true);
     await page.getByRole('combobox', { name: 'Search' }).fill('nvidia');
     await page.getByRole('status').getByText('Nothing found for “nvidia”').waitFor();
   });
@@ -232,14 +234,14 @@ describe('names that are markup', () => {
     };
     const inspector = page.getByTestId('inspector');
     const row = page.getByRole('list', { name: 'List of loops' }).getByRole('listitem').first();
-    expect(await row.textContent()).toContain(HOSTILE);
-    expect(await row.textContent()).toContain('{{constructor}} $t(app.title) & <i>two</i>');
+    await eventually(() => row.textContent()).toContain(HOSTILE);
+    await eventually(() => row.textContent()).toContain('{{constructor}} $t(app.title) & <i>two</i>');
     await harmless('list');
     expect((await canvas(page).nodes())['hostile:one']?.name).toBe(HOSTILE);
     await canvas(page).click('hostile:one');
     await inspector.getByRole('heading', { name: HOSTILE }).waitFor();
     await eventually(() => said(page)).toBe(`${HOSTILE} selected.`);
-    expect(await inspector.textContent()).toContain(ZH);
+    await eventually(() => inspector.textContent()).toContain(ZH);
     await harmless('entity');
     await canvas(page).click('hostile:two');
     await eventually(() => said(page)).toBe('{{constructor}} $t(app.title) & <i>two</i> selected.');
@@ -249,7 +251,7 @@ describe('names that are markup', () => {
     expect(titles.join()).not.toContain('Loopscope: circular finance in AI');
     await canvas(page).click('hostile:returns');
     await inspector.getByRole('article').getByRole('heading', { name: HOSTILE }).waitFor();
-    expect(await inspector.getByText(`${HOSTILE}, paragraph 1`).count()).toBe(1);
+    await eventually(() => inspector.getByText(`${HOSTILE}, paragraph 1`).count()).toBe(1);
     await harmless('claim');
     await row.getByTestId('loop-row').click();
     await page.keyboard.press('.');
@@ -273,6 +275,6 @@ describe('names that are markup', () => {
       expected: [/404|400/],
     });
     await page.getByTestId('notice').getByText(HOSTILE).waitFor();
-    expect(await page.locator('img').count()).toBe(0);
+    await eventually(() => page.locator('img').count()).toBe(0);
   });
 });

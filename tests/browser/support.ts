@@ -14,7 +14,8 @@ import { drawn, launch, type Served, serve } from './product.ts';
 
 export const ID = 'nvidia-2023';
 export const ARTIFACTS = fileURLToPath(new URL('../artifacts/', import.meta.url));
-const PATIENCE = 8_000;
+/** How long a slow machine may take for one thing, ms. Nobody waits so long where it is there. */
+const PATIENCE = 20_000;
 
 /** Asks again and again until what is seen is as it should be: nothing here waits for a time. */
 export const eventually = <T>(look: () => T) => expect.poll(look, { timeout: PATIENCE, interval: 20 });

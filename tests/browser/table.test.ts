@@ -99,6 +99,6 @@ describe('arranging', () => {
     await page.getByTestId('layout-menu').click();
     await page.locator('[data-command="linesOne"]').click();
     await eventually(async () => (await canvas(page).claims()).length).toBeLessThan(apart);
-    expect(await page.evaluate(() => location.hash)).toContain('lines=one');
+    await eventually(() => page.evaluate(() => location.hash)).toContain('lines=one');
   });
 });

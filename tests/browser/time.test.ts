@@ -48,10 +48,10 @@ describe('filters', () => {
       [],
     );
     expect((await shownClaims(page)).length).toBeGreaterThan(10);
-    expect(await places(page)).toEqual(before);
+    await eventually(() => places(page)).toEqual(before);
     const told = (await page.getByTestId('filtered').textContent()) ?? '';
     const [, hidden, of] = /(\d+) of (\d+) claims hidden by filters/.exec(told) ?? [];
-    expect(await page.getByTestId('filters-left').textContent()).toContain(
+    await eventually(() => page.getByTestId('filters-left').textContent()).toContain(
       `${Number(of) - Number(hidden)} of ${of} claims`,
     );
     const { loops } = await desk.ask('loops', `${list}&without=grade:other`);
@@ -68,10 +68,10 @@ describe('filters', () => {
     await eventually(() => page.getByTestId('filtered').textContent()).toContain(`${hidden} of ${of}`);
     await page.getByTestId('filtered').getByRole('button', { name: 'clear' }).click();
     await page.getByTestId('filtered').waitFor({ state: 'detached' });
-    expect(await canvas(page).claims()).toEqual(all);
+    await eventually(() => canvas(page).claims()).toEqual(all);
     await page.keyboard.press('Control+z');
     await page.getByTestId('filtered').waitFor();
-    expect(await said(page)).toMatch(/clear filters/);
+    await eventually(() => said(page)).toMatch(/clear filters/);
   });
 
   it('by words and sums, said one by one and taken away one by one', async () => {
@@ -109,7 +109,7 @@ describe('filters', () => {
     );
     await group.getByRole('checkbox', { name: 'Collateral' }).uncheck();
     await page.getByText('Everything is filtered away').waitFor();
-    expect(await canvas(page).entities()).toEqual([]);
+    await eventually(() => canvas(page).entities()).toEqual([]);
     await page.locator('.all-gone').getByRole('button', { name: 'Clear all filters' }).click();
     await eventually(async () => (await canvas(page).entities()).length).toBeGreaterThan(5);
   });
@@ -166,7 +166,7 @@ describe('the timeline', () => {
     const [day, next] = [await asOf('2026-02-18'), await asOf('2026-02-19')];
     const off = day.filter((id) => !next.includes(id));
     expect(off.length).toBeGreaterThan(0);
-    expect(await panel.getByTestId('timeline-closed').textContent()).toBe(String(off.length));
+    await eventually(() => panel.getByTestId('timeline-closed').textContent()).toBe(String(off.length));
     await closed.first().getByRole('button').click();
     await page.locator('[data-testid="inspector"][data-kind="loop"]').waitFor();
     // It is in the list as of the day before, and not as of that day.
@@ -216,7 +216,7 @@ describe('the timeline', () => {
     await panel.getByRole('button', { name: 'Stop' }).click();
     const stopped = await date.inputValue();
     await page.clock.runFor(10_000);
-    expect(await date.inputValue()).toBe(stopped);
+    await eventually(() => date.inputValue()).toBe(stopped);
     await panel.getByRole('button', { name: 'On to the next date' }).click();
     await eventually(() => date.inputValue()).not.toBe(stopped);
   });
@@ -225,12 +225,12 @@ describe('the timeline', () => {
     const page = await desk.open({ at: `/#in=${SINCE}&by=holding` });
     const panel = await timeline(page);
     const undated = panel.getByRole('button', { name: /^Undated: / });
-    expect(await undated.getAttribute('aria-pressed')).toBe('true');
+    await eventually(() => undated.getAttribute('aria-pressed')).toBe('true');
     await undated.click();
     await eventually(async () =>
       (await shownClaims(page)).filter(({ start, end }) => !start && !end),
     ).toEqual([]);
-    expect(await undated.getAttribute('aria-pressed')).toBe('false');
+    await eventually(() => undated.getAttribute('aria-pressed')).toBe('false');
     await undated.click();
     await page.getByTestId('filtered').waitFor({ state: 'detached' });
   });

@@ -38,11 +38,11 @@ describe('the address', () => {
     const link = await page.evaluate(() => location.href);
     expect(new URL(link).hash).toContain('&at=');
     const other = await desk.open({ at: new URL(link).hash ? `/${new URL(link).hash}` : '/' });
-    expect(await placesOn(other)).toEqual(places);
-    expect(await heading(other).textContent()).toContain('Nvidia');
+    await eventually(() => placesOn(other)).toEqual(places);
+    await eventually(() => heading(other).textContent()).toContain('Nvidia');
     await page.reload();
     await drawn(page);
-    expect(await placesOn(page)).toEqual(places);
+    await eventually(() => placesOn(page)).toEqual(places);
     // What was expanded can still be taken back.
     await page.keyboard.press('Shift+E');
     await eventually(async () => (await canvas(page).entities()).length).toBeLessThan(
@@ -58,11 +58,11 @@ describe('the address', () => {
     await drag(page, key('coreweave'), { x: 40, y: 40 });
     await canvas(page).click(key('nvidia'));
     await eventually(() => hash(page)).toContain(`entity=${key('nvidia')}`);
-    expect(await page.evaluate(() => history.length)).toBe(before + 2);
+    await eventually(() => page.evaluate(() => history.length)).toBe(before + 2);
     const moved = await placesOn(page);
     await page.goBack();
     await eventually(() => heading(page).textContent()).toContain('CoreWeave');
-    expect(await placesOn(page)).toEqual(moved);
+    await eventually(() => placesOn(page)).toEqual(moved);
     await page.goBack();
     await eventually(() => page.getByTestId('inspector').getAttribute('data-kind')).toBe('none');
     await page.goForward();
@@ -80,7 +80,7 @@ describe('the address', () => {
       location.hash = '#lang=zh&entity=nvidia-2023:nvidia';
     });
     await eventually(() => heading(page).textContent()).toContain('英偉達');
-    expect(await page.locator('html').getAttribute('data-same')).toBe('yes');
+    await eventually(() => page.locator('html').getAttribute('data-same')).toBe('yes');
   });
 
   it('that gets long gives way to a snapshot on the server, which shows the same', async () => {
@@ -96,7 +96,7 @@ describe('the address', () => {
     const link = await page.evaluate(() => navigator.clipboard.readText());
     const other = await desk.open({ at: `/${new URL(link).hash}` });
     await other.locator('.own-note').getByText('A long note.').waitFor();
-    expect(await placesOn(other)).toEqual(await placesOn(page));
+    await eventually(() => placesOn(other)).toEqual(await placesOn(page));
   });
 
   it('whose snapshot is kept no longer says so, and shows a fresh start', async () => {
@@ -124,7 +124,7 @@ describe('saved views', () => {
     await list.getByRole('button', { name: /^Browser: the/ }).click();
     await list.waitFor({ state: 'detached' });
     await eventually(() => heading(other).textContent()).toContain('CoreWeave');
-    expect(await placesOn(other)).toEqual(places);
+    await eventually(() => placesOn(other)).toEqual(places);
     await other.keyboard.press('Control+z');
     await eventually(() => other.getByTestId('inspector').getAttribute('data-kind')).toBe('none');
 
@@ -161,9 +161,9 @@ describe('saved views', () => {
       await page.getByRole('button', { name: /^Browser: old/ }).click();
       const notice = page.getByTestId('notice');
       await notice.getByText('This view names').waitFor();
-      expect(await notice.textContent()).toContain('no-longer-there');
-      expect(await notice.textContent()).toContain(key('gone-away'));
-      expect(await canvas(page).entities()).toEqual([key('nvidia')]);
+      await eventually(() => notice.textContent()).toContain('no-longer-there');
+      await eventually(() => notice.textContent()).toContain(key('gone-away'));
+      await eventually(() => canvas(page).entities()).toEqual([key('nvidia')]);
     } finally {
       await desk.store.workspace.remove('view', id);
     }
@@ -191,13 +191,13 @@ describe('notes', () => {
     const other = await desk.open({ at: `/${await hash(page)}` });
     await other.locator('.canvas-note').getByText('Here the money turns.').waitFor();
     await other.locator('.own-note').getByText('<b>Who</b> are they?').waitFor();
-    expect(await other.locator('.own-note b').count()).toBe(0);
+    await eventually(() => other.locator('.own-note b').count()).toBe(0);
     await note.focus();
     await page.keyboard.press('Delete');
     await note.waitFor({ state: 'detached' });
     await page.keyboard.press('Control+z');
     await note.waitFor();
-    expect(await said(page)).toContain('remove a note');
+    await eventually(() => said(page)).toContain('remove a note');
   });
 });
 
@@ -217,14 +217,14 @@ describe('a citation', () => {
     const plain = await copied('Plain text');
     expect(plain).toContain(`version ${ID}@${version}`);
     expect(plain).toContain('Sources: ');
-    expect(await copied('BibTeX')).toMatch(/^@misc\{loopscope-claim-/);
+    await eventually(() => copied('BibTeX')).toMatch(/^@misc\{loopscope-claim-/);
     expect(JSON.parse(await copied('CSL-JSON'))[0]).toMatchObject({
       type: 'dataset',
       version: `${ID}@${version}`,
     });
     const link = await copied('Permalink');
     const other = await desk.open({ at: `/${new URL(link).hash}` });
-    expect(await other.getByTestId('inspector').getAttribute('data-kind')).toBe('claim');
+    await eventually(() => other.getByTestId('inspector').getAttribute('data-kind')).toBe('claim');
   });
 });
 
@@ -273,7 +273,7 @@ describe('what was done before', () => {
     ]);
     await steps.nth(1).click();
     await eventually(() => canvas(page).entities()).toEqual(whole);
-    expect(await page.getByTestId('inspector').getAttribute('data-kind')).toBe('none');
+    await eventually(() => page.getByTestId('inspector').getAttribute('data-kind')).toBe('none');
   });
 
   it('what was searched for is offered again', async () => {
@@ -282,7 +282,7 @@ describe('what was done before', () => {
     const box = page.getByRole('combobox', { name: 'Search' });
     await box.fill('');
     await page.getByRole('group', { name: 'Searched before' }).getByText('coreweave').click();
-    expect(await box.inputValue()).toBe('coreweave');
+    await eventually(() => box.inputValue()).toBe('coreweave');
     await page
       .getByRole('option', { name: /CoreWeave/ })
       .first()
@@ -306,6 +306,6 @@ describe('a browser without room', () => {
     await page.getByTestId('notice').getByRole('button').click();
     await page.getByRole('button', { name: 'EN' }).click();
     await page.getByRole('button', { name: 'Share' }).waitFor();
-    expect(await page.getByTestId('notice').count()).toBe(0);
+    await eventually(() => page.getByTestId('notice').count()).toBe(0);
   });
 });

@@ -14,8 +14,10 @@ it('a reader finds the long loop, reads its ledger, plays it, takes the loan out
   const before = await canvas(page).edges();
   await page.getByRole('list', { name: 'List of loops' }).getByRole('button', { name: LONG }).click();
   const legs = inspector(page).getByTestId('ledger').getByRole('listitem');
-  expect(await legs.count()).toBe(4);
-  expect(await legs.nth(2).textContent()).toMatch(/CoreWeave's lenders lends to CoreWeave.*USD 2\.3 billion/);
+  await eventually(() => legs.count()).toBe(4);
+  await eventually(() => legs.nth(2).textContent()).toMatch(
+    /CoreWeave's lenders lends to CoreWeave.*USD 2\.3 billion/,
+  );
 
   await player(page).getByRole('button', { name: 'Play' }).click();
   await eventually(() => player(page).getByTestId('player-at').textContent()).toBe('Rests on 1 of 1');
@@ -36,7 +38,7 @@ it('a reader finds the long loop, reads its ledger, plays it, takes the loan out
   await eventually(() => result.textContent()).toContain(told);
   await eventually(() => said(page)).toContain(told);
   const going = page.getByTestId('what-if-goes').getByRole('button', { name: LONG });
-  expect(await going.count()).toBe(1);
+  await eventually(() => going.count()).toBe(1);
   const gone = () =>
     page.evaluate(
       () =>
@@ -51,7 +53,7 @@ it('a reader finds the long loop, reads its ledger, plays it, takes the loan out
 
   await page.keyboard.press('Escape');
   await page.getByTestId('what-if').waitFor({ state: 'detached' });
-  expect(await gone()).toEqual([]);
+  await eventually(() => gone()).toEqual([]);
   expect(Object.keys(await canvas(page).edges()).sort()).toEqual(Object.keys(before).sort());
 });
 
@@ -61,7 +63,7 @@ it('the fewest claims that break every loop of the list are a press away', async
   await page.getByText('What breaks all of these?').click();
   const first = page.getByTestId('breakers').getByRole('list', { name: 'Set 1', exact: true });
   await first.waitFor();
-  expect(await first.getByRole('listitem').count()).toBe(smallest.sets[0]?.flat().length);
+  await eventually(() => first.getByRole('listitem').count()).toBe(smallest.sets[0]?.flat().length);
   await first.getByRole('button').first().click();
   await eventually(() => inspector(page).getAttribute('data-kind')).toBe('claim');
 });
