@@ -1,3 +1,4 @@
+import { across } from '../state/name-box.ts';
 import { isShaded, type SceneEdge, type SceneNode } from '../state/scene.ts';
 import { iconImage } from './icons.tsx';
 import type { Palette } from './palette.ts';
@@ -8,7 +9,7 @@ export function nodeData(node: SceneNode, palette: Palette) {
     id: node.key,
     name: node.note ? `${node.name}\n${node.note}` : node.name,
     kind: node.class,
-    size: node.size ?? (node.hub ? 84 : 52),
+    size: across(node),
     colour,
     ground: isShaded(node) ? colour : palette.panel,
     icon: iconImage(node.class, isShaded(node) ? palette.panel : colour),

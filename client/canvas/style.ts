@@ -1,6 +1,7 @@
 import type { Css, EdgeSingular, StylesheetJson } from 'cytoscape';
 import { MOVES, type Moves } from '../../server/core/model/registry.ts';
 import { NODE_CLASSES, type NodeClass } from '../state/encode.ts';
+import { BESIDE_WRAP, CROWDED_NAME, HUB_NAME, NAME, NAME_LEADING } from '../state/name-box.ts';
 import type { Palette } from './palette.ts';
 
 /** Each kind has a shape of its own, so that colour is never all there is to tell them by. */
@@ -50,13 +51,13 @@ export function styleOf(palette: Palette, calm: boolean): StylesheetJson {
         label: 'data(name)',
         color: palette.ink,
         'font-family': FONT,
-        'font-size': 14,
+        'font-size': NAME.size,
         'font-weight': 600,
-        'line-height': 1.25,
+        'line-height': NAME_LEADING,
         'text-wrap': 'wrap',
-        'text-max-width': '150px',
+        'text-max-width': `${NAME.wrap}px`,
         'text-valign': 'bottom',
-        'text-margin-y': 6,
+        'text-margin-y': NAME.gap,
         'text-background-color': palette.canvas,
         'text-background-opacity': 0.86,
         'text-background-padding': '2px',
@@ -69,16 +70,16 @@ export function styleOf(palette: Palette, calm: boolean): StylesheetJson {
     },
     ...NODE_CLASSES.map((of) => ({ selector: `node[kind = "${of}"]`, style: { shape: SHAPES[of] } })),
     { selector: 'node[kind = "Group"]', style: { 'border-style': 'dashed' } },
-    { selector: 'node[side = "top"]', style: { 'text-valign': 'top', 'text-margin-y': -6 } },
+    { selector: 'node[side = "top"]', style: { 'text-valign': 'top', 'text-margin-y': -NAME.gap } },
     {
       selector: 'node[side = "right"]',
       style: {
         'text-halign': 'right',
         'text-valign': 'center',
         'text-margin-y': 0,
-        'text-margin-x': 6,
+        'text-margin-x': NAME.gap,
         'text-justification': 'left',
-        'text-max-width': '120px',
+        'text-max-width': `${BESIDE_WRAP}px`,
       },
     },
     {
@@ -87,18 +88,22 @@ export function styleOf(palette: Palette, calm: boolean): StylesheetJson {
         'text-halign': 'left',
         'text-valign': 'center',
         'text-margin-y': 0,
-        'text-margin-x': -6,
+        'text-margin-x': -NAME.gap,
         'text-justification': 'right',
-        'text-max-width': '120px',
+        'text-max-width': `${BESIDE_WRAP}px`,
       },
     },
     {
       selector: 'node.crowd',
-      style: { 'font-size': 19, 'text-max-width': '170px', 'text-background-opacity': 0.72 },
+      style: {
+        'font-size': CROWDED_NAME.size,
+        'text-max-width': `${CROWDED_NAME.wrap}px`,
+        'text-background-opacity': 0.72,
+      },
     },
     {
       selector: 'node.hub',
-      style: { 'font-size': 16.5, 'font-weight': 700, 'background-color': palette.accentSoft },
+      style: { 'font-size': HUB_NAME.size, 'font-weight': 700, 'background-color': palette.accentSoft },
     },
     {
       selector: 'node.inside',

@@ -310,7 +310,7 @@ export function sceneOf(input: SceneInput): Scene {
   if (isCrowd(scene)) return scene;
   const doubted = doubtedIn(graph, [...passing]);
   const worded = lines.map((line, index) => (line.hidden ? line : wordedAt(line, index)));
-  const slid = slides(worded, view.placed);
+  const slid = slides(worded, nodes);
   return {
     nodes,
     edges: worded.map((line) => {

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { memoryStore } from '../../server/core/store/memory/index.ts';
 import { DATASETS_FOLDER, readDatasetFolder } from '../../server/datasets.ts';
 import { article } from '../http/support.ts';
+import { canvasFaults } from './layout.ts';
 import { canvas, Desk, eventually, ID } from './support.ts';
 
 const SINCE = 'ai-finance-2023-2026';
@@ -181,6 +182,31 @@ it('the page of method is the text of the docs, with the hashes of what is serve
   await page.keyboard.press('Shift+M');
   await method.getByRole('heading', { name: '來源如何分級' }).waitFor();
 });
+
+it.each(['en', 'zh'] as const)(
+  'what is written on lines lies over no entity, no name and no other label: at first, with an entity selected, and while a loop plays (%s)',
+  async (lang) => {
+    const page = await desk.open({ lang, at: `/#lang=${lang}&in=${SINCE}` });
+    const covered = async () =>
+      (await canvasFaults(page)).filter((fault) => /figure .*lies over|lies over figure/.test(fault));
+    const labels = async () =>
+      Object.values(await canvas(page).edges()).filter(({ name, faded }) => name !== '' && !faded).length;
+    await eventually(labels).toBeGreaterThan(20);
+    expect(await covered()).toEqual([]);
+    for (const key of [`${SINCE}:nvidia`, `${SINCE}:openai`]) {
+      await canvas(page).click(key);
+      await eventually(async () => (await canvas(page).nodes())[`${SINCE}:google`]?.faded).toBe(true);
+      await eventually(labels).toBeGreaterThan(15);
+      await canvas(page).still();
+      await eventually(covered).toEqual([]);
+    }
+    await page.getByTestId('loop-row').first().click();
+    await page.getByTestId('player').locator('[data-command="playNext"]').click();
+    await page.getByTestId('player-at').waitFor();
+    await eventually(labels).toBe(1);
+    await eventually(covered).toEqual([]);
+  },
+);
 
 it('on a phone every name on the first screen is large enough to be read, and none lies over another', async () => {
   const page = await desk.open({

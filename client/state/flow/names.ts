@@ -6,11 +6,11 @@ import { onCircle, type Written } from './picture.ts';
 export const LINE = 15;
 const GAP = 3;
 /** How wide a character of 12.5 pixels is, at most on average. */
-const [CELL, WIDE] = [7.1, 13];
-const wide = (char: string): boolean => /[\u2e80-\uffff]/.test(char);
+const [CELL, NARROW, WIDE] = [7.7, 4, 13];
+const widthOf = (char: string): number =>
+  /[\u2e80-\uffff]/.test(char) ? WIDE : /[\s,.·:;'’()|!]/.test(char) ? NARROW : CELL;
 
-export const textWidth = (text: string): number =>
-  [...text].reduce((sum, char) => sum + (wide(char) ? WIDE : CELL), 0);
+export const textWidth = (text: string): number => [...text].reduce((sum, char) => sum + widthOf(char), 0);
 
 /** Breaks a name into at most two lines of a width; what is left over is cut, and said to be. */
 export function wrapped(text: string, width: number, most = 2): string[] {

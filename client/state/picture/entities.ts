@@ -1,4 +1,5 @@
 import type { Rect } from '../flow/names.ts';
+import { across, HUB_NAME, NAME } from '../name-box.ts';
 import { isShaded, type SceneNode } from '../scene.ts';
 import type { Pens } from './lines.ts';
 import { type Outline, outlineOf } from './shapes.ts';
@@ -11,7 +12,7 @@ export type Icon = (of: SceneNode['class']) => string;
 /** The outline of an entity; in a crowd it is as large as it has many lines. */
 export const outlineIn = (node: SceneNode, crowdRadius: number | undefined): Outline =>
   crowdRadius === undefined
-    ? outlineOf(node.class, node.at, (node.size ?? (node.hub ? 84 : 52)) / 2)
+    ? outlineOf(node.class, node.at, across(node) / 2)
     : { at: node.at, radius: crowdRadius, corners: undefined };
 
 export function drawShape(of: Outline, attributes: Parameters<typeof tag>[1]): Svg {
@@ -109,7 +110,7 @@ export function drawName(
   grow: number,
   wrap: number,
 ): { svg: Svg; box: Rect } {
-  const size = (node.hub ? 16.5 : 14) * grow;
+  const size = (node.hub ? HUB_NAME : NAME).size * grow;
   const weight = node.hub ? 700 : 600;
   const wide = (line: string): number => measure(line, size, weight);
   const written = [...folded(node.name, wrap * grow, wide), ...(node.note === '' ? [] : [node.note])];

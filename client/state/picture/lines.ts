@@ -63,7 +63,7 @@ export function drawLine(
   const own = from === to ? besideItself(edge, from) : undefined;
   const tip = own?.tip ?? onCurve(curve, tipAt);
   const head = headOf(edge.moves, tip, own?.from ?? part[2], size);
-  const middle = own?.middle ?? onCurve(curve, 0.5);
+  const middle = own?.middle ?? onCurve(part, 0.5);
   const d = own?.d ?? `M${at(part[0])}Q${at(part[1])} ${at(part[2])}`;
   const headPaint = edge.implied
     ? { fill: colour('canvas'), stroke: paint, 'stroke-width': 1.6 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bentBy, onCurve } from '../../../../client/state/curve.ts';
+import { bentBy, onCurve, seenOf } from '../../../../client/state/curve.ts';
 import { overlaps, rectAround, textWidth } from '../../../../client/state/flow/names.ts';
 import { emptyGraph, merged, scoped } from '../../../../client/state/graph.ts';
 import { type SceneEdge, sceneOf } from '../../../../client/state/scene.ts';
@@ -39,7 +39,10 @@ const placed = (far: { x: number; y: number }): Record<string, { x: number; y: n
 });
 const boxOf = (edge: SceneEdge, far: { x: number; y: number }) => {
   const at = placed(far);
-  const middle = onCurve(bentBy(edge.bend, at[edge.from] ?? far, at[edge.to] ?? far), 0.5);
+  const middle = onCurve(
+    seenOf(bentBy(edge.bend, at[edge.from] ?? far, at[edge.to] ?? far), { from: 26, to: 32 }),
+    0.5,
+  );
   return rectAround(
     { x: middle.x + edge.slide.x, y: middle.y + edge.slide.y },
     (textWidth(edge.label) * 12) / 12.5 + 6,
@@ -89,10 +92,34 @@ describe('labels of lines between the same two', () => {
     expect(Math.abs(two?.slide.y ?? 0)).toBeGreaterThan(20);
   });
 
-  it('stay in the middle where they have room, or where there is none at all', () => {
+  it('give way to an entity that their line passes, and to its name', () => {
+    const graph = merged(scoped(emptyGraph, ['d']), {
+      entities: ['a', 'b', 'between'].map((id) => entity(id)),
+      claims: [claim('one', 'INVESTS_IN', 'a', 'b', { amount: 2e9, currency: 'USD' })],
+    });
+    const slideBeside = (at: { x: number; y: number }) => {
+      const { edges, nodes } = sceneOf({
+        graph,
+        view: place(initialView, { 'd:a': { x: -300, y: 0 }, 'd:b': { x: 300, y: 0 }, 'd:between': at }),
+        lang: 'en',
+        loop: undefined,
+        playing: undefined,
+        cursor: undefined,
+        words: { unnamed: '', verb: () => '' },
+      });
+      expect(nodes.find(({ key }) => key === 'd:between')?.labelSide).toBe('bottom');
+      return edges[0]?.slide;
+    };
+    expect(slideBeside({ x: 0, y: -120 })).toEqual({ x: 0, y: 0 });
+    const besideEntity = slideBeside({ x: 0, y: 10 });
+    expect(Math.hypot(besideEntity?.x ?? 0, besideEntity?.y ?? 0)).toBeGreaterThan(30);
+    const besideName = slideBeside({ x: 0, y: -44 });
+    expect(Math.hypot(besideName?.x ?? 0, besideName?.y ?? 0)).toBeGreaterThan(10);
+  });
+
+  it('stay in the middle where they have room', () => {
     const [only] = drawn(1, { x: 0, y: 340 });
     expect(only?.slide).toEqual({ x: 0, y: 0 });
-    for (const { slide } of drawn(3, { x: 1, y: 1 })) expect(slide).toEqual({ x: 0, y: 0 });
     for (const { slide } of drawn(2, { x: 340, y: 0 })) expect(slide).toEqual({ x: 0, y: 0 });
   });
 });
