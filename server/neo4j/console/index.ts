@@ -136,23 +136,36 @@ export function cypherConsole(
         );
       const session = connection.session('READ', reader);
       open += 1;
+      let closed = false;
       // Ends what runs there, at once and whatever it is: the database is told to drop it.
-      const leave = (): void => void session.close().catch(() => {});
-      signal.addEventListener('abort', leave, { once: true });
+      const close = (): void => {
+        if (closed) return;
+        closed = true;
+        // Not waited for; but a query counts until the database has let go of it, which can be later than its reader has.
+        const gone = (): void => {
+          open -= 1;
+        };
+        session.close().then(gone, gone);
+      };
+      signal.addEventListener('abort', close, { once: true });
       try {
         if (signal.aborted) throw new Fault('cancelled', 'The query was cancelled.');
         const sent = { query, text: head.text, tokens, parameters, timeoutMs: bounded.timeoutMs };
         const said = await mayRun(session, sent, known);
         const notices = loading.length > 0 ? [loadingNotice(loading), ...said] : said;
         checkGiven(parametersOf(tokens), parameters);
-        yield* rowsOf(session, { ...sent, ...bounded, notices, mode: head.mode ?? question.mode, began });
+        yield* rowsOf(session, {
+          ...sent,
+          ...bounded,
+          notices,
+          mode: head.mode ?? question.mode,
+          began,
+          signal,
+          close,
+        });
       } finally {
-        signal.removeEventListener('abort', leave);
-        // Not waited for; but a query counts until the database has let go of it, which can be later than its reader has.
-        const closed = (): void => {
-          open -= 1;
-        };
-        session.close().then(closed, closed);
+        signal.removeEventListener('abort', close);
+        close();
       }
     },
   };

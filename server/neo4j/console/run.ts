@@ -22,6 +22,9 @@ type Running = {
   maxBytes: number;
   notices: readonly Notice[];
   began: number;
+  signal: AbortSignal;
+  /** Closes the session. */
+  close: () => void;
 };
 
 /**
@@ -29,31 +32,40 @@ type Running = {
  * than they are taken.
  */
 export async function* rowsOf(session: Session, running: Running): AsyncGenerator<CypherTold> {
-  const { query, text, parameters, mode, timeoutMs, maxRows, maxBytes, notices, began } = running;
+  const { query, text, parameters, mode, timeoutMs, maxRows, maxBytes, notices, began, signal, close } =
+    running;
   const before = PREFIX[mode];
   const left = Math.max(1, Math.round(timeoutMs - (performance.now() - began)));
-  let late = false;
-  let giveUp: ((error: Error) => void) | undefined;
-  // The database keeps the time too, but counts only its own.
-  const timer = setTimeout(() => {
-    late = true;
-    void session.close().catch(() => {});
-    giveUp?.(new Error('late'));
-  }, left);
-  /** Waits no longer than there is time: a driver whose session is closed under it may leave one who waits for a row without an answer. */
-  const inTime = <T>(work: Promise<T>): Promise<T> =>
-    new Promise((resolve, reject) => {
-      giveUp = reject;
-      work.then(resolve, reject);
-      if (late) reject(new Error('late'));
-    });
   const lines = new Sluice();
   let count = 0;
+  /** Why nothing more is wanted. From then on the driver is asked for nothing: its connection may be another query's already. */
+  let gone: Fault | undefined;
+  let giveUp: ((why: Fault) => void) | undefined;
+  const leave = (why: Fault): void => {
+    if (gone) return;
+    gone = why;
+    close();
+    giveUp?.(why);
+  };
+  const late = new Fault('timeout', `The query took longer than its time limit, ${timeoutMs} ms.`);
+  // The database keeps the time too, but counts only its own.
+  const timer = setTimeout(() => leave(late), left);
+  const cancel = (): void => leave(new Fault('cancelled', 'The query was cancelled.'));
+  signal.addEventListener('abort', cancel, { once: true });
+  /** Waits for what is still wanted: a driver whose session is closed under it may leave one who waits for a row without an answer. */
+  const wanted = <T>(work: () => Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      if (gone) return reject(gone);
+      giveUp = reject;
+      work().then(resolve, reject);
+    });
   /** Takes rows from the database until there are no more, or more than may be; says which. */
   async function gather(result: Result): Promise<'rows' | 'bytes' | undefined> {
     let bytes = 0;
     const records = result[Symbol.asyncIterator]();
-    for (let next = await records.next(); !next.done && !late; next = await records.next()) {
+    while (!gone) {
+      const next = await records.next();
+      if (next.done || gone) return;
       if (count === maxRows) return 'rows';
       const row = rowOf(next.value);
       bytes += Buffer.byteLength(row);
@@ -81,14 +93,15 @@ export async function* rowsOf(session: Session, running: Running): AsyncGenerato
       metadata: { app: 'loopscope', what: 'console' },
     });
     const result = transaction.run(before + text, parameters);
-    yield { type: 'columns', columns: await inTime(result.keys()) };
+    yield { type: 'columns', columns: await wanted(() => result.keys()) };
     for (const notice of notices) yield { type: 'notice', notice };
     const gathered = gather(result).finally(() => lines.close());
     gathered.catch(() => {});
-    for (let some = await inTime(lines.take()); some !== ''; some = await inTime(lines.take())) yield some;
+    const taken = () => wanted(() => lines.take());
+    for (let some = await taken(); some !== ''; some = await taken()) yield some;
     const over = await gathered;
     if (over) return yield end(over);
-    const summary = await inTime(result.summary());
+    const summary = await wanted(() => result.summary());
     const told = new Set(notices.map(({ code, place }) => `${code} ${place?.offset}`));
     for (const notification of summary.notifications) {
       const notice = noticeOf(notification, query, before);
@@ -100,14 +113,15 @@ export async function* rowsOf(session: Session, running: Running): AsyncGenerato
   } catch (error) {
     const rest = lines.rest();
     if (rest !== '') yield rest;
-    const fault = queryFault(error, query, before);
+    const fault = gone ?? queryFault(error, query, before);
+    if (fault.code !== 'timeout') throw fault;
     // The database keeps the time too, and may be the first to say that it is over.
-    if (!late && fault.code !== 'timeout') throw fault;
-    if (count === 0)
-      throw new Fault('timeout', `The query took longer than its time limit, ${timeoutMs} ms.`);
+    if (count === 0) throw late;
     yield end('time');
   } finally {
     clearTimeout(timer);
+    signal.removeEventListener('abort', cancel);
+    gone ??= late;
     lines.close();
   }
 }
