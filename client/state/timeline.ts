@@ -3,7 +3,7 @@ import { type Clock, daysOf, endOf, type Subject } from '../../server/core/model
 import type { StoredClaim } from '../../server/core/model/stored.ts';
 import { type Filtered, sieve, type Time, withFacets, withTime } from './filters.ts';
 import { claimsAmong, entityAt, fromKey, type Graph, toKey } from './graph.ts';
-import { type Loop, passes } from './loops.ts';
+import { type Loop, type LoopLeg, passes } from './loops.ts';
 import type { LoopFilters, View } from './view.ts';
 
 const DAY = 86_400_000;
@@ -150,21 +150,36 @@ const both = (a: Spell, b: Spell): Spell[] => {
   return from <= last ? [{ from, last, ends }] : [];
 };
 
+/** When one of some claims that stand for each other is there; empty where none of them has a date. */
+const datesOf = (graph: Graph, claims: readonly StoredClaim[], by: Clock): Spell[] =>
+  claims.flatMap((claim): Spell[] => {
+    const subject = subjectIn(graph, claim);
+    const days = daysOf(subject, by);
+    const { day, last } = endOf(subject, by);
+    return days ? [{ from: days.from, last, ends: day }] : [];
+  });
+
+/** What has to be there for a leg to be, each by one of some claims: the leg, and of what is rolled up every step from the part to the whole. */
+function restingOn(graph: Graph, { claim, alternatives, rolledUp }: LoopLeg): StoredClaim[][] {
+  const steps = rolledUp.flatMap(({ partOf }) => {
+    const claims = partOf.map((step) => step.claim);
+    // Several may say the same of one part.
+    const parts = new Set(claims.map((of) => fromKey(graph, of)));
+    return [...parts].map((part) => claims.filter((of) => fromKey(graph, of) === part));
+  });
+  return [[claim, ...alternatives], ...steps];
+}
+
 /**
- * When a loop is there: while each of its legs is, by any of its claims. Undefined where a leg has no date. The same as asking as of
- * each day.
+ * When a loop is there: while each of its legs is, by any of its claims, and what is taken for a whole is part of it. Undefined where a
+ * date is missing. The same as asking as of each day.
  */
 export function spellsOf(graph: Graph, loop: Loop, by: Clock): Spell[] | undefined {
-  const legs = loop.legs.map(({ claim, alternatives }) =>
-    [claim, ...alternatives].flatMap((of): Spell[] => {
-      const subject = subjectIn(graph, of);
-      const days = daysOf(subject, by);
-      const { day, last } = endOf(subject, by);
-      return days ? [{ from: days.from, last, ends: day }] : [];
-    }),
-  );
-  if (legs.some((spells) => spells.length === 0)) return undefined;
-  const [first = [], ...others] = legs.map((spells) =>
+  const needed = loop.legs
+    .flatMap((leg) => restingOn(graph, leg))
+    .map((claims) => datesOf(graph, claims, by));
+  if (needed.some((spells) => spells.length === 0)) return undefined;
+  const [first = [], ...others] = needed.map((spells) =>
     joined(spells.filter(({ from, last }) => from <= last)),
   );
   return others.reduce((left, leg) => left.flatMap((a) => leg.flatMap((b) => both(a, b))), first);

@@ -16,6 +16,7 @@ import {
 } from '../../../../client/state/timeline.ts';
 import { initialView } from '../../../../client/state/view.ts';
 import { passerOf } from '../../../../server/core/model/filter.ts';
+import type { StoredClaim } from '../../../../server/core/model/stored.ts';
 import { claim, entity, leg, loop } from '../samples.ts';
 
 const made = (id: string, more: Record<string, unknown> = {}) => claim(id, 'LENDS_TO', 'a', 'b', more);
@@ -156,6 +157,37 @@ describe('a loop in time', () => {
       ['2024-01-10', '2024-12-31'],
       ['2025-03-01', '2025-06-30'],
     ]);
+  });
+  describe('with a leg that is rolled up', () => {
+    const rolled = (...parts: StoredClaim[]) => ({
+      ...circle,
+      legs: circle.legs.map((of) =>
+        of.claim === there
+          ? { ...of, rolledUp: [{ end: 'from' as const, whole: 'w', partOf: parts.map(leg) }] }
+          : of,
+      ),
+    });
+    const part = (id: string, from: string, to: string, more: Record<string, unknown>) =>
+      claim(id, 'PART_OF', from, to, more);
+    const spells = (by: 'known' | 'holding', ...parts: StoredClaim[]) =>
+      spellsOf(graph, rolled(...parts), by)?.map(({ from, last }) =>
+        [from, last].map((at) => (Number.isFinite(at) ? dayText(at) : 'never')),
+      );
+    const owned = part('owned', 'a', 'm', { start: '2024-03', end: '2024-10', knownOn: '2024-06' });
+
+    it('is there only while the part is part of the whole', () => {
+      expect(spells('holding', owned)).toEqual([['2024-03-01', '2024-10-31']]);
+      expect(spells('known', owned)).toEqual([['2024-06-01', 'never']]);
+    });
+    it('needs every step from the part on, and of claims that say the same any', () => {
+      const on = part('on', 'm', 'w', { start: '2024-05' });
+      const again = part('again', 'a', 'm', { start: '2024-09', end: '2024-11' });
+      expect(spells('holding', owned, on)).toEqual([['2024-05-01', '2024-10-31']]);
+      expect(spells('holding', owned, again, on)).toEqual([['2024-05-01', '2024-11-30']]);
+    });
+    it('has no date where it is not known since when the part is part of the whole', () => {
+      expect(spells('holding', part('bare', 'a', 'w', { knownOn: '2024-06' }))).toBeUndefined();
+    });
   });
   it('is open on a day exactly where, as of that day, each of its legs has a claim', () => {
     const date = fc.constantFrom(
