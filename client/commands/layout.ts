@@ -27,7 +27,7 @@ import { entityName } from './names.ts';
 const loopShapes = (state: AppState, on: ReadonlySet<string>): LoopShape[] =>
   listed(state.graph, state.loops, {
     ...viewIn(state).loops,
-    through: undefined,
+    through: [],
     maxLength: undefined,
     moves: [],
   })

@@ -1,3 +1,4 @@
+import { UNKNOWNS } from '../../server/core/model/loop.ts';
 import { claimFilterOf, hiddenFacets, isFiltered } from './filters.ts';
 import type { Constraints, View } from './view.ts';
 
@@ -33,6 +34,9 @@ export function constraintsOf(reach: number, view: Asked) {
     loops.constraints;
   const { without, ...filter } = claimFilterOf(view);
   const undated = time.asOf !== undefined && !hiddenFacets(view.filters).includes(`${time.by}:undated`);
+  const passing = UNKNOWNS.filter(
+    (one) => (one === 'date' && undated) || (unknown?.includes(one) && countOf(loops.constraints) > 0),
+  );
   return {
     datasets: [...datasets],
     reading: loops.reading,
@@ -40,7 +44,7 @@ export function constraintsOf(reach: number, view: Asked) {
     // Longer ones than usual are looked for where only such are wanted.
     maxLength: loops.maxLength ?? Math.max(reach, same.minLength ?? 0),
     ...(loops.moves.length > 0 ? { moves: [...loops.moves] } : {}),
-    ...(loops.through === undefined ? {} : { through: [loops.through] }),
+    ...(loops.through.length > 0 ? { through: [...loops.through] } : {}),
     ...(avoid === undefined ? {} : { avoid: [...avoid] }),
     ...same,
     ...(types === undefined ? {} : { types: [...types] }),
@@ -53,10 +57,6 @@ export function constraintsOf(reach: number, view: Asked) {
     ...(currency !== undefined && (leastAmount !== undefined || loops.sort === 'bottleneck')
       ? { currency }
       : {}),
-    ...(unknown && countOf(loops.constraints) > 0
-      ? { unknown: ['status' as const, 'amount' as const, 'date' as const] }
-      : undated
-        ? { unknown: ['date' as const] }
-        : {}),
+    ...(passing.length > 0 ? { unknown: passing } : {}),
   };
 }

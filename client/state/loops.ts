@@ -60,6 +60,13 @@ export function claimsOfLoop(loop: Loop): StoredClaim[] {
   ];
 }
 
+/** Whether a loop passes through each of some entities. */
+function passesThrough(graph: Same, loop: Loop, keys: readonly string[]): boolean {
+  if (keys.length === 0) return true;
+  const there = entitiesOf(graph, loop);
+  return keys.every((key) => there.has(canonical(graph, key)));
+}
+
 /** Whether a loop passes the list's filters. */
 export const passes = (graph: Same, loop: Loop, filters: LoopFilters): boolean =>
   (filters.reading === 'trail' || loop.reading === 'elementary') &&
@@ -67,7 +74,7 @@ export const passes = (graph: Same, loop: Loop, filters: LoopFilters): boolean =
   (filters.maxLength === undefined || loop.length <= filters.maxLength) &&
   (filters.moves.length === 0 ||
     loop.legs.every(({ moves }) => moves !== 'nothing' && filters.moves.includes(moves))) &&
-  (filters.through === undefined || entitiesOf(graph, loop).has(canonical(graph, filters.through)));
+  passesThrough(graph, loop, filters.through);
 
 /** Where a loop stands, by the rule that the server has. By date, it stands as the server gave it. */
 function rankOf(loop: Loop, { sort, constraints }: LoopFilters): Rank {
@@ -109,6 +116,10 @@ export function listedIn(
   const byId = new Map(loops.map((loop) => [loop.id, loop]));
   return passing.flatMap((id) => byId.get(id) ?? []).filter((loop) => passes(graph, loop, filters));
 }
+
+/** How many loops have a leg that is so. */
+export const countWithLeg = (loops: readonly Loop[], isSo: (leg: LoopLeg) => boolean): number =>
+  loops.filter(({ legs }) => legs.some(isSo)).length;
 
 const [ALL_AT_ONCE, CORE] = [26, 20];
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { When } from '../../server/core/model/dates.ts';
 import { CLOCKS } from '../../server/core/model/filter.ts';
-import { READINGS } from '../../server/core/model/loop.ts';
+import { READINGS, UNKNOWNS } from '../../server/core/model/loop.ts';
 import {
   CLAIM_TYPE_NAMES,
   FLOW_TYPES,
@@ -27,6 +27,7 @@ import {
   initialView,
   LOOP_SORTS,
   type LoopFilters,
+  MOST_NAMED,
   type Stage,
   type View,
   WIDTHS,
@@ -77,6 +78,8 @@ const keys = z
   .string()
   .transform((text): readonly string[] => unpackKeys(text).slice(0, MOST_KEYS))
   .refine(({ length }) => length > 0);
+/** Whom a question about loops names. */
+const parties = keys.transform((named) => named.slice(0, MOST_NAMED));
 const listOf = <Item extends string>(all: readonly Item[]) =>
   z
     .string()
@@ -265,7 +268,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
   }),
   reading: inLoops('reading', z.enum(READINGS), ({ reading }) => reading),
   exchanges: inLoops('exchanges', flag, ({ exchanges }) => exchanges, writeFlag),
-  through: inLoops('through', key, ({ through }) => through),
+  through: inLoops('through', parties, ({ through }) => through, packKeys),
   legs: inLoops('maxLength', z.coerce.number().int().min(2).max(12), ({ maxLength }) => maxLength),
   moves: inLoops(
     'moves',
@@ -290,8 +293,9 @@ export const PARTS: Readonly<Record<string, Part>> = {
   rollUp: constraint('rollUp', on),
   least: constraint('leastAmount', z.coerce.number().positive().finite()),
   currency: constraint('currency', words),
-  unknown: constraint('unknown', on),
-  avoid: constraint('avoid', keys),
+  // Once it was all of them or none.
+  unknown: constraint('unknown', z.union([on.transform(() => UNKNOWNS), listOf(UNKNOWNS)])),
+  avoid: constraint('avoid', parties),
   pattern: constraint('pattern', words),
   // Filters and time, in the words of the API where it has them.
   without: muted('hide', hiddenFacets),

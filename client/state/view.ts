@@ -1,4 +1,4 @@
-import type { Reading } from '../../server/core/model/loop.ts';
+import type { Reading, Unknown } from '../../server/core/model/loop.ts';
 import type { ClaimType, Grade, Modality, Moves, Status } from '../../server/core/model/registry.ts';
 import type { Lines } from './bundles.ts';
 import type { Compare } from './compare.ts';
@@ -31,12 +31,15 @@ export type Constraints = {
   readonly leastAmount?: number;
   /** US dollars where it is absent. */
   readonly currency?: string;
-  /** What is not known passes where it is asked about. */
-  readonly unknown?: true;
+  /** What may be unknown where it is asked about. */
+  readonly unknown?: readonly Unknown[];
   /** Entities that no loop may pass through. */
   readonly avoid?: readonly string[];
   readonly pattern?: string;
 };
+
+/** As many entities as a question may name on either side. */
+export const MOST_NAMED = 20;
 
 export type LoopFilters = {
   readonly reading: Reading;
@@ -45,7 +48,8 @@ export type LoopFilters = {
   readonly maxLength: number | undefined;
   /** What its legs may move; empty means anything. */
   readonly moves: readonly Flowing[];
-  readonly through: string | undefined;
+  /** Entities that every loop passes through, all of them. */
+  readonly through: readonly string[];
   readonly sort: LoopSort;
   readonly constraints: Constraints;
 };
@@ -110,7 +114,7 @@ export const initialView: View = {
     exchanges: false,
     maxLength: undefined,
     moves: [],
-    through: undefined,
+    through: [],
     sort: 'certainty',
     constraints: {},
   },

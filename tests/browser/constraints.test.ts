@@ -1,16 +1,73 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { articleStore, Desk, eventually } from './support.ts';
+import { articleStore, Desk, eventually, ID } from './support.ts';
 
 const desk = new Desk(articleStore);
 const count = (page: Page) => page.getByTestId('loop-count').textContent();
 const field = (page: Page, name: string) => page.getByTestId(`constraint-${name}`);
 
+const loops = (n: number) => (n === 1 ? 'One loop' : `${n} loops`);
+
+it('entities that must all be in a loop are chosen one after the other, each with how many loops would be left', async () => {
+  const keys = ['coreweave', 'coreweave-lenders'].map((id) => `${ID}:${id}`);
+  const one = await desk.ask('loops', `?reading=trail&through=${keys[0]}`);
+  const both = await desk.ask('loops', `?reading=trail&through=${keys.join()}`);
+  expect(both.loops.length).toBeLessThan(one.loops.length);
+  const page = await desk.open();
+  const choice = field(page, 'through');
+  const option = (at: number) => choice.locator(`option[value="${keys[at]}"]`).textContent();
+  await eventually(() => option(0)).toBe(`Through CoreWeave (${one.loops.length})`);
+  await choice.selectOption(keys[0] ?? '');
+  await eventually(() => count(page)).toContain(loops(one.loops.length));
+  await eventually(() => option(1)).toBe(`Through CoreWeave's lenders (${both.loops.length})`);
+  await choice.selectOption(keys[1] ?? '');
+  await eventually(() => count(page)).toContain(loops(both.loops.length));
+  await eventually(() => new URL(page.url()).hash).toContain(`through=${ID}:coreweave,coreweave-lenders`);
+  const again = await desk.open({ at: `/${new URL(page.url()).hash}` });
+  await eventually(() => count(again)).toContain(loops(both.loops.length));
+  await again.getByRole('button', { name: "Through CoreWeave's lenders" }).click();
+  await eventually(() => count(again)).toContain(loops(one.loops.length));
+});
+
+it('what may be unknown is chosen one by one, and is asked of the server as it stands', async () => {
+  const asked = 'reading=trail&leastStatus=announced&leastAmount=1&unknown=';
+  const all = await desk.ask('loops', `?${asked}status,amount`);
+  const some = await desk.ask('loops', `?${asked}amount`);
+  expect(some.loops.length).toBeLessThan(all.loops.length);
+  const page = await desk.open({ at: '/#lang=en&status=announced&least=1&unknown=status,amount' });
+  await eventually(() => count(page)).toContain(loops(all.loops.length));
+  await page.getByTestId('more-filters').getByRole('button', { name: 'status', exact: true }).click();
+  await eventually(() => page.getByTestId('constraints-clear').count()).toBe(1);
+  await eventually(() => new URL(page.url()).hash).toContain('unknown=amount');
+  if (some.loops.length === 0) await page.getByText('All loops are filtered away').waitFor();
+  else await eventually(() => count(page)).toContain(loops(some.loops.length));
+});
+
+it('how many of the list have such a leg, or are as long, stands beside the control, and goes with the list', async () => {
+  const { loops: all } = await desk.ask('loops', '?reading=trail');
+  const { loops: long } = await desk.ask('loops', '?reading=trail&minLength=4');
+  const buying = (of: typeof all) =>
+    of.filter(({ legs }) => legs.some(({ type }) => type === 'BUYS_FROM')).length;
+  const page = await desk.open();
+  await page.getByText('More', { exact: true }).click();
+  const chip = page.getByTestId('more-filters').getByRole('button', { name: 'buys from' });
+  await eventually(() => chip.textContent()).toBe(`buys from ${buying(all)}`);
+  await eventually(() => field(page, 'minLength').locator('option[value="4"]').textContent()).toBe(
+    `4 legs (${long.length})`,
+  );
+  await field(page, 'minLength').selectOption('4');
+  await eventually(() => chip.textContent()).toBe(`buys from ${buying(long)}`);
+  await page.getByTestId('constraints-clear').click();
+  // What is left out has no number: how many there would be is not known.
+  await eventually(() => chip.textContent()).toBe(`buys from ${buying(all)}`);
+  await chip.click();
+  await eventually(() => chip.textContent()).toBe('buys from ');
+});
+
 it('types, length and time narrow the list with its count, stand in the address, and are taken back', async () => {
   const only = await desk.ask('loops', '?reading=trail&types=INVESTS_IN,BUYS_FROM');
   const long = await desk.ask('loops', '?reading=trail&minLength=4');
   const soon = await desk.ask('loops', '?reading=trail&withinDays=30&unknown=date');
-  const loops = (n: number) => (n === 1 ? 'One loop' : `${n} loops`);
   const page = await desk.open();
   await page.getByText('More', { exact: true }).click();
   for (const type of ['lends to', 'leases from', 'pledges to'])
@@ -24,7 +81,7 @@ it('types, length and time narrow the list with its count, stand in the address,
   await field(page, 'time').selectOption('within');
   await field(page, 'withinDays').fill('30');
   await field(page, 'withinDays').press('Enter');
-  await page.getByRole('button', { name: 'Unknown passes' }).click();
+  await page.getByTestId('more-filters').getByRole('button', { name: 'date', exact: true }).click();
   await eventually(() => count(page)).toContain(loops(soon.loops.length));
   const again = await desk.open({ at: `/${new URL(page.url()).hash}` });
   await eventually(() => field(again, 'withinDays').inputValue()).toBe('30');

@@ -138,10 +138,8 @@ describe('with the article', () => {
     const page = await desk.open();
     const panel = page.getByRole('complementary', { name: 'Loops, results and legend' });
     const all = await panel.getByRole('listitem').count();
-    await panel.getByRole('combobox', { name: 'Longest' }).selectOption({ label: 'Up to 2 legs' });
-    await panel
-      .getByRole('combobox', { name: 'Through any entity' })
-      .selectOption({ label: "Through CoreWeave's lenders" });
+    await panel.getByRole('combobox', { name: 'Longest' }).selectOption('2');
+    await panel.getByRole('combobox', { name: 'Through any entity' }).selectOption(`${ID}:coreweave-lenders`);
     await panel.getByText('All loops are filtered away').waitFor();
     await panel.getByRole('button', { name: 'Clear loop filters' }).click();
     await eventually(() => panel.getByRole('listitem').count()).toBe(all);

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { UNKNOWNS } from '../../../server/core/model/loop.ts';
 import {
   type ClaimType,
   FLOW_TYPES,
@@ -8,19 +9,17 @@ import {
   STATUSES,
 } from '../../../server/core/model/registry.ts';
 import { asApiError } from '../../api/errors.ts';
-import { entityName } from '../../commands/names.ts';
 import { ToggleChip } from '../../components/bits.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { type Translate, useText } from '../../locales/index.ts';
 import { verbOf } from '../../state/format.ts';
 import { tidied } from '../../state/loop-query.ts';
-import { entitiesOf } from '../../state/loops.ts';
+import { countWithLeg } from '../../state/loops.ts';
 import type { Constraints } from '../../state/view.ts';
 import { useApp, useAppState, useLang, useView } from '../app-context.tsx';
+import { ChosenEntities, EntitySelect, type Whole } from './entity-choice.tsx';
 
 const YEAR = 365;
-/** As many as a question may name. */
-const MOST_AVOIDED = 20;
 const LENGTHS = ['3', '4', '5', '6', '7', '8', '10', '12'];
 
 const PATTERN_FAULTS = ['sign', 'still', 'name', 'close', 'open', 'leg', 'times', 'long'] as const;
@@ -74,43 +73,41 @@ function Floor<T extends string>({ name, label, value, of, text, any, onChoose }
   );
 }
 
+export type ConstraintProps = {
+  /** Why the server would not say which loops pass. */
+  refused: unknown;
+  whole: Whole;
+};
+
 /** Every constraint that the server knows and the bar above does not have. */
-export function ConstraintFields({ refused }: { refused: unknown }) {
+export function ConstraintFields({ refused, whole }: ConstraintProps) {
   const { dispatch } = useApp();
   const t = useText();
   const lang = useLang();
   const filters = useView().loops;
   const { constraints } = filters;
   const loops = useAppState((state) => state.loops);
-  const graph = useAppState((state) => state.graph);
-  const entities = useMemo(() => {
-    const keys = new Set(loops.flatMap((loop) => [...entitiesOf(graph, loop)]));
-    return [...keys]
-      .map((key) => ({ key, name: entityName(graph, key, lang) }))
-      .sort((a, b) => a.name.localeCompare(b.name, lang));
-  }, [loops, graph, lang]);
-  /** Types that legs have, or that are asked for, with how many of the loops have such a leg. */
+  /** Types that legs have, or that are asked for. */
   const types = useMemo(
     () =>
-      FLOW_TYPES.map((type) => ({
-        type,
-        count: loops.filter(({ legs }) => legs.some((leg) => leg.type === type)).length,
-      })).filter(({ type, count }) => count > 0 || constraints.types?.includes(type)),
+      FLOW_TYPES.filter(
+        (type) => countWithLeg(loops, (leg) => leg.type === type) > 0 || constraints.types?.includes(type),
+      ),
     [loops, constraints.types],
   );
+  const isOn = (type: ClaimType) => constraints.types === undefined || constraints.types.includes(type);
   const toggleType = (type: ClaimType) => {
     // No choice means any; pressing one then leaves it out.
-    const now = constraints.types ?? types.map((one) => one.type);
+    const now = constraints.types ?? types;
     const next = now.includes(type) ? now.filter((kept) => kept !== type) : [...now, type];
     set({ types: next.length === types.length || next.length === 0 ? undefined : next });
   };
-  const names = new Map(entities.map(({ key, name }) => [key, name]));
   const set = (part: { [Key in keyof Constraints]: Constraints[Key] | undefined }) =>
     dispatch('filterLoops', { constraints: tidied({ ...constraints, ...part }) });
   const avoided = constraints.avoid ?? [];
-  const avoid = (keys: string[]) =>
-    set({ avoid: keys.length === 0 ? undefined : keys.slice(0, MOST_AVOIDED) });
-  const flag = (name: 'stated' | 'rollUp' | 'unknown') => (
+  const avoid = (keys: readonly string[]) => set({ avoid: keys });
+  const unknown = constraints.unknown ?? [];
+  const flag = (name: 'stated' | 'rollUp') => (
     <ToggleChip
       on={constraints[name] === true}
       title={t(`constraint.${name}.help`)}
@@ -119,14 +116,39 @@ export function ConstraintFields({ refused }: { refused: unknown }) {
       {t(`constraint.${name}`)}
     </ToggleChip>
   );
+  const legsText = (n: number) => {
+    const what = t('constraint.legs', { count: n });
+    // How many there are of these stands above the list; of shorter ones it is not known.
+    return whole && n > (constraints.minLength ?? 0)
+      ? t('loops.counted', { what, n: whole.filter(({ length }) => length >= n).length })
+      : what;
+  };
   return (
     <fieldset className="constraints">
       <legend className="unseen">{t('constraint.more')}</legend>
       <div className="chips">
         {flag('stated')}
         {flag('rollUp')}
-        {flag('unknown')}
       </div>
+      <fieldset className="constraint-types">
+        <legend>{t('constraint.unknown')}</legend>
+        <div className="chips">
+          {UNKNOWNS.map((one) => (
+            <ToggleChip
+              key={one}
+              on={unknown.includes(one)}
+              title={t('constraint.unknown.help')}
+              onToggle={() =>
+                set({
+                  unknown: UNKNOWNS.filter((other) => unknown.includes(other) !== (other === one)),
+                })
+              }
+            >
+              {t(`constraint.unknown.${one}`)}
+            </ToggleChip>
+          ))}
+        </div>
+      </fieldset>
       <div className="constraint-grid">
         <Floor
           name="time"
@@ -165,7 +187,7 @@ export function ConstraintFields({ refused }: { refused: unknown }) {
           label={t('constraint.minLength')}
           value={constraints.minLength === undefined ? undefined : `${constraints.minLength}`}
           of={LENGTHS.filter((legs) => Number(legs) <= (filters.maxLength ?? Number.POSITIVE_INFINITY))}
-          text={(legs) => t('constraint.legs', { count: Number(legs) })}
+          text={(legs) => legsText(Number(legs))}
           onChoose={(legs) => set({ minLength: legs === undefined ? undefined : Number(legs) })}
         />
         <Floor
@@ -192,15 +214,20 @@ export function ConstraintFields({ refused }: { refused: unknown }) {
           text={(one) => t(one === 'press' ? 'constraint.grade.press' : 'constraint.grade.primary')}
           onChoose={(leastGrade) => set({ leastGrade })}
         />
-        <Floor
-          name="avoid"
-          label={t('constraint.avoid')}
-          value={undefined}
-          of={[...names.keys()].filter((key) => !avoided.includes(key))}
-          text={(key) => names.get(key) ?? key}
-          any={avoided.length === 0 ? t('constraint.any') : t('constraint.avoid.more')}
-          onChoose={(key) => key !== undefined && avoid([...avoided, key])}
-        />
+        <div className="constraint">
+          <span>{t('constraint.avoid')}</span>
+          <EntitySelect
+            name="avoid"
+            label={t('constraint.avoid')}
+            none={t('constraint.any')}
+            more={t('constraint.avoid.more')}
+            text={(name) => name}
+            chosen={avoided}
+            onChoose={avoid}
+            whole={whole}
+            left={(all, through) => all - through}
+          />
+        </div>
         <TextField
           name="leastAmount"
           label={t('constraint.least')}
@@ -225,27 +252,24 @@ export function ConstraintFields({ refused }: { refused: unknown }) {
       {avoided.length > 0 && (
         <fieldset className="constraint-types">
           <legend>{t('constraint.avoid')}</legend>
-          <div className="chips">
-            {avoided.map((key) => (
-              <ToggleChip key={key} on onToggle={() => avoid(avoided.filter((other) => other !== key))}>
-                {names.get(key) ?? key}
-              </ToggleChip>
-            ))}
-          </div>
+          <ChosenEntities chosen={avoided} onChoose={avoid} text={(name) => name} />
         </fieldset>
       )}
       <fieldset className="constraint-types">
         <legend>{t('constraint.types')}</legend>
         <div className="chips">
-          {types.map(({ type, count }) => (
+          {types.map((type) => (
             <ToggleChip
               key={type}
-              on={constraints.types === undefined || constraints.types.includes(type)}
+              on={isOn(type)}
               title={type}
               dot={`var(--${movesOf(type)})`}
               onToggle={() => toggleType(type)}
             >
-              {verbOf(type, lang)} <span className="chip-count">{count}</span>
+              {verbOf(type, lang)}{' '}
+              {whole && isOn(type) && (
+                <span className="chip-count">{countWithLeg(whole, (leg) => leg.type === type)}</span>
+              )}
             </ToggleChip>
           ))}
         </div>

@@ -1,25 +1,23 @@
 import { useMemo } from 'react';
-import { entityName } from '../../commands/names.ts';
 import { ToggleChip } from '../../components/bits.tsx';
 import { useText } from '../../locales/index.ts';
 import { reachOf } from '../../state/datasets.ts';
 import { ALL_MOVES } from '../../state/encode.ts';
-import { entitiesOf } from '../../state/loops.ts';
+import { countWithLeg } from '../../state/loops.ts';
 import type { Flowing } from '../../state/view.ts';
-import { useApp, useAppState, useLang, useView } from '../app-context.tsx';
+import { useApp, useAppState, useView } from '../app-context.tsx';
+import { ChosenEntities, EntitySelect, type Whole } from './entity-choice.tsx';
 
 const LENGTHS = [2, 3, 4, 5, 6, 8, 10, 12];
 const flows = (moves: string): moves is Flowing => moves !== 'nothing';
 
-/** What the list of loops shows: reading, exchanges, what moves, length, and whom it passes. */
-export function LoopFilterBar() {
+/** What the list of loops shows: reading, exchanges, what moves, length, and whom it passes; with how many would be left. */
+export function LoopFilterBar({ whole }: { whole: Whole }) {
   const { dispatch } = useApp();
   const t = useText();
-  const lang = useLang();
   const { loops: filters, datasets } = useView();
   const reach = useAppState((state) => reachOf(state.served, datasets));
   const loops = useAppState((state) => state.loops);
-  const graph = useAppState((state) => state.graph);
   const moving = useMemo(
     () =>
       ALL_MOVES.filter(flows).filter((moves) =>
@@ -27,12 +25,16 @@ export function LoopFilterBar() {
       ),
     [loops],
   );
-  const entities = useMemo(() => {
-    const keys = new Set(loops.flatMap((loop) => [...entitiesOf(graph, loop)]));
-    return [...keys]
-      .map((key) => ({ key, name: entityName(graph, key, lang) }))
-      .sort((a, b) => a.name.localeCompare(b.name, lang));
-  }, [loops, graph, lang]);
+  const longest = filters.maxLength ?? reach;
+  const upTo = (n: number) => {
+    const text = t('loops.upTo', { n });
+    // How many there are of these stands above the list; of longer ones it is not known.
+    if (!whole || n >= longest) return text;
+    return t('loops.counted', { what: text, n: whole.filter(({ length }) => length <= n).length });
+  };
+  const through = (keys: readonly string[]) => dispatch('filterLoops', { through: keys });
+  const throughText = (name: string) => t('loops.through', { name });
+  const isOn = (moves: Flowing) => filters.moves.length === 0 || filters.moves.includes(moves);
   const toggleMove = (moves: Flowing) => {
     // No choice means anything; pressing one then leaves the others out.
     const now = filters.moves.length === 0 ? moving : filters.moves;
@@ -46,12 +48,15 @@ export function LoopFilterBar() {
         {moving.map((moves) => (
           <ToggleChip
             key={moves}
-            on={filters.moves.length === 0 || filters.moves.includes(moves)}
+            on={isOn(moves)}
             onToggle={() => toggleMove(moves)}
             title={`${t('loops.moves')}: ${t(`moves.${moves}`)}`}
             dot={`var(--${moves})`}
           >
-            {t(`moves.${moves}`)}
+            {t(`moves.${moves}`)}{' '}
+            {whole && isOn(moves) && (
+              <span className="chip-count">{countWithLeg(whole, (leg) => leg.moves === moves)}</span>
+            )}
           </ToggleChip>
         ))}
         <ToggleChip
@@ -75,7 +80,7 @@ export function LoopFilterBar() {
         <label>
           <span className="unseen">{t('loops.maxLength')}</span>
           <select
-            value={filters.maxLength ?? reach}
+            value={longest}
             onChange={({ target }) => {
               const legs = Number(target.value);
               dispatch('filterLoops', { maxLength: legs === reach ? undefined : legs });
@@ -83,28 +88,24 @@ export function LoopFilterBar() {
           >
             {LENGTHS.map((n) => (
               <option key={n} value={n}>
-                {t('loops.upTo', { n })}
+                {upTo(n)}
               </option>
             ))}
           </select>
         </label>
-        <label>
-          <select
-            aria-label={t('loops.anyEntity')}
-            value={filters.through ?? ''}
-            onChange={({ target }) =>
-              dispatch('filterLoops', { through: target.value === '' ? undefined : target.value })
-            }
-          >
-            <option value="">{t('loops.anyEntity')}</option>
-            {entities.map(({ key, name }) => (
-              <option key={key} value={key}>
-                {t('loops.through', { name })}
-              </option>
-            ))}
-          </select>
-        </label>
+        <EntitySelect
+          name="through"
+          label={t('loops.anyEntity')}
+          none={t('loops.anyEntity')}
+          more={t('loops.throughMore')}
+          text={throughText}
+          chosen={filters.through}
+          onChoose={through}
+          whole={whole}
+          left={(_, through) => through}
+        />
       </div>
+      <ChosenEntities chosen={filters.through} onChoose={through} text={throughText} />
     </fieldset>
   );
 }

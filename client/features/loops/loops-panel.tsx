@@ -66,8 +66,21 @@ export function LoopsPanel({ fault, onRetry }: { fault: ApiError | undefined; on
   const { dispatch } = useApp();
   const t = useText();
   const { loops: filters, selection, datasets } = useView();
-  const { shown, exchanges, hidden, truncated, cut, waiting, givenUp, giveUp, again, upTo, refused, all } =
-    useLoops();
+  const {
+    shown,
+    whole,
+    exchanges,
+    hidden,
+    truncated,
+    cut,
+    waiting,
+    givenUp,
+    giveUp,
+    again,
+    upTo,
+    refused,
+    all,
+  } = useLoops();
   const choice = useAppState(({ served }) => choiceOf(served, datasets));
   const [rows, setRows] = useState<number>(ROWS);
   const list = useRef<HTMLOListElement>(null);
@@ -97,8 +110,8 @@ export function LoopsPanel({ fault, onRetry }: { fault: ApiError | undefined; on
   return (
     <>
       <p className="what">{t(choice ? `what.${choice}` : 'app.what')}</p>
-      <LoopFilterBar />
-      <MoreFilters refused={refused} />
+      <LoopFilterBar whole={whole} />
+      <MoreFilters refused={refused} whole={whole} />
       <div className="list-head">
         <span data-testid="loop-count">
           {truncated

@@ -5,11 +5,12 @@ import { useText } from '../../locales/index.ts';
 import { countOf } from '../../state/loop-query.ts';
 import { useApp, useView } from '../app-context.tsx';
 import { usePart } from '../use-part.ts';
+import type { ConstraintProps } from './constraint-fields.tsx';
 
 const load = () => import('./constraint-fields.tsx').then((module) => module.ConstraintFields);
 
 /** The constraints that most readers never need, folded away. How many are set is said, and one press clears them. */
-export function MoreFilters({ refused }: { refused: unknown }) {
+export function MoreFilters(props: ConstraintProps) {
   const { dispatch } = useApp();
   const t = useText();
   const { constraints } = useView().loops;
@@ -25,7 +26,7 @@ export function MoreFilters({ refused }: { refused: unknown }) {
         data-testid="more-filters"
       >
         <summary>{count > 0 ? t('constraint.moreSet', { count }) : t('constraint.more')}</summary>
-        {open && Fields && <Fields refused={refused} />}
+        {open && Fields && <Fields {...props} />}
       </details>
       {count > 0 && (
         <Button

@@ -64,19 +64,24 @@ export function useLoops() {
     const all = { ...asked, loops: { ...filters, exchanges: true } };
     return listedIn({ graph, loops, passing: passes }, all).length - shown.length;
   }, [graph, loops, passes, asked, filters, shown]);
+  const waiting = narrow && some.isFetching;
+  const givenUp = narrow && some.isPending && !some.isFetching;
+  const truncated = found?.truncated === true;
   return {
     shown,
+    /** The same where it is known to be all there is. */
+    whole: truncated || waiting || givenUp || failed ? undefined : shown,
     /** Loops of two legs between the same two, which pass all else. */
     exchanges,
     hidden: loops.filter((loop) => stands(loop) || shown.includes(loop)).length - shown.length - exchanges,
     /** Whether there are more than these, of these lengths. */
-    truncated: found?.truncated === true,
+    truncated,
     /** Why the list is cut short, and how far the search had come. */
     cut: found?.truncated ? found : undefined,
     /** More loops are being looked for. */
-    waiting: narrow && some.isFetching,
+    waiting,
     /** The reader gave the search up before it had an answer: what was there is kept. */
-    givenUp: narrow && some.isPending && !some.isFetching,
+    givenUp,
     giveUp: () => void client.cancelQueries({ queryKey: queries.loopsFor(reach, asked).queryKey }),
     again: () => void some.refetch(),
     /** How long the loops are that were looked for, where longer ones were not. */

@@ -56,8 +56,10 @@ describe('the list of loops', () => {
     expect(passes(emptyGraph, long, { ...filters, maxLength: 3 })).toBe(false);
     expect(passes(emptyGraph, long, { ...filters, moves: ['money'] })).toBe(false);
     expect(passes(emptyGraph, long, { ...filters, moves: ['money', 'collateral'] })).toBe(true);
-    expect(passes(emptyGraph, long, { ...filters, through: 'd:lenders' })).toBe(true);
-    expect(passes(emptyGraph, short, { ...filters, through: 'd:lenders' })).toBe(false);
+    expect(passes(emptyGraph, long, { ...filters, through: ['d:lenders'] })).toBe(true);
+    expect(passes(emptyGraph, short, { ...filters, through: ['d:lenders'] })).toBe(false);
+    expect(passes(emptyGraph, long, { ...filters, through: ['d:lenders', 'd:nvidia'] })).toBe(true);
+    expect(passes(emptyGraph, long, { ...filters, through: ['d:lenders', 'd:other'] })).toBe(false);
   });
   it('sorts, what is unknown last', () => {
     expect(listed(emptyGraph, all, { ...filters, sort: 'bottleneck' })[0]?.id).toBe('long');

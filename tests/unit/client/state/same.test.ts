@@ -75,7 +75,7 @@ describe('the same thing in two datasets', () => {
     const across = loop('across', [invests, buys]);
     expect(stopsOf(both, across)).toEqual(['d:nvidia', 'd:coreweave']);
     expect(loopsThroughEntity(both, [across], 's:cw')).toEqual([across]);
-    expect(listed(both, [across], { ...initialView.loops, through: 's:cw' })).toEqual([across]);
+    expect(listed(both, [across], { ...initialView.loops, through: ['s:cw'] })).toEqual([across]);
     const scene = sceneOf({
       graph: both,
       view: place(

@@ -16,6 +16,7 @@ import {
 } from '../../../../client/state/timeline.ts';
 import { initialView } from '../../../../client/state/view.ts';
 import { passerOf } from '../../../../server/core/model/filter.ts';
+import { EntityRef } from '../../../../server/core/model/ids.ts';
 import type { StoredClaim } from '../../../../server/core/model/stored.ts';
 import { claim, entity, leg, loop } from '../samples.ts';
 
@@ -163,7 +164,10 @@ describe('a loop in time', () => {
       ...circle,
       legs: circle.legs.map((of) =>
         of.claim === there
-          ? { ...of, rolledUp: [{ end: 'from' as const, whole: 'w', partOf: parts.map(leg) }] }
+          ? {
+              ...of,
+              rolledUp: [{ end: 'from' as const, whole: EntityRef.parse('d:w'), partOf: parts.map(leg) }],
+            }
           : of,
       ),
     });

@@ -19,7 +19,7 @@ import {
   without,
 } from '../../../../client/state/view.ts';
 import { CLOCKS } from '../../../../server/core/model/filter.ts';
-import { READINGS } from '../../../../server/core/model/loop.ts';
+import { READINGS, UNKNOWNS } from '../../../../server/core/model/loop.ts';
 import {
   CLAIM_TYPE_NAMES,
   FLOW_TYPES,
@@ -79,7 +79,7 @@ const constraints = fc
     rollUp: maybe(fc.constant(true as const)),
     leastAmount: maybe(fc.constantFrom(1, 2.5, 1e12)),
     currency: maybe(fc.constantFrom('USD', 'EUR')),
-    unknown: maybe(fc.constant(true as const)),
+    unknown: maybe(fc.subarray([...UNKNOWNS], { minLength: 1 })),
     avoid: maybe(fc.uniqueArray(key, { minLength: 1, maxLength: 5 })),
     pattern: maybe(words),
   })
@@ -158,7 +158,7 @@ export const anyView: fc.Arbitrary<View> = fc
       exchanges: fc.boolean(),
       maxLength: maybe(fc.integer({ min: 2, max: 12 })),
       moves: fc.uniqueArray(fc.constantFrom('money' as const, 'goods' as const, 'equity' as const)),
-      through: maybe(key),
+      through: fc.uniqueArray(key, { maxLength: 3 }),
       sort: fc.constantFrom(...LOOP_SORTS),
       constraints,
     }),

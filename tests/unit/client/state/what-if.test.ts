@@ -84,7 +84,7 @@ describe('the question', () => {
   const question = (more: Partial<typeof initialView>) =>
     constraintsOf(8, { ...initialView, datasets: ['d'], ...more });
   it('is the list’s own', () => {
-    const loops = { ...initialView.loops, exchanges: true, moves: ['money' as const], through: 'd:aws' };
+    const loops = { ...initialView.loops, exchanges: true, moves: ['money' as const], through: ['d:aws'] };
     expect(question({ loops })).toEqual({
       datasets: ['d'],
       reading: 'trail',
@@ -100,7 +100,7 @@ describe('the question', () => {
       ordered: true,
       leastAmount: 5,
       currency: 'EUR',
-      unknown: true,
+      unknown: ['amount', 'status'],
       avoid: ['d:aws', 'd:azure'],
       leastGrade: 'press',
       pattern: 'any',
@@ -114,7 +114,7 @@ describe('the question', () => {
       order: 'ordered',
       leastAmount: 5,
       currency: 'EUR',
-      unknown: ['status', 'amount', 'date'],
+      unknown: ['status', 'amount'],
       avoid: ['d:aws', 'd:azure'],
       leastGrade: 'press',
       pattern: 'any',
@@ -157,7 +157,7 @@ describe('the question', () => {
   it('is not put to the server for what only says more of another', () => {
     const view = {
       ...initialView,
-      loops: { ...initialView.loops, constraints: { currency: 'EUR', unknown: true } as const },
+      loops: { ...initialView.loops, constraints: { currency: 'EUR', unknown: ['date'] } as const },
     };
     expect(needsServer(view)).toBe(false);
     expect(constraintsOf(4, view)).toEqual(constraintsOf(4, initialView));
