@@ -18,7 +18,7 @@ type Question = z.output<typeof Constraints>;
  * unless all is wanted, or is there already.
  */
 export async function prepared(
-  { store }: Deps,
+  { store }: Pick<Deps, 'store'>,
   input: Question,
   read: 'reach' | 'all' = 'reach',
   /** What else is named, and may name its dataset. */

@@ -70,11 +70,18 @@ export function canonical(key: string, sameAs: Projection['sameAs']): string {
   for (let at = key; ; ) {
     const next = Object.hasOwn(sameAs, at) ? sameAs[at] : undefined;
     if (next === undefined) return at;
-    // A ring of links has no last one: its first key in order stands for all.
-    if (met.has(next)) return [...met].sort()[0] ?? key;
+    // A ring of links has no last one: its first key in order stands for all, also for what leads into it.
+    if (met.has(next)) return ringFrom(next, sameAs).sort()[0] ?? key;
     met.add(next);
     at = next;
   }
+}
+
+/** The keys of a ring of links, from one of them on. */
+function ringFrom(start: string, sameAs: Projection['sameAs']): string[] {
+  const ring = [start];
+  for (let at = sameAs[start]; at !== undefined && at !== start; at = sameAs[at]) ring.push(at);
+  return ring;
 }
 
 /** The key of a claim and of its two ends. */

@@ -17,7 +17,7 @@ const maybe = <T>(values: readonly T[], freq = 3): fc.Arbitrary<T | undefined> =
   fc.option(fc.constantFrom(...values), { nil: undefined, freq });
 
 /** One in so many is there: `fc.option` goes the other way, and with `freq: 1` gives nothing ever. */
-const oneIn = <T>(times: number, value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+export const oneIn = <T>(times: number, value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.oneof({ weight: 1, arbitrary: value }, { weight: times - 1, arbitrary: fc.constant(undefined) });
 
 /** Nothing is over before it begins. */

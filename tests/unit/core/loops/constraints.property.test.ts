@@ -16,16 +16,7 @@ import { intervalOf } from '../../../../server/core/model/dates.ts';
 import { ORDERINGS } from '../../../../server/core/model/loop.ts';
 import { movesOf } from '../../../../server/core/model/registry.ts';
 import { claims, constraints, plainQueries, projection, queries } from './arbitrary.ts';
-import { bruteForce, type OracleLoop } from './oracle.ts';
-
-function asOracle(row: LoopRow, all: FlowClaim[]): OracleLoop {
-  const steps = row.legs.map(({ claim: key }) => {
-    const claim = all.find(({ id }) => `test:${id}` === key);
-    return claim ? `${claim.from} ${claim.type} ${claim.to}` : `unknown ${key}`;
-  });
-  return { steps: steps.sort(), exchange: row.exchange, combinations: row.combinations };
-}
-const sorted = (loops: OracleLoop[]): string[] => loops.map((loop) => JSON.stringify(loop)).sort();
+import { asOracle, bruteForce, sorted } from './oracle.ts';
 
 function agrees(all: FlowClaim[], query: LoopQuery): number {
   const found = findLoops(projection(all), query);

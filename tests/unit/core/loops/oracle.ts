@@ -1,4 +1,4 @@
-import type { FlowClaim, LoopQuery } from '../../../../server/core/loops/index.ts';
+import type { FlowClaim, LoopQuery, LoopRow } from '../../../../server/core/loops/index.ts';
 import { movesOf } from '../../../../server/core/model/registry.ts';
 import { claimPasses, tellingPasses } from './oracle-constraints.ts';
 
@@ -74,3 +74,14 @@ export function bruteForce(claims: FlowClaim[], query: LoopQuery): ToldLoop[] {
     })
     .filter(({ exchange }) => !exchange || query.exchanges === 'include');
 }
+
+/** A row of an answer as the oracle has it, by the claims that it may be told with. */
+export function asOracle(row: LoopRow, all: FlowClaim[]): OracleLoop {
+  const steps = row.legs.map(({ claim: key }) => {
+    const claim = all.find(({ id }) => `test:${id}` === key);
+    return claim ? `${claim.from} ${claim.type} ${claim.to}` : `unknown ${key}`;
+  });
+  return { steps: steps.sort(), exchange: row.exchange, combinations: row.combinations };
+}
+/** Loops to be compared, in any order. */
+export const sorted = (loops: OracleLoop[]): string[] => loops.map((loop) => JSON.stringify(loop)).sort();
