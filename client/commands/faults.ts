@@ -38,9 +38,16 @@ export const loopFaultText = (t: Translate, thrown: unknown): string =>
 
 type Cut = Pick<Output<'loops'>, 'reason' | 'found' | 'counted' | 'searched'>;
 
-/** Why there are not all loops, and what was not searched. */
-export function cutText(t: Translate, { reason, found, counted, searched: { done, total } }: Cut): string {
+/** Why there are not all loops, what was not searched, and how to come to more: `goesOn` where the list can. */
+export function cutText(t: Translate, cut: Cut, goesOn = false): string {
+  const {
+    reason,
+    found,
+    counted,
+    searched: { done, total },
+  } = cut;
   if (reason === 'time') return t('loops.cut.time', { done, total, n: found });
   if (reason === 'combinations') return t('loops.cut.combinations');
-  return t(counted ? 'loops.cut.limit' : 'loops.cut.limitAtLeast', { n: found });
+  const how = t(goesOn ? 'loops.cut.goesOn' : 'loops.cut.filter');
+  return t(counted ? 'loops.cut.limit' : 'loops.cut.limitAtLeast', { n: found, how });
 }

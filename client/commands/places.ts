@@ -15,11 +15,12 @@ import { datasetsOf } from '../state/compare.ts';
 import { reachOf, sameDatasets } from '../state/datasets.ts';
 import { askedFor, canonical, entityAt, merged } from '../state/graph.ts';
 import { amend, type Label } from '../state/history.ts';
+import { LIST, questionOf } from '../state/loop-query.ts';
 import { pathsAsked } from '../state/paths.ts';
 import { placeBeside } from '../state/place.ts';
 import { chosenOf, type Selection, several } from '../state/selection.ts';
 import { type AppState, viewIn } from '../state/store.ts';
-import { initialView, type View } from '../state/view.ts';
+import type { View } from '../state/view.ts';
 import { type Context, change, tell } from './context.ts';
 import { adopt, canonicalIn, readFirst, receive } from './datasets.ts';
 import { faultText } from './faults.ts';
@@ -120,16 +121,13 @@ async function viewAt(
   const { selection } = address.view;
   const missing = await readNamed(context, datasets, address);
   const hasLoop = (id: string) => store.getState().loops.some((loop) => loop.id === id);
-  if (
-    selection.kind === 'loop' &&
-    !hasLoop(selection.id) &&
-    (['loops', 'filters', 'time'] as const).some(
-      (part) => JSON.stringify(address.view[part]) !== JSON.stringify(initialView[part]),
-    )
-  ) {
-    // It is among those that the link's filters led to.
+  if (selection.kind === 'loop' && !hasLoop(selection.id)) {
+    // It is among those that the link's filters led to, or further down the list.
     const reach = reachOf(store.getState().served, datasets);
-    receive(context, await queries.fetchQuery(queriesOf(api).loopsFor(reach, { ...address.view, datasets })));
+    const asked = { ...address.view, datasets };
+    const found = await queries.fetchQuery(queriesOf(api).loopsFor(reach, asked, LIST.most));
+    if (found.loops.length > LIST.first) store.setState({ goesOn: questionOf(asked) });
+    receive(context, found);
   }
   if (selection.kind === 'loop' && !hasLoop(selection.id)) missing.push(selection.id);
   const state = store.getState();

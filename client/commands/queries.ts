@@ -3,12 +3,12 @@ import { GRAPH_LIMITS } from '../../server/core/contract/graph.ts';
 import type { ClaimType, Modality, Status } from '../../server/core/model/registry.ts';
 import type { SavedEntry } from '../../server/core/model/saved.ts';
 import type { Api } from '../api/http.ts';
-import { type Asked, askedIn, constraintsOf } from '../state/loop-query.ts';
+import { type Asked, askedIn, constraintsOf, LIST } from '../state/loop-query.ts';
 import type { pathsAsked } from '../state/paths.ts';
 import type { LoopSort } from '../state/view.ts';
 
-/** The most loops that are asked for at once: the surest come first, and nobody reads further without a filter. */
-const MOST_LOOPS = 300;
+/** Of so many entities it is told at most what runs in loops. */
+const MOST_ENTITIES = 300;
 
 /** The server's certainty begins with whether legs can have happened in turn. */
 const serverSort = (sort: LoopSort) => (sort === 'order' ? 'certainty' : sort);
@@ -41,32 +41,38 @@ export const queriesOf = (api: Api) => ({
             reading: 'trail',
             exchanges: 'include',
             maxLength: reach,
-            limit: MOST_LOOPS,
+            limit: LIST.first,
           },
           signal,
         ),
     }),
   /** The list as filtered by the server, for when there is more than one answer holds. */
-  loopsFor: (reach: number, view: Asked) =>
+  loopsFor: (reach: number, view: Asked, most: number) =>
     queryOptions({
-      queryKey: ['loops', 'for', reach, askedIn(view)],
+      queryKey: ['loops', 'for', reach, askedIn(view), most],
       queryFn: ({ signal }) =>
         api(
           'loops',
           {
             ...constraintsOf(reach, view),
             sort: serverSort(view.loops.sort),
-            limit: MOST_LOOPS,
+            limit: most,
           },
           signal,
         ),
+      // Where the list goes on, what it has stays until more has come.
+      placeholderData: (before, query) =>
+        JSON.stringify(query?.queryKey.slice(0, -1)) ===
+        JSON.stringify(['loops', 'for', reach, askedIn(view)])
+          ? before
+          : undefined,
     }),
   /** All loops that there ever were, called off or not, under the filters that are not about time. */
   loopsEver: (reach: number, view: Asked) =>
     queryOptions({
       queryKey: ['loops', 'ever', reach, askedIn(view)],
       queryFn: ({ signal }) =>
-        api('loops', { ...constraintsOf(reach, view), calledOff: 'include', limit: MOST_LOOPS }, signal),
+        api('loops', { ...constraintsOf(reach, view), calledOff: 'include', limit: LIST.first }, signal),
       placeholderData: keepPreviousData,
     }),
   /** The ways to tell one of the list's loops, named by its claims, in the list's order. */
@@ -89,11 +95,11 @@ export const queriesOf = (api: Api) => ({
       getNextPageParam: ({ next }) => next,
     }),
   /** Which of the list's loops go without some claims or entities, and what breaks them all: those that the list has, and no others. */
-  whatIf: (asked: ReturnType<typeof constraintsOf>, sort: LoopSort, without: Without = {}) =>
+  whatIf: (asked: ReturnType<typeof constraintsOf>, sort: LoopSort, most: number, without: Without = {}) =>
     queryOptions({
-      queryKey: ['what-if', asked, sort, without],
+      queryKey: ['what-if', asked, sort, most, without],
       queryFn: ({ signal }) =>
-        api('whatIf', { ...asked, ...without, sort: serverSort(sort), limit: MOST_LOOPS }, signal),
+        api('whatIf', { ...asked, ...without, sort: serverSort(sort), limit: most }, signal),
     }),
   /** Queries that readers have saved, or that were run, last written first. */
   savedQueries: (kind: 'query' | 'run') =>
@@ -112,7 +118,7 @@ export const queriesOf = (api: Api) => ({
   concentration: (asked: ReturnType<typeof constraintsOf>) =>
     queryOptions({
       queryKey: ['concentration', asked],
-      queryFn: ({ signal }) => api('concentration', { ...asked, limit: MOST_LOOPS }, signal),
+      queryFn: ({ signal }) => api('concentration', { ...asked, limit: MOST_ENTITIES }, signal),
     }),
   /** The list's question as Cypher. */
   loopsCypher: (asked: ReturnType<typeof constraintsOf>) =>

@@ -3,7 +3,7 @@ import type { Translate } from '../locales/index.ts';
 import { reachOf } from '../state/datasets.ts';
 import { verbOf } from '../state/format.ts';
 import { membersOf } from '../state/graph.ts';
-import { constraintsOf } from '../state/loop-query.ts';
+import { constraintsOf, mostOf } from '../state/loop-query.ts';
 import { type AppState, viewIn } from '../state/store.ts';
 import { type Removed, sameRemoved } from '../state/what-if.ts';
 import { type Context, command, say } from './context.ts';
@@ -64,7 +64,7 @@ async function ask(context: Context, of: Removed): Promise<void> {
   say(context, t('whatIf.asking'));
   try {
     const answer = await queries.fetchQuery(
-      queriesOf(api).whatIf(askedOf(state), viewIn(state).loops.sort, without),
+      queriesOf(api).whatIf(askedOf(state), viewIn(state).loops.sort, mostOf(state, viewIn(state)), without),
     );
     if (!current()) return;
     store.setState({ whatIf: { of, answer } });

@@ -273,10 +273,11 @@ export const en = {
   'loops.shown_other': '{{count}} loops',
   'loops.hidden': '{{count}} hidden by filters',
   'loops.truncated': 'There are more. Filter by length, by what moves or by entity to reach them.',
-  'loops.cut.limit':
-    'There are {{n}} in all. Filter by length, by what moves or by entity to reach the others.',
-  'loops.cut.limitAtLeast':
-    'There are more than {{n}} in all. Filter by length, by what moves or by entity to reach the others.',
+  'loops.cut.limit': 'There are {{n}} in all. {{how}}',
+  'loops.cut.limitAtLeast': 'There are more than {{n}} in all. {{how}}',
+  'loops.cut.filter': 'Filter by length, by what moves or by entity to reach the others.',
+  'loops.cut.goesOn': 'The list goes on at its end; filters lead to the others.',
+  'loops.goOn': 'Go on, to {{n}} loops',
   'loops.cut.time':
     'Time was up after {{done}} of {{total}} parts of the search, with {{n}} found: there may be better ones. Filter to search less.',
   'loops.cut.combinations':
@@ -1133,6 +1134,7 @@ export const en = {
   'ledger.sharedLegs_other': '{{count}} shared legs',
   'concentration.in': 'Inflow in loops',
   'concentration.out': 'Outflow in loops',
+  'concentration.currency': 'Shares are sorted in',
   'concentration.of': '{{inside}} of {{all}}',
   'concentration.unknownOf': '{{inside}} of {{all}} unknown',
   'concentration.asking': 'Counting what runs in loops …',

@@ -5,20 +5,28 @@ export type Concentrated = Output<'concentration'>['concentration'][number];
 export const SIDES = ['in', 'out'] as const;
 export type Side = Concentrated['in'];
 export type Order = 'name' | 'loops' | (typeof SIDES)[number];
+/** Null: sums of which no currency is given. */
+export type Currency = Side['known'][number]['currency'];
 
-/**
- * What of a side's known money runs in loops, to sort by: the largest share of any currency, as currencies are not added up. Undefined
- * where no sum is known; that is no share of nothing.
- */
-export function shareOf({ known }: Side): number | undefined {
-  const shares = known.flatMap(({ all, inside }) => (all > 0 ? [inside / all] : []));
-  return shares.length === 0 ? undefined : Math.max(...shares);
+/** Currencies of the known sums, those that most entities have first. */
+export function currenciesIn(rows: readonly Concentrated[]): Currency[] {
+  const counts = new Map<Currency, number>();
+  for (const row of rows)
+    for (const currency of new Set(SIDES.flatMap((side) => row[side].known.map((sum) => sum.currency))))
+      counts.set(currency, (counts.get(currency) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a).map(([currency]) => currency);
 }
 
-/** Rows in an order; what is unknown comes last, and ties keep the order of the server. */
+/** What of a side's known money in one currency runs in loops. Undefined where no sum is known; that is no share of nothing. */
+export function shareOf({ known }: Side, of: Currency): number | undefined {
+  const sum = known.find(({ currency }) => currency === of);
+  return sum && sum.all > 0 ? sum.inside / sum.all : undefined;
+}
+
+/** Rows in an order, shares those of one currency; what is unknown comes last, and ties keep the order of the server. */
 export function ranked(
   rows: readonly Concentrated[],
-  order: Order,
+  { order, currency }: { order: Order; currency: Currency },
   nameOf: (key: string) => string,
   lang: Lang,
 ): Concentrated[] {
@@ -30,7 +38,7 @@ export function ranked(
         return b.loops - a.loops;
       case 'in':
       case 'out':
-        return (shareOf(b[order]) ?? -1) - (shareOf(a[order]) ?? -1);
+        return (shareOf(b[order], currency) ?? -1) - (shareOf(a[order], currency) ?? -1);
     }
   };
   return [...rows].sort(by);

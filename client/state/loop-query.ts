@@ -1,3 +1,4 @@
+import { LOOP_LIMITS } from '../../server/core/contract/loops.ts';
 import { UNKNOWNS } from '../../server/core/model/loop.ts';
 import { claimFilterOf, hiddenFacets, isFiltered } from './filters.ts';
 import type { Constraints, View } from './view.ts';
@@ -10,6 +11,14 @@ export const askedIn = ({ datasets, loops, filters, time }: Asked): Asked => ({
   filters,
   time,
 });
+
+/** How many loops the list has at first, the surest or whichever come first in its order; and where its reader has it go on. */
+export const LIST = { first: 300, most: LOOP_LIMITS.maxLoops } as const;
+/** The question of the list as a text: equal ones are written alike. */
+export const questionOf = (view: Asked): string => JSON.stringify(askedIn(view));
+/** How many loops are asked for; the list goes on for the one question that it was asked to. */
+export const mostOf = ({ goesOn }: { goesOn: string | undefined }, view: Asked): number =>
+  goesOn === questionOf(view) ? LIST.most : LIST.first;
 
 /** Constraints without those that constrain nothing, so that equal ones are written alike. */
 export const tidied = (

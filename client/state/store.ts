@@ -72,6 +72,8 @@ export type AppState = {
   readonly loops: readonly Loop[];
   /** Ids of the loops that the server says pass, in its order, where it is asked. */
   readonly passing: readonly string[] | undefined;
+  /** The question for which the list goes on beyond the loops that it has at first. */
+  readonly goesOn: string | undefined;
   /** The datasets that the loops are of: behind the view's for as long as others are being read. */
   readonly loopsOf: readonly string[];
   /** The datasets being read. */
@@ -150,6 +152,7 @@ export const createAppStore = (prefs: Prefs, view: View): AppStore =>
     served: [],
     loops: [],
     passing: undefined,
+    goesOn: undefined,
     loopsOf: [],
     reading: undefined,
     missing: [],

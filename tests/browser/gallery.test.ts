@@ -15,6 +15,9 @@ const find = async (page: Page, typed: string) => {
   await page.locator('#search-list [role="option"]').first().waitFor();
 };
 
+/** The long loop, and one that can be told in several ways. */
+let [loop, several] = ['', ''];
+
 type State = {
   name: string;
   /** From the first screen to the state. */
@@ -457,6 +460,17 @@ const STATES: readonly State[] = [
     leave: (page) => command(page, 'graph'),
   },
   {
+    name: 'tellings',
+    reach: async (page) => {
+      await openLoop(page, several);
+      await page.getByTestId('tellings').locator('summary').first().click();
+      const first = page.getByTestId('telling').first();
+      await first.locator('summary').click();
+      await first.locator('[data-claim]').first().waitFor();
+      await first.scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: 'compare-loops',
     reach: async (page) => {
       for (const row of [0, 1]) await page.locator('[data-command="pickLoop"]').nth(row).click();
@@ -687,10 +701,10 @@ const REFUSED = [/answer: 400 .*restore/, /status of 400/];
 
 const desk = new Desk(articleStore);
 const bare = memoryDesk();
-let loop = '';
 beforeAll(async () => {
   const { loops } = await desk.ask('loops', '?reading=trail');
   loop = loops.find(({ legs }) => legs.some(({ from }) => from === 'coreweave-lenders'))?.id ?? '';
+  several = loops.find(({ combinations, exchange }) => combinations > 1 && !exchange)?.id ?? '';
 });
 
 describe.each(WALKS)('in $lang at $sized', (walk) => {

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { breaksText } from '../../commands/breaks-text.ts';
 import { askedOf } from '../../commands/what-if.ts';
 import { Skeleton, ToggleChip } from '../../components/bits.tsx';
 import { useText } from '../../locales/index.ts';
+import { mostOf } from '../../state/loop-query.ts';
 import { useApp, useAppState, useView } from '../app-context.tsx';
 import { ClaimLine } from '../inspector/claim-line.tsx';
 import { Unanswered } from './question.tsx';
@@ -37,10 +39,11 @@ function Member({ keys }: { keys: readonly string[] }) {
 export function Breakers() {
   const { queries, context } = useApp();
   const t = useText();
-  const { sort } = useView().loops;
+  const view = useView();
+  const most = useAppState((state) => mostOf(state, view));
   const asked = askedOf(context.store.getState());
   const [by, setBy] = useState<'claim' | 'leg'>('claim');
-  const { data, error, refetch } = useQuery(queries.whatIf(asked, sort, { by }));
+  const { data, error, refetch } = useQuery(queries.whatIf(asked, view.loops.sort, most, { by }));
   if (error) return <Unanswered error={error} onRetry={() => void refetch()} />;
   const choice = (
     <span className="chips">
@@ -57,26 +60,12 @@ export function Breakers() {
     </span>
   );
   if (!data) return <Skeleton lines={3} label={t('whatIf.asking')} />;
-  const { sets, exact, least } = data.smallest;
-  const size = sets[0]?.length ?? 0;
-  if (size === 0)
-    return (
-      <div className="breakers-body">
-        {choice}
-        <p className="help" data-testid="breakers-exact">
-          {exact ? t('breakers.none') : t('breakers.notYet', { least })}
-        </p>
-      </div>
-    );
+  const sets = data.smallest.sets.filter(({ length }) => length > 0);
   return (
     <div className="breakers-body" data-testid="breakers">
       {choice}
       <p className="help" data-testid="breakers-exact">
-        {exact
-          ? t(by === 'leg' ? 'breakers.exactLegs' : 'breakers.exact', { count: size })
-          : t(by === 'leg' ? 'breakers.greedyLegs' : 'breakers.greedy', { count: size, least })}
-        {sets.length > 1 && ` ${t('breakers.ways', { count: sets.length })}`}
-        {data.truncated && ` ${t('whatIf.truncated')}`}
+        {breaksText(t, data, by)}
       </p>
       {sets.slice(0, SETS).map((set, index) => (
         <ul key={set.flat().join()} className="claim-list" aria-label={t('breakers.set', { k: index + 1 })}>

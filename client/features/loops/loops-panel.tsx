@@ -7,6 +7,7 @@ import { Button } from '../../components/button.tsx';
 import { rove } from '../../components/roving.ts';
 import { useText } from '../../locales/index.ts';
 import { choiceOf, REACH } from '../../state/datasets.ts';
+import { LIST } from '../../state/loop-query.ts';
 import { LOOP_SORTS, type LoopSort } from '../../state/view.ts';
 import { useApp, useAppState, useView } from '../app-context.tsx';
 import { CommandButton } from '../command-button.tsx';
@@ -73,6 +74,7 @@ export function LoopsPanel({ fault, onRetry }: { fault: ApiError | undefined; on
     hidden,
     truncated,
     cut,
+    goOn,
     waiting,
     givenUp,
     giveUp,
@@ -156,7 +158,7 @@ export function LoopsPanel({ fault, onRetry }: { fault: ApiError | undefined; on
               : givenUp
                 ? t('loops.cancelled')
                 : cut
-                  ? cutText(t, cut)
+                  ? cutText(t, cut, goOn !== undefined)
                   : upTo < REACH.little && t('loops.reach', { n: upTo })}
         </span>
         {waiting && (
@@ -178,17 +180,26 @@ export function LoopsPanel({ fault, onRetry }: { fault: ApiError | undefined; on
           {shown.slice(0, most).map((loop, index) => (
             <LoopRow key={loop.id} loop={loop} reachable={index === Math.max(0, chosen)} />
           ))}
-          {shown.length > most && (
+          {(shown.length > most || goOn) && (
             <li>
               <Button
                 look="outline"
                 className="block"
                 data-testid="more-loops"
-                text={t('loops.more', { count: Math.min(ROWS, shown.length - most), n: shown.length - most })}
+                text={
+                  shown.length > most
+                    ? t('loops.more', {
+                        count: Math.min(ROWS, shown.length - most),
+                        n: shown.length - most,
+                      })
+                    : t('loops.goOn', { n: cut?.counted ? Math.min(cut.found, LIST.most) : LIST.most })
+                }
                 onClick={() => {
                   setRows(most + ROWS);
+                  if (shown.length <= most) goOn?.();
                   // The button goes away with the last rows; the reader goes on with the first new one.
-                  list.current?.querySelectorAll<HTMLElement>('[data-roving]')[most - 1]?.focus();
+                  const rows = list.current?.querySelectorAll<HTMLElement>('[data-roving]');
+                  rows?.[Math.min(most, rows.length) - 1]?.focus();
                 }}
               />
             </li>

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { receive } from '../../commands/datasets.ts';
 import { reachOf, sameDatasets } from '../../state/datasets.ts';
-import { askedIn, needsServer } from '../../state/loop-query.ts';
+import { askedIn, LIST, mostOf, needsServer, questionOf } from '../../state/loop-query.ts';
 import { listedIn, stands } from '../../state/loops.ts';
 import { useApp, useAppState, useView } from '../app-context.tsx';
 
@@ -28,7 +28,8 @@ export function useLoops() {
   const further = filters.maxLength !== undefined && filters.maxLength > reach;
   const constrained = needsServer(asked);
   const narrow = all.data !== undefined && (all.data.truncated || further || constrained);
-  const some = useQuery({ ...queries.loopsFor(reach, asked), enabled: narrow });
+  const most = useAppState((state) => mostOf(state, asked));
+  const some = useQuery({ ...queries.loopsFor(reach, asked, most), enabled: narrow });
   const passing = constrained && some.data ? some.data : undefined;
   const found = useMemo(() => {
     if (!narrow) return all.data;
@@ -65,7 +66,7 @@ export function useLoops() {
     return listedIn({ graph, loops, passing: passes }, all).length - shown.length;
   }, [graph, loops, passes, asked, filters, shown]);
   const waiting = narrow && some.isFetching;
-  const givenUp = narrow && some.isPending && !some.isFetching;
+  const givenUp = narrow && (some.isPending || some.isPlaceholderData) && !some.isFetching;
   const truncated = found?.truncated === true;
   return {
     shown,
@@ -78,11 +79,16 @@ export function useLoops() {
     truncated,
     /** Why the list is cut short, and how far the search had come. */
     cut: found?.truncated ? found : undefined,
+    /** Has the list go on, where there are more loops than it has and it can. */
+    goOn:
+      found?.reason === 'limit' && most < LIST.most && !waiting
+        ? () => context.store.setState({ goesOn: questionOf(asked) })
+        : undefined,
     /** More loops are being looked for. */
     waiting,
     /** The reader gave the search up before it had an answer: what was there is kept. */
     givenUp,
-    giveUp: () => void client.cancelQueries({ queryKey: queries.loopsFor(reach, asked).queryKey }),
+    giveUp: () => void client.cancelQueries({ queryKey: queries.loopsFor(reach, asked, most).queryKey }),
     again: () => void some.refetch(),
     /** How long the loops are that were looked for, where longer ones were not. */
     upTo: filters.maxLength ?? reach,

@@ -7,7 +7,14 @@ import { askedOf } from '../../commands/what-if.ts';
 import { Empty, Skeleton } from '../../components/bits.tsx';
 import { Button } from '../../components/button.tsx';
 import { type TextKey, useText } from '../../locales/index.ts';
-import { type Order, ranked, SIDES, type Side } from '../../state/concentration.ts';
+import {
+  type Currency,
+  currenciesIn,
+  type Order,
+  ranked,
+  SIDES,
+  type Side,
+} from '../../state/concentration.ts';
 import { money, percent } from '../../state/format.ts';
 import { canonical, merged } from '../../state/graph.ts';
 import { useApp, useAppState, useLang, useView } from '../app-context.tsx';
@@ -71,7 +78,13 @@ export function ConcentrationView() {
   const [order, setOrder] = useState<Order>('loops');
   const { data, error, refetch } = useQuery(queries.concentration(askedOf(context.store.getState())));
   const named = data ? merged(graph, { entities: data.entities }) : graph;
-  const rows = data ? ranked(data.concentration, order, (key) => entityName(named, key, lang), lang) : [];
+  const currencies = currenciesIn(data?.concentration ?? []);
+  const [chosen, setChosen] = useState<Currency>();
+  // Currencies are not added up: shares are compared in one.
+  const currency = currencies.find((one) => one === chosen) ?? currencies[0] ?? null;
+  const rows = data
+    ? ranked(data.concentration, { order, currency }, (key) => entityName(named, key, lang), lang)
+    : [];
   return (
     <TableFrame name={t('command.concentration')} testId="concentration-view">
       {error ? (
@@ -90,6 +103,22 @@ export function ConcentrationView() {
         <>
           <p className="help">{t('concentration.help')}</p>
           {(data.truncated || !data.counted) && <p className="help">{t('concentration.truncated')}</p>}
+          {currencies.length > 1 && (
+            <label className="sort-currency">
+              {t('concentration.currency')}
+              <select
+                data-testid="concentration-currency"
+                value={currencies.indexOf(currency)}
+                onChange={({ target }) => setChosen(currencies[Number(target.value)])}
+              >
+                {currencies.map((one, at) => (
+                  <option key={one} value={at}>
+                    {one ?? t('several.noCurrency')}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
           <section className="wide-table" tabIndex={0} aria-label={t('command.concentration')}>
             <table className="concentration" data-testid="concentration-table">

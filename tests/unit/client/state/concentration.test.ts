@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type Concentrated, ranked, shareOf } from '../../../../client/state/concentration.ts';
+import {
+  type Concentrated,
+  type Currency,
+  currenciesIn,
+  type Order,
+  ranked,
+  shareOf,
+} from '../../../../client/state/concentration.ts';
 import { cypherText } from '../../../../client/state/cypher.ts';
 
 const side = (...known: [string | null, number, number][]): Concentrated['in'] => ({
@@ -11,19 +18,31 @@ const rows: Concentrated[] = [
   { entity: 'd:b', loops: 7, in: side(), out: side(['USD', 4, 4]) },
   { entity: 'd:c', loops: 7, in: side(['USD', 10, 1], ['EUR', 2, 2]), out: side(['USD', 8, 2]) },
 ];
-const order = (by: Parameters<typeof ranked>[1]) =>
-  ranked(rows, by, (key) => ({ 'd:a': 'Zeta', 'd:b': 'Beta', 'd:c': 'Alpha' })[key] ?? key, 'en').map(
-    ({ entity }) => entity,
-  );
+const order = (by: Order, currency: Currency = 'USD') =>
+  ranked(
+    rows,
+    { order: by, currency },
+    (key) => ({ 'd:a': 'Zeta', 'd:b': 'Beta', 'd:c': 'Alpha' })[key] ?? key,
+    'en',
+  ).map(({ entity }) => entity);
 
 describe('concentration', () => {
-  it('is sorted by loops, by share in any one currency, or by name; an unknown share is last, and none is no share', () => {
+  it('is sorted by loops, by share in the one currency that is chosen, or by name; an unknown share is last', () => {
     expect(order('loops')).toEqual(['d:b', 'd:c', 'd:a']);
-    expect(order('in')).toEqual(['d:c', 'd:a', 'd:b']);
+    expect(order('in')).toEqual(['d:a', 'd:c', 'd:b']);
+    expect(order('in', 'EUR')).toEqual(['d:c', 'd:a', 'd:b']);
     expect(order('out')).toEqual(['d:b', 'd:c', 'd:a']);
     expect(order('name')).toEqual(['d:c', 'd:b', 'd:a']);
-    expect(shareOf(side())).toBeUndefined();
-    expect(shareOf(side(['USD', 5, 0]))).toBe(0);
+  });
+  it('has no share where no sum is known, which is not a share of nothing', () => {
+    expect(shareOf(side(), 'USD')).toBeUndefined();
+    expect(shareOf(side(['USD', 5, 0]), 'USD')).toBe(0);
+    expect(shareOf(side(['USD', 5, 0]), 'EUR')).toBeUndefined();
+    expect(shareOf(side([null, 4, 1]), null)).toBe(0.25);
+  });
+  it('names the currencies that there are, the one of most entities first', () => {
+    expect(currenciesIn(rows)).toEqual(['USD', 'EUR']);
+    expect(currenciesIn([])).toEqual([]);
   });
 });
 

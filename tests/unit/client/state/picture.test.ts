@@ -172,7 +172,7 @@ describe('the picture for print', () => {
       }),
       { numRuns: 60 },
     );
-  });
+  }, 60_000);
 
   it('cuts no name: all of it is there, and within the page, wherever it stands', () => {
     const name = 'Incomprehensibilities of a very long company name, with 很長的中文名稱在後面';

@@ -70,9 +70,9 @@ describe('entities that are the same as others', () => {
         seen.loops += rows.length;
         if (rows.length > 0 && Object.keys(joined).length > 0) seen.joined += 1;
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
-    for (const count of Object.values(seen)) expect(count, JSON.stringify(seen)).toBeGreaterThan(30);
+    for (const count of Object.values(seen)) expect(count, JSON.stringify(seen)).toBeGreaterThan(10);
   });
 });
 
@@ -116,9 +116,9 @@ describe('parts that are taken for their wholes', () => {
         for (const { legs } of rows)
           seen[legs.some(({ rolledUp }) => rolledUp.length > 0) ? 'rolled' : 'apart'] += 1;
       }),
-      { numRuns: 600 },
+      { numRuns: 300 },
     );
-    for (const count of Object.values(seen)) expect(count, JSON.stringify(seen)).toBeGreaterThan(30);
+    for (const count of Object.values(seen)) expect(count, JSON.stringify(seen)).toBeGreaterThan(10);
   });
 
   it('are marked where a leg goes on from a whole, on the word of claims that lead there', () => {
@@ -151,8 +151,8 @@ describe('parts that are taken for their wholes', () => {
             }
           }
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
-    expect(marks).toBeGreaterThan(30);
+    expect(marks).toBeGreaterThan(10);
   });
 });
