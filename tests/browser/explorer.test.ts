@@ -104,28 +104,69 @@ describe('claims between the same two', () => {
 });
 
 describe('a citation', () => {
-  it('of a loop and of an entity leads back to them, with the version of the data', async () => {
-    const page = await desk.open({ permissions: ['clipboard-read', 'clipboard-write'] });
-    const { datasets } = await desk.ask('datasets');
-    const version = datasets.find(({ id }) => id === ID)?.version ?? '';
-    const cited = async (): Promise<string> => {
-      await page.keyboard.press('q');
-      const dialog = page.getByTestId('cite');
-      await eventually(() => dialog.locator('pre').count()).toBeGreaterThan(1);
-      const said = (await dialog.textContent()) ?? '';
-      await page.keyboard.press('Escape');
-      await page.getByTestId('cite').waitFor({ state: 'detached' });
-      return said;
-    };
-    const loop = await page.getByTestId('loop-row').first().getAttribute('data-loop');
-    await page.getByTestId('loop-row').first().click();
-    const ofLoop = await cited();
-    expect(ofLoop).toContain(version.slice(0, 8));
-    expect(ofLoop).toContain(`loop=${loop}`);
-    await canvas(page).click(`${ID}:coreweave`);
-    await eventually(() => inspector(page).getAttribute('data-kind')).toBe('entity');
-    const ofEntity = await cited();
-    expect(ofEntity).toContain('CoreWeave');
-    expect(ofEntity).toContain(`${ID}:coreweave`);
-  });
+  const FORMATS = ['link', 'plain', 'bibtex', 'csl'] as const;
+  async function cited(page: Page): Promise<Record<(typeof FORMATS)[number], string>> {
+    await page.keyboard.press('q');
+    const dialog = page.getByTestId('cite');
+    const read = async (format: string) =>
+      (await dialog.locator(`[data-format="${format}"] pre`).textContent()) ?? '';
+    const [link, plain, bibtex, csl] = await Promise.all(FORMATS.map(read));
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    return { link: link ?? '', plain: plain ?? '', bibtex: bibtex ?? '', csl: csl ?? '' };
+  }
+  /** The fields of the one entry, so far as they stand in balanced braces. */
+  function fieldsOf(bibtex: string): Record<string, string> {
+    expect(bibtex).toMatch(/^@misc\{loopscope-(loop|entity)-[A-Za-z0-9-]+,\n/);
+    expect(bibtex.replace(/\\./g, '').match(/\{/g)?.length).toBe(
+      bibtex.replace(/\\./g, '').match(/\}/g)?.length,
+    );
+    return Object.fromEntries(
+      [...bibtex.matchAll(/^ {2}(\w+) = \{(.*)\},?$/gm)].map(([, name = '', value = '']) => [name, value]),
+    );
+  }
+
+  it.each(['en', 'zh'] as const)(
+    'of a loop and of an entity says the same in each format, and leads back to them (%s)',
+    async (lang) => {
+      const page = await desk.open({ lang, at: `/#lang=${lang}` });
+      const { datasets } = await desk.ask('datasets');
+      const { version = '' } = datasets.find(({ id }) => id === ID) ?? {};
+      const loop = (await page.getByTestId('loop-row').first().getAttribute('data-loop')) ?? '';
+      await page.getByTestId('loop-row').first().click();
+      await eventually(() => inspector(page).getAttribute('data-kind')).toBe('loop');
+      const ofLoop = await cited(page);
+      await canvas(page).click(`${ID}:coreweave`);
+      await eventually(() => inspector(page).getAttribute('data-kind')).toBe('entity');
+      const ofEntity = await cited(page);
+      for (const [kind, id, said] of [
+        ['loop', loop, ofLoop],
+        ['entity', `${ID}:coreweave`, ofEntity],
+      ] as const) {
+        const [entry] = JSON.parse(said.csl) as Record<string, unknown>[];
+        const title = String(entry?.title);
+        expect(title).toContain(kind === 'loop' ? ' → ' : 'CoreWeave');
+        expect(entry).toMatchObject({
+          type: 'dataset',
+          author: [{ literal: 'Loopscope' }],
+          version: `${ID}@${version}`,
+          URL: said.link,
+          accessed: { 'date-parts': [[expect.any(Number), expect.any(Number), expect.any(Number)]] },
+          language: lang === 'zh' ? 'zh-Hant' : 'en',
+        });
+        expect(String(entry?.note)).toContain(id);
+        const fields = fieldsOf(said.bibtex);
+        expect(fields).toMatchObject({ author: '{Loopscope}', version: `${ID}@${version}`, url: said.link });
+        expect(fields.title?.replaceAll('\\', '')).toBe(`{${title}}`);
+        expect(fields.urldate).toMatch(/^\d{4}-\d\d-\d\d$/);
+        for (const part of [title, `${ID}@${version}`, said.link]) expect(said.plain).toContain(part);
+        // A loop rests on documents, an entity is none's word.
+        expect(/Sources: |來源：/.test(said.plain)).toBe(kind === 'loop');
+
+        const again = await desk.open({ lang, at: `/${new URL(said.link).hash}` });
+        await eventually(() => inspector(again).getAttribute('data-kind')).toBe(kind);
+        expect(again.url()).toContain(kind === 'loop' ? `loop=${loop}` : `entity=${id}`);
+      }
+    },
+  );
 });

@@ -34,8 +34,14 @@ export function listenTo(sheet: HTMLElement, hands: Hands): () => void {
     sheet.setPointerCapture(event.pointerId);
     const at = place(event);
     fingers.set(event.pointerId, at);
+    if (fingers.size > 1) {
+      // A second finger: from now on they move what is looked at, and nothing that happens to lie under them.
+      if (start?.moved && start.key !== undefined) hands.dropped(start.key);
+      start = { at, key: undefined, boxed: false, moved: true };
+      return;
+    }
     const key = event.shiftKey ? undefined : hands.nodeAt(at);
-    start = { at, key, boxed: event.shiftKey, moved: fingers.size > 1 };
+    start = { at, key, boxed: event.shiftKey, moved: false };
   });
   on('pointermove', (event) => {
     const at = place(event);
@@ -50,6 +56,8 @@ export function listenTo(sheet: HTMLElement, hands: Hands): () => void {
     fingers.set(event.pointerId, at);
     const by = { x: at.x - before.x, y: at.y - before.y };
     if (other) {
+      // Of what lies between them each finger moves half.
+      hands.pan({ x: by.x / 2, y: by.y / 2 });
       const [now, then] = [at, before].map(({ x, y }) => Math.hypot(x - other.x, y - other.y));
       if (now && then) hands.zoom({ x: (at.x + other.x) / 2, y: (at.y + other.y) / 2 }, now / then);
     } else if (start.key !== undefined) hands.drag(start.key, by);
