@@ -278,6 +278,7 @@ export const en = {
   'loops.cut.filter': 'Filter by length, by what moves or by entity to reach the others.',
   'loops.cut.goesOn': 'The list goes on at its end; filters lead to the others.',
   'loops.goOn': 'Go on, to {{n}} loops',
+  'loops.goOnAtMost': 'Go on, to at most {{n}} loops',
   'loops.cut.time':
     'Time was up after {{done}} of {{total}} parts of the search, with {{n}} found: there may be better ones. Filter to search less.',
   'loops.cut.combinations':

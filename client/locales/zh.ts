@@ -276,6 +276,7 @@ export const zh: Record<keyof typeof en, string> = {
   'loops.cut.filter': '可依長度、流動的東西或實體篩選，以看到其餘的。',
   'loops.cut.goesOn': '列表末尾可以繼續往下列；也可以用篩選看到其餘的。',
   'loops.goOn': '繼續往下列，到 {{n}} 個循環',
+  'loops.goOnAtMost': '繼續往下列，至多到 {{n}} 個循環',
   'loops.cut.time':
     '時限已到：搜尋了 {{total}} 個部分中的 {{done}} 個，找到 {{n}} 個；可能還有更好的。請篩選以縮小搜尋。',
   'loops.cut.combinations': '有些循環的敘述方式多到未能全部檢視：所說的種數是下限，也可能還有其他循環。',

@@ -192,7 +192,9 @@ export function LoopsPanel({ fault, onRetry }: { fault: ApiError | undefined; on
                         count: Math.min(ROWS, shown.length - most),
                         n: shown.length - most,
                       })
-                    : t('loops.goOn', { n: cut?.counted ? Math.min(cut.found, LIST.most) : LIST.most })
+                    : cut?.counted
+                      ? t('loops.goOn', { n: Math.min(cut.found, LIST.most) })
+                      : t('loops.goOnAtMost', { n: LIST.most })
                 }
                 onClick={() => {
                   setRows(most + ROWS);

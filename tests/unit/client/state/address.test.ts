@@ -42,6 +42,19 @@ describe('the address', () => {
     expect(readAddress('#on=d:a,d:b,e:c').on).toEqual(['d:a', 'd:b', 'e:c']);
     expect(readAddress('#on=a,b').on).toEqual(['a', 'b']);
   });
+  it('takes what may be unknown, and whom loops go through, as links had them when they were one choice each', () => {
+    const { loops } = readAddress('#through=d:a&least=1&unknown=true').view;
+    expect(loops.through).toEqual(['d:a']);
+    expect(loops.constraints.unknown).toEqual(['status', 'amount', 'date']);
+    const now = readAddress('#through=d:a,b,e:c&least=1&unknown=date,gone').view.loops;
+    expect(now.through).toEqual(['d:a', 'd:b', 'e:c']);
+    expect(now.constraints.unknown).toEqual(['date']);
+  });
+  it('names no more entities than a question may', () => {
+    const many = Array.from({ length: 30 }, (_, at) => `d:e${at}`).join();
+    const { loops } = readAddress(`#through=${many}&avoid=${many}`).view;
+    expect([loops.through.length, loops.constraints.avoid?.length]).toEqual([20, 20]);
+  });
   it('gives no positions where it cannot be told whose they are', () => {
     const [on, at] = ['d:a,b', packPoints([{ x: 1, y: 2 }])];
     for (const text of [at, '!', '', 'A'.repeat(400)]) {
