@@ -207,15 +207,32 @@ export const canvas = (page: Page) => {
       .filter(([, { shown }]) => shown)
       .map(([key]) => key)
       .sort();
-  /** Where an element is on the page. */
+  /**
+   * Where an element is on the page, once it stays there: where the canvas has just become larger or smaller, Cytoscape learns of it a tenth
+   * of a second later, and all is fitted in anew after that.
+   */
   const spot = (key: string): Promise<Point> =>
-    page.evaluate((id) => {
-      const host = document.getElementById('graph');
-      const one = host?._cyreg?.cy.getElementById(id);
-      if (!host || !one?.nonempty()) throw new Error(`${id} is not on the canvas`);
-      const { x, y } = one.isNode() ? one.renderedPosition() : one.renderedMidpoint();
-      const box = host.getBoundingClientRect();
-      return { x: box.x + x, y: box.y + y };
+    page.evaluate(async (id) => {
+      const look = (): Point & { fits: boolean } => {
+        const host = document.getElementById('graph');
+        const one = host?._cyreg?.cy.getElementById(id);
+        if (!host || !one?.nonempty()) throw new Error(`${id} is not on the canvas`);
+        const { x, y } = one.isNode() ? one.renderedPosition() : one.renderedMidpoint();
+        const box = host.getBoundingClientRect();
+        const layer = host.querySelector('canvas');
+        const fits =
+          Math.abs((layer?.width ?? 0) / devicePixelRatio - host.clientWidth) < 1 &&
+          Math.abs((layer?.height ?? 0) / devicePixelRatio - host.clientHeight) < 1;
+        return { x: box.x + x, y: box.y + y, fits };
+      };
+      let last = look();
+      for (let frames = last.fits ? 2 : 12; frames > 0; frames--) {
+        await new Promise((next) => requestAnimationFrame(next));
+        const now = look();
+        if (!now.fits || now.x !== last.x || now.y !== last.y) frames = 12;
+        last = now;
+      }
+      return { x: last.x, y: last.y };
     }, key);
   /** Cytoscape takes a press only where it has seen the pointer come, and two in haste, wherever, for a double one. */
   const click = async (key: string) => {
