@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { DATASET_FILES, readDataset } from './core/formats/dataset-files.ts';
 import type { Problem } from './core/formats/yaml-records.ts';
 import type { Dataset } from './core/model/dataset.ts';
+import { inWords, why } from './core/model/why.ts';
 
 /** Where the datasets that come with the product stand. */
 export const DATASETS_FOLDER = fileURLToPath(new URL('../graph-seed/datasets/', import.meta.url));
@@ -38,7 +39,7 @@ export async function readDatasetFolder(
             line: 1,
             pointer: '',
             code: 'limit',
-            message: `the file is over ${MAX_FILE_BYTES} bytes`,
+            why: why('file.bytes', { most: MAX_FILE_BYTES }),
           },
         ],
       };
@@ -48,5 +49,5 @@ export async function readDatasetFolder(
 }
 
 /** `claims.yaml:12 /3/from there is no entity x`: a place that an editor can jump to. */
-export const problemLine = ({ file, line, pointer, message }: Problem, folder = ''): string =>
-  `${path.join(folder, file)}:${line} ${pointer}${pointer ? ' ' : ''}${message}`;
+export const problemLine = ({ file, line, pointer, why }: Problem, folder = ''): string =>
+  `${path.join(folder, file)}:${line} ${pointer}${pointer ? ' ' : ''}${inWords(why)}`;

@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { Fault } from './core/contract/errors.ts';
+import { refused } from './core/contract/errors.ts';
 import type { Chunks } from './core/formats/format.ts';
 import { isBomb } from './core/formats/zip.ts';
+import { why } from './core/model/why.ts';
 
 /** Unpacks what is packed with gzip. `bad_request` where it is not, is cut short, or is far more than it looks like. */
 export async function* gunzipped(packed: Chunks): Chunks {
@@ -19,13 +20,12 @@ export async function* gunzipped(packed: Chunks): Chunks {
   try {
     for await (const chunk of source.pipe(gunzip)) {
       unpacked += chunk.length;
-      if (isBomb(size, unpacked))
-        throw new Fault('bad_request', 'It unpacks to far more than a backup of its size would.');
+      if (isBomb(size, unpacked)) throw refused('bad_request', why('restore.bomb'));
       yield chunk;
     }
   } catch (error) {
     const ours = error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
-    throw ours ? new Fault('bad_request', 'This is no backup, or it was cut short.') : error;
+    throw ours ? refused('bad_request', why('restore.cut')) : error;
   } finally {
     source.destroy();
     gunzip.destroy();

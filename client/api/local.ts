@@ -4,6 +4,7 @@ import { assemble } from '../../server/core/formats/assemble.ts';
 import type { Incoming } from '../../server/core/formats/format.ts';
 import { TABLE_NAMES } from '../../server/core/formats/tables.ts';
 import type { FindingFile } from '../../server/core/model/finding.ts';
+import { inWords } from '../../server/core/model/why.ts';
 import { type Deps, FILES, OPERATIONS, type Run } from '../../server/core/operations/index.ts';
 import { memoryStore } from '../../server/core/store/memory/index.ts';
 import { ApiError, asApiError } from './errors.ts';
@@ -28,7 +29,7 @@ export async function storeOf(file: FindingFile) {
     if ('problems' in read)
       throw new ApiError(
         'bad_request',
-        read.problems.map(({ file: table, message }) => `${table}: ${message}`).join('; '),
+        read.problems.map(({ file: table, why }) => `${table}: ${inWords(why)}`).join('; '),
       );
     const { dataset } = read;
     const version = file.datasets.find(({ id }) => id === dataset.info.id)?.version ?? dataset.version;

@@ -1,13 +1,35 @@
+import { z } from 'zod';
 import type { Output } from '../../server/core/contract/index.ts';
+import { Why } from '../../server/core/model/why.ts';
 import { type ApiCode, asApiError } from '../api/errors.ts';
 import type { Translate } from '../locales/index.ts';
 
 /** Which of the contract's faults something thrown is. */
 export const codeOf = (thrown: unknown): ApiCode => asApiError(thrown).code;
 
+/** What the server says of a file in typed words, in the reader's language. */
+export const whyText = (t: Translate, { says, of }: Why): string =>
+  t(
+    says,
+    Object.fromEntries(
+      Object.entries(of).map(([name, value]) => [
+        name,
+        typeof value === 'number' ? value.toLocaleString('en') : value,
+      ]),
+    ),
+  );
+const Said = z.array(Why).min(1);
+/** The same of an error that has such words. */
+export function saidText(t: Translate, thrown: unknown): string | undefined {
+  const said = Said.safeParse(asApiError(thrown).details?.why);
+  return said.data?.map((one) => whyText(t, one)).join(t('list.space'));
+}
+
 /** An error in the reader's words: what went wrong, and what to do. */
 export function faultText(t: Translate, thrown: unknown): string {
   const error = asApiError(thrown);
+  const said = saidText(t, error);
+  if (said !== undefined) return said;
   switch (error.code) {
     case 'offline':
       return t('fault.offline');

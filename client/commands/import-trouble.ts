@@ -1,6 +1,6 @@
 import { asApiError } from '../api/errors.ts';
 import type { Context } from './context.ts';
-import { codeOf, faultText } from './faults.ts';
+import { codeOf, faultText, saidText } from './faults.ts';
 
 /** The file as it was chosen is no longer to be had: changed on the disk, moved, or not the reader's to open. */
 export class Unreadable extends Error {}
@@ -36,7 +36,7 @@ export function troubleOf({ t }: Context, thrown: unknown): string {
     case 'busy':
     case 'cancelled':
     case 'offline':
-      return t(`import.trouble.${code}`, { message });
+      return t(`import.trouble.${code}`, { message: saidText(t, thrown) ?? message });
     case 'bad_request':
       return JSON.stringify(details?.fields ?? '').includes('"expectHash"')
         ? t('import.trouble.otherFile')

@@ -1,5 +1,9 @@
+import { WORDS } from '../../server/core/model/why.ts';
+
 /** Every text of the page, in English. `zh.ts` must have the same keys. */
 export const en = {
+  // What the server says of a file stands there, as the API has it, too.
+  ...WORDS,
   'app.title': 'Loopscope: circular finance in AI',
   'app.skip': 'Skip to the graph',
   'app.loading': 'Reading the loops …',
@@ -843,6 +847,7 @@ export const en = {
   'span.fiscalYear': 'by fiscal year',
   'span.other': 'over other periods',
   'list.comma': ', ',
+  'list.space': ' ',
   'legend.title': 'Legend',
   'legend.kinds': 'Entities',
   'legend.moves': 'What moves',

@@ -4,6 +4,7 @@ import { ClaimShape } from '../core/model/claim.ts';
 import { Entity, text } from '../core/model/entity.ts';
 import { Deal, Source } from '../core/model/evidence.ts';
 import { ClaimId, DealId, EntityId } from '../core/model/ids.ts';
+import { inWords, why } from '../core/model/why.ts';
 import type { Trouble } from './sheet.ts';
 
 /**
@@ -72,9 +73,9 @@ export type Overlay = {
   sources: Map<string, SourceRecord>;
 };
 
-const troubleOf = ({ file, line, pointer, message }: Problem): Trouble => ({
+const troubleOf = ({ file, line, pointer, why }: Problem): Trouble => ({
   at: `${file}:${line} ${pointer}`.trim(),
-  why: message,
+  why: inWords(why),
 });
 
 /** Reads all that stands beside the sheet. `readings-*.yaml` are as many files as people wrote. */
@@ -83,7 +84,7 @@ export function readOverlay(files: ReadonlyMap<string, string>, troubles: Troubl
   const read = <Schema extends z.ZodType>(file: string, schema: Schema) => {
     const content = files.get(file);
     if (content !== undefined) return readRecords(file, content, schema, problems);
-    problems.push({ file, line: 1, pointer: '', code: 'missing', message: 'the file is missing' });
+    problems.push({ file, line: 1, pointer: '', code: 'missing', why: why('file.missing') });
     return [];
   };
 
@@ -99,7 +100,7 @@ export function readOverlay(files: ReadonlyMap<string, string>, troubles: Troubl
   for (const file of [...files.keys()].filter((name) => /^readings.*\.yaml$/.test(name)).sort())
     for (const { value, at } of read(file, Reading)) {
       if (readings.has(value.claim))
-        problems.push(at(['claim'], `a second reading of ${value.claim}`, 'twice'));
+        problems.push(at(['claim'], why('link.twice', { id: value.claim }), 'twice'));
       else readings.set(value.claim, value);
     }
 

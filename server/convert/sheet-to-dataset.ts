@@ -1,5 +1,6 @@
 import { readDataset } from '../core/formats/dataset-files.ts';
 import type { Claim } from '../core/model/claim.ts';
+import { inWords } from '../core/model/why.ts';
 import { checked, claimOf, type Draft } from './claims.ts';
 import { OVERLAY_FILES, type Overlay, readOverlay } from './overlay.ts';
 import { type Citation, readSheet, type SheetRow, type Trouble } from './sheet.ts';
@@ -175,8 +176,8 @@ export function convertSheet(sheet: ReadonlyMap<string, string>, info: string, d
   if (troubles.length === 0) {
     const whole = readDataset(new Map([...files, ['dataset.yaml', info]]));
     if ('problems' in whole)
-      for (const { file, pointer, line, message } of whole.problems)
-        troubles.push({ at: `${file}:${line} ${pointer}`, why: message });
+      for (const { file, pointer, line, why } of whole.problems)
+        troubles.push({ at: `${file}:${line} ${pointer}`, why: inWords(why) });
   }
   return result;
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { Fault } from '../core/contract/errors.ts';
+import { refused } from '../core/contract/errors.ts';
 import { type DatasetId, splitRef } from '../core/model/ids.ts';
 import { ServedDataset } from '../core/model/stored.ts';
+import { why } from '../core/model/why.ts';
 import { searchText } from '../core/search/score.ts';
 import { type Cargo, type CargoRow, cargoOf } from '../core/store/cargo.ts';
 import { CLAIM_SHAPE, ENTITY_SHAPE, propertiesOf } from '../core/store/properties.ts';
@@ -119,8 +120,7 @@ async function takeLease(
       ),
     );
     if (row?.mine === true) return;
-    if (Date.now() > giveUp)
-      throw new Fault('busy', `The dataset ${dataset} is being loaded by another process.`);
+    if (Date.now() > giveUp) throw refused('busy', why('refused.loading', { dataset }));
     signal?.throwIfAborted();
     await sleep(500);
   }
@@ -180,7 +180,7 @@ const edit = <T>(
       'MATCH (l:Load {dataset: $dataset}) WHERE l.seen >= timestamp() - $lease RETURN true AS held',
       { dataset, lease: LEASE_MS },
     );
-    if (loading) throw new Fault('busy', `The dataset ${dataset} is being loaded.`);
+    if (loading) throw refused('busy', why('refused.loading', { dataset }));
     const [found] = await run(
       'MATCH (d:Dataset {id: $dataset}) WHERE d.scope IS NOT NULL RETURN d.version AS version',
       { dataset },
@@ -235,8 +235,7 @@ export function datasetVerbs(
             'MATCH (l:Load {dataset: $id, scope: $scope}) SET l.seen = timestamp() RETURN true AS held',
             { id, scope },
           );
-          if (lease?.held !== true)
-            throw new Fault('busy', `Another process has taken over the load of ${id}.`);
+          if (lease?.held !== true) throw refused('busy', why('refused.takenOver', { dataset: id }));
           await run(query, { rows, scope, dataset: id });
         });
         done += rows.length;
@@ -256,7 +255,7 @@ export function datasetVerbs(
           { id, scope, properties: storedProperties(properties, []) },
         ),
       );
-      if (!switched) throw new Fault('busy', `Another process has taken over the load of ${id}.`);
+      if (!switched) throw refused('busy', why('refused.takenOver', { dataset: id }));
       report?.({ step: 'switch', done: 1, total: 1 });
       await sweepUp();
       return { changed: true, served: servedOf(switched.d) };

@@ -64,5 +64,5 @@ try {
   await (job.kind === 'import' ? asDataset(job) : asBackup(job));
 } catch (error) {
   if (!(error instanceof Fault)) throw error;
-  send({ kind: 'refused', code: error.code, message: error.message });
+  send({ kind: 'refused', code: error.code, message: error.message, details: error.details });
 }

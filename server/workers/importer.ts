@@ -3,9 +3,10 @@ import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { Fault } from '../core/contract/errors.ts';
+import { Fault, refused } from '../core/contract/errors.ts';
 import { linesOf } from '../core/formats/format.ts';
 import type { Hear } from '../core/import/read.ts';
+import { why } from '../core/model/why.ts';
 import type { Imports, Received } from '../core/operations/index.ts';
 import type { CargoRow } from '../core/store/cargo.ts';
 import type { FileJob, FileReply } from './jobs.ts';
@@ -76,11 +77,11 @@ function readOnThread<Result>(
       const result = resultOf(reply);
       if (result !== undefined) resolve(result);
       else if (reply.kind === 'news') for (const one of reply.news) hear(one);
-      else if (reply.kind === 'refused') reject(new Fault(reply.code, reply.message));
+      else if (reply.kind === 'refused') reject(new Fault(reply.code, reply.message, reply.details));
     });
     worker.on('error', (error) => {
       const memory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-      reject(memory ? new Fault('too_large', 'The file takes more memory than an import may have.') : error);
+      reject(memory ? refused('too_large', why('refused.memory')) : error);
     });
     worker.on('exit', () => reject(new Error('the thread that read a file ended')));
   }).finally(() => worker.terminate());
@@ -110,19 +111,15 @@ export function importer({
 }: ImporterOptions = {}): Imports {
   let reading = 0;
   const tooLarge = (): Fault =>
-    new Fault('too_large', `A file may have ${maxBytes} bytes, and this one has more.`, { most: maxBytes });
+    refused('too_large', why('refused.bytes', { most: maxBytes }), { most: maxBytes });
 
   return {
     receive: async (bytes, length, signal): Promise<Received> => {
       if (length !== undefined && length > maxBytes) throw tooLarge();
       if (reading >= atOnce)
-        throw new Fault(
-          'too_many',
-          `${reading} files are being imported, as many as may. Try again in a moment.`,
-          {
-            retryAfterSeconds: RETRY_AFTER,
-          },
-        );
+        throw refused('too_many', why('refused.reading', { number: reading }), {
+          retryAfterSeconds: RETRY_AFTER,
+        });
       reading += 1;
       const file = await nameless().catch((error) => {
         reading -= 1;

@@ -20,4 +20,9 @@ export type FileReply =
   | { kind: 'read'; summary: ReadImport['summary']; found: Omit<Cargo, 'rows'> | undefined }
   | { kind: 'restorable'; held: Restorable }
   /** A Fault would come over as an error like any other. */
-  | { kind: 'refused'; code: ErrorCode; message: string };
+  | {
+      kind: 'refused';
+      code: ErrorCode;
+      message: string;
+      details: Record<string, unknown> | undefined;
+    };

@@ -1,4 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sample } from '../store/sample.ts';
@@ -73,6 +76,19 @@ it('half a file is refused in words, and nothing of it is written', async () => 
   await eventually(() => page.getByTestId('restore-refused').textContent()).toContain('it was cut short');
   await eventually(() => page.locator('[data-command="restoreBackup"]').count()).toBe(0);
   expect(await axeFaults(page)).toEqual([]);
+});
+
+it('in Chinese it is said in Chinese why a backup is refused', async () => {
+  const page = await desk.open({
+    at: '/#lang=zh',
+    lang: 'zh',
+    expected: [/answer: 400/, /status of 400/],
+  });
+  await openDialog(page);
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'loopscope-')), 'none.gz');
+  writeFileSync(file, gzipSync('{"any":"file"}\n'));
+  await chosen(page, file);
+  await page.getByTestId('restore-refused').getByText('第 1 行不是備份會有的內容。').waitFor();
 });
 
 it('a restoring can be given up, and what it looked through is not written', async () => {

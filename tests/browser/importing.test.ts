@@ -174,6 +174,35 @@ it('a table that is dropped is read as its reader says: what rows and columns ar
   await eventually(() => part(page, 'target').inputValue()).toBe('deals');
 }, 120_000);
 
+it('on the Chinese page what is wrong, and what is good to know, is said in Chinese, of whatever kind it is', async () => {
+  const page = await desk.open({ at: '/#lang=zh', lang: 'zh' });
+  const said = async (name: string) => {
+    const texts = await part(page, name).locator('li .aside:not(.import-detail)').allTextContents();
+    // What stands in the file is quoted as it stands there.
+    return texts.filter((text) => !/\p{Script=Han}/u.test(text) || /[a-z]+ [a-z]+ [a-z]+/.test(text));
+  };
+  const rows = [
+    'A,B,gives to,US$5,2023',
+    'A,B,invests in,plenty,2023',
+    'A,B,invests in,US$5 or €5,2023',
+    'A,B,invests in,-5,2023',
+    'A,B,invests in,US$5 a month,2023',
+    'A,B,invests in,US$9-5,2023',
+    'A,B,invests in,US$5,2023-13-01',
+  ];
+  await choose(page, 'deals.csv', `from,to,type,amount,date,remarks\n${rows.join('\n')}\n`);
+  await found(page, 'problems');
+  expect(await part(page, 'problems').locator('[data-code]').count()).toBe(rows.length);
+  expect([await said('problems'), await said('notices')]).toEqual([[], []]);
+  await drop(page, [['nothing.csv', '']]);
+  await part(page, 'problems').getByText('檔案是空的。').waitFor(SLOW);
+  await drop(page, [
+    ['model.json', '{"loopscope":1,"entities":[{"id":"No Id","kind":"Company","colour":"red"}]}'],
+  ]);
+  await part(page, 'problems').getByText('代號由小寫字母').waitFor(SLOW);
+  expect(await said('problems')).toEqual([]);
+}, 120_000);
+
 it('what is wrong with a file is listed by row and column, counted whole, and saved as a table; nothing can be loaded', async () => {
   const page = await desk.open();
   const rows = Array.from({ length: 1_100 }, (_, at) => `Company ${at},Moon base,`).join('\n');

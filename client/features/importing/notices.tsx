@@ -1,5 +1,6 @@
 import { Info } from 'lucide-react';
 import type { ImportNotice } from '../../../server/core/contract/import.ts';
+import { whyText } from '../../commands/faults.ts';
 import { useText } from '../../locales/index.ts';
 import { count } from '../../state/format.ts';
 import { useLang } from '../app-context.tsx';
@@ -17,7 +18,7 @@ export function Notices({ notices }: { notices: readonly ImportNotice[] }) {
           <li key={`${notice.code} ${notice.message}`}>
             <Info size={14} aria-hidden="true" />
             <span>
-              {t(`import.notice.${notice.code}`)} <span className="aside">{notice.message}</span>
+              {t(`import.notice.${notice.code}`)} <span className="aside">{whyText(t, notice.why)}</span>
               {notice.detail && notice.detail.length > 0 && (
                 <span className="aside import-detail">
                   {notice.detail.slice(0, 8).join(lang === 'zh' ? '、' : ', ')}

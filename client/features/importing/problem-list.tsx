@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import type { ImportProblem } from '../../../server/core/contract/import.ts';
+import { whyText } from '../../commands/faults.ts';
 import { useText } from '../../locales/index.ts';
 import { count as countText } from '../../state/format.ts';
 import { useLang } from '../app-context.tsx';
@@ -60,7 +61,8 @@ export function ProblemList({ problems, count }: { problems: readonly ImportProb
                     {problem.column !== '' && <b>{problem.column}</b>}
                   </span>
                   <span>
-                    {t(`import.code.${problem.code}`)} <span className="aside">{problem.message}</span>
+                    {t(`import.code.${problem.code}`)}{' '}
+                    <span className="aside">{whyText(t, problem.why)}</span>
                   </span>
                 </li>
               )

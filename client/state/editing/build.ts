@@ -7,6 +7,7 @@ import { keyOf, splitRef } from '../../../server/core/model/ids.ts';
 import type { ClaimType } from '../../../server/core/model/registry.ts';
 import { isClaimType } from '../../../server/core/model/registry.ts';
 import type { StoredEntity } from '../../../server/core/model/stored.ts';
+import { type Why, whyOf } from '../../../server/core/model/why.ts';
 import { amountIn } from '../format.ts';
 import { at, type Draft, partOf, type Values } from './draft.ts';
 import { FIELDS, FIGURE_NAMES, FIGURES, measures, type Part } from './fields.ts';
@@ -149,15 +150,21 @@ const REASONS: Readonly<Record<string, Reason>> = {
   url: 'address',
   archivedUrl: 'address',
 };
+const RULES: Readonly<Partial<Record<Why['says'], Reason>>> = {
+  'rule.bounds': 'range',
+  'rule.rate': 'rate',
+  'rule.perAlone': 'rate',
+  'rule.per': 'per',
+  'rule.unit': 'unit',
+  'rule.unitAlone': 'unit',
+  'rule.currencyAlone': 'unit',
+  'value.unseen': 'letters',
+};
 function reasonOf(issue: z.core.$ZodIssue, part: Part, name: string): Reason {
   const control = FIELDS[part].find((field) => field.name === name)?.control.kind;
   if (issue.code === 'custom') {
     if (control === 'when') return 'when';
-    if (/above/.test(issue.message)) return 'range';
-    if (/lump sum/.test(issue.message)) return 'rate';
-    if (/unit/.test(issue.message)) return 'unit';
-    if (/`per`/.test(issue.message)) return 'per';
-    return /control/.test(issue.message) ? 'letters' : name === 'currency' ? 'unit' : 'other';
+    return RULES[whyOf(issue).says] ?? 'other';
   }
   if (issue.code === 'too_big') return 'long';
   if (control === 'number') return 'number';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inWords, type Why } from '../model/why.ts';
 
 /** Every error that the API answers with, and its HTTP status. */
 export const ERROR_CODES = {
@@ -47,6 +48,16 @@ export class Fault extends Error {
     this.details = details;
   }
 }
+
+/** A Fault whose message is made of typed words, which it has as `details.why` for whoever says them in another language. */
+export const refused = (
+  code: ErrorCode,
+  why: Why | readonly Why[],
+  details?: Record<string, unknown>,
+): Fault => {
+  const said = [why].flat();
+  return new Fault(code, said.map(inWords).join(' '), { ...details, why: said });
+};
 
 /** One more of a kind of saved documents than may be kept. */
 export const full = (kind: string, most: number): Fault =>

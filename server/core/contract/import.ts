@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DatasetId } from '../model/ids.ts';
 import { MAPPED_TABLES, Mapping, QuestionId } from '../model/mapping.ts';
 import { ServedDataset } from '../model/stored.ts';
+import { Why } from '../model/why.ts';
 import { operation, whole } from './operation.ts';
 
 /** Sizes that an import is held to whatever the settings say. */
@@ -22,7 +23,7 @@ export const IMPORT_FORMATS = [
 ] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
-/** What is wrong with a record, by kind; the message says it in words. */
+/** What is wrong with a record, by kind; `why` says it more closely, and the message in words. */
 export const PROBLEM_CODES = [
   /** The file is not of its format, or cut off. */
   'format',
@@ -54,6 +55,7 @@ export const ImportProblem = z.object({
   column: z.string(),
   code: z.enum(PROBLEM_CODES),
   message: z.string(),
+  why: Why,
 });
 export type ImportProblem = z.infer<typeof ImportProblem>;
 
@@ -66,10 +68,11 @@ export const NOTICE_CODES = [
   'filled',
 ] as const;
 
-/** Something to know that is not wrong: `count` records, `detail` as in the message. */
+/** Something to know that is not wrong: of `count` records, such as those of `detail`. */
 export const ImportNotice = z.object({
   code: z.enum(NOTICE_CODES),
   message: z.string(),
+  why: Why,
   count: z.int().optional(),
   detail: z.array(z.string()).optional(),
 });

@@ -4,6 +4,7 @@ import { type Dataset, DatasetInfo, type DatasetTables } from '../model/dataset.
 import { Entity } from '../model/entity.ts';
 import { Deal, Evidence, Outline, Source } from '../model/evidence.ts';
 import { inMemory, mapped, type Shelf, type Shelves, type Table } from '../model/table.ts';
+import { why, whyOf } from '../model/why.ts';
 import { held, sound } from './dataset-files.ts';
 import { type Incoming, NotTheFormat } from './format.ts';
 import { TABLE_NAMES, type TableName } from './tables.ts';
@@ -19,13 +20,13 @@ type Place = {
 /** What is said where a fault is of a table and line rather than of a file in a folder. */
 const problemAt =
   ({ table, line, sheet, headers }: Place): At =>
-  (path, message, code) => ({
+  (path, why, code) => ({
     file: sheet ?? table,
     table,
     line,
     pointer: headers?.get(String(path[0])) ?? path.map((part) => `/${String(part)}`).join(''),
     code,
-    message,
+    why,
   });
 
 /** The records of one table that have come: each checked by itself, and kept with its place. */
@@ -50,7 +51,7 @@ class Kept<Schema extends z.ZodType> {
       return;
     }
     const at = problemAt(incoming);
-    for (const issue of parsed.error.issues) this.problems.push(at(issue.path, issue.message, codeOf(issue)));
+    for (const issue of parsed.error.issues) this.problems.push(at(issue.path, whyOf(issue), codeOf(issue)));
   }
   get placed(): Table<Placed<z.output<Schema>>> {
     return mapped(this.#shelf, ({ value, line, sheet }) => ({
@@ -86,18 +87,14 @@ export async function assembled(
   } catch (error) {
     if (!(error instanceof NotTheFormat)) throw error;
     return {
-      problems: [{ file: '', line: error.line, pointer: '', code: error.code, message: error.message }],
+      problems: [{ file: '', line: error.line, pointer: '', code: error.code, why: error.why }],
     };
   }
   const problems = TABLE_NAMES.flatMap((table) => kept[table].problems);
   const infos = kept.dataset.placed;
   if (infos.length !== 1 && problems.length === 0)
     problems.push(
-      problemAt({ table: 'dataset', line: 1 })(
-        [],
-        `one dataset stands in a file, and here are ${infos.length}`,
-        'format',
-      ),
+      problemAt({ table: 'dataset', line: 1 })([], why('file.datasets', { number: infos.length }), 'format'),
     );
   if (wrong()) return { problems };
   const tables = {

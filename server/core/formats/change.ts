@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { CHANGED_TABLES, type Change, type ChangedTable, type RecordProblem } from '../contract/records.ts';
 import type { Dataset } from '../model/dataset.ts';
+import { inWords, whyOf } from '../model/why.ts';
 import { canonicalJson } from './canonical.ts';
 import { held, sound } from './dataset-files.ts';
 import type { PlacedDataset } from './dataset-links.ts';
@@ -74,8 +75,13 @@ export function changed(before: Content, change: z.input<typeof Change>): Change
     records.flatMap((record) => {
       const parsed = TABLES[table].schema.safeParse(record);
       if (parsed.success) return [parsed.data];
-      for (const { path, message } of parsed.error.issues)
-        problems.push({ table, id: idOf(record), field: path.join('.'), message });
+      for (const issue of parsed.error.issues)
+        problems.push({
+          table,
+          id: idOf(record),
+          field: issue.path.join('.'),
+          message: inWords(whyOf(issue)),
+        });
       return [];
     });
   const after = tablesOf(before);
@@ -100,9 +106,9 @@ export function changed(before: Content, change: z.input<typeof Change>): Change
   const result = sound(placed('dataset', content.info), placedIn(content), []);
   if ('problems' in result)
     return {
-      problems: result.problems.map(({ file, pointer, message }) => {
+      problems: result.problems.map(({ file, pointer, why }) => {
         const [table = '', id = ''] = file.split(' ');
-        return { table, id, field: pointer, message };
+        return { table, id, field: pointer, message: inWords(why) };
       }),
     };
   const dataset = held(result.dataset);
@@ -116,12 +122,12 @@ export function changed(before: Content, change: z.input<typeof Change>): Change
 /** A record with its place: its table and its id, where files have a line. */
 const placed = <T extends object>(table: string, value: T): Placed<T> => ({
   value,
-  at: (path, message, code): Problem => ({
+  at: (path, why, code): Problem => ({
     file: `${table} ${idOf(value)}`,
     line: 1,
     pointer: path.join('.'),
     code,
-    message,
+    why,
   }),
 });
 const placedIn = (content: Content): PlacedDataset => ({

@@ -1,7 +1,8 @@
 import { parse } from 'csv-parse/stream';
 import { stringify } from 'csv-stringify/sync';
 import { guarded, unguarded } from '../model/formula.ts';
-import { type Chunks, type Format, type Incoming, NotTheFormat, type Outgoing } from './format.ts';
+import { why } from '../model/why.ts';
+import { type Chunks, type Format, type Incoming, NotTheFormat, type Outgoing, saidBy } from './format.ts';
 import { type CellType, COLUMNS, cellFrom, cellsOf, cellText, recordFrom, TABLE_NAMES } from './tables.ts';
 import { unzipped, zipped } from './zip.ts';
 
@@ -63,7 +64,7 @@ export async function* rowsOf(
     for (let row = await rows.read(); !row.done; row = await rows.read())
       yield { cells: row.value.record, line: row.value.info.lines };
   } catch (error) {
-    throw new NotTheFormat(`This is not CSV: ${error instanceof Error ? error.message : String(error)}`, 1);
+    throw new NotTheFormat(why('file.csv', { detail: saidBy(error) }), 1);
   }
 }
 

@@ -1,3 +1,4 @@
+import { why } from '../model/why.ts';
 import {
   type Chunks,
   type Format,
@@ -78,7 +79,7 @@ const UNESCAPES: Record<string, string> = { n: '\n', t: '\t' };
 /** Reads one map of scalars and lists of texts. Nothing else is a row of ours, and nothing is ever run. */
 function cellsIn(text: string, line: number): Map<string, unknown> {
   const refuse = (): never => {
-    throw new NotTheFormat('This is no row as we write them.', line);
+    throw new NotTheFormat(why('file.row'), line);
   };
   const reader = new RegExp(TOKEN);
   type Token = { word?: string; value?: string | number; sign?: string };
@@ -115,8 +116,7 @@ function cellsIn(text: string, line: number): Map<string, unknown> {
 async function* read(bytes: Chunks): AsyncGenerator<Incoming> {
   let table: TableName | undefined;
   for await (const { text, line } of linesOf(bytes)) {
-    if (line === 1 && text !== TITLE)
-      throw new NotTheFormat('No script of ours: its first line is missing.', 1);
+    if (line === 1 && text !== TITLE) throw new NotTheFormat(why('file.script'), 1);
     if (text.startsWith(MARK)) table = TABLE_NAMES.find((name) => name === text.slice(MARK.length));
     if (!table || !text.startsWith('{')) continue;
     const types = new Map(COLUMNS[table].map(({ name, type }) => [name, type]));

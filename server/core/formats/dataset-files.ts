@@ -4,6 +4,7 @@ import { type Dataset, DatasetInfo, type DatasetTables } from '../model/dataset.
 import { Entity } from '../model/entity.ts';
 import { Deal, Evidence, Outline, Source } from '../model/evidence.ts';
 import { mapped, type Table } from '../model/table.ts';
+import { why } from '../model/why.ts';
 import { canonicalJson, shortHashOf } from './canonical.ts';
 import { checkLinks, type PlacedDataset } from './dataset-links.ts';
 import { type Placed, type Problem, readRecords } from './yaml-records.ts';
@@ -111,7 +112,7 @@ export function readDataset(
   const read = <Schema extends z.ZodType>(file: DatasetFile, schema: Schema, one = false) => {
     const text = files.get(file);
     if (text !== undefined) return readRecords(file, text, schema, problems, one);
-    problems.push({ file, line: 1, pointer: '', code: 'missing', message: 'the file is missing' });
+    problems.push({ file, line: 1, pointer: '', code: 'missing', why: why('file.missing') });
     return [];
   };
   const [info] = read('dataset.yaml', DatasetInfo, true);

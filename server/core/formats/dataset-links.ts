@@ -3,6 +3,7 @@ import type { Entity } from '../model/entity.ts';
 import type { Deal, Evidence, Outline, Source } from '../model/evidence.ts';
 import { splitRef } from '../model/ids.ts';
 import type { Table } from '../model/table.ts';
+import { why } from '../model/why.ts';
 import type { Placed, Problem } from './yaml-records.ts';
 
 /** The records of a dataset, each with its place. */
@@ -16,12 +17,13 @@ export type PlacedDataset = {
 };
 
 type WithId = Placed<{ id: string }>;
+type Linked = 'entity' | 'claim' | 'deal' | 'source' | 'evidence';
 
 /** Ids that a collection holds, and a problem for each that stands there twice. */
 function idsOf(records: Table<WithId>, problems: Problem[]): Set<string> {
   const ids = new Set<string>();
   for (const { value, at } of records) {
-    if (ids.has(value.id)) problems.push(at(['id'], `the id ${value.id} stands here twice`, 'twice'));
+    if (ids.has(value.id)) problems.push(at(['id'], why('link.twice', { id: value.id }), 'twice'));
     ids.add(value.id);
   }
   return ids;
@@ -46,9 +48,9 @@ export function checkLinks(dataset: PlacedDataset): Problem[] {
   const used = new Set<string>();
   const measured = new Map<string, number>();
 
-  const check = (at: WithId['at'], what: string, known: Set<string>, links: [string, string][]) => {
+  const check = (at: WithId['at'], what: Linked, known: Set<string>, links: [string, string][]) => {
     for (const [field, id] of links)
-      if (!known.has(id)) problems.push(at([field], `there is no ${what} ${id}`, 'link'));
+      if (!known.has(id)) problems.push(at([field], why(`link.${what}`, { id }), 'link'));
   };
 
   const metrics = new Set<string>();
@@ -81,17 +83,13 @@ export function checkLinks(dataset: PlacedDataset): Problem[] {
     if (value.type === 'MEASURES') {
       measured.set(value.from, (measured.get(value.from) ?? 0) + 1);
       if (!metrics.has(value.from))
-        problems.push(at(['from'], `MEASURES starts from a Metric, and ${value.from} is none`, 'rule'));
+        problems.push(at(['from'], why('rule.measures', { id: value.from }), 'rule'));
     }
   }
   for (const { value, at } of dataset.entities)
     if (value.kind === 'Metric' && measured.get(value.id) !== 1)
       problems.push(
-        at(
-          ['id'],
-          `a metric has exactly one MEASURES claim; ${value.id} has ${measured.get(value.id) ?? 0}`,
-          'rule',
-        ),
+        at(['id'], why('rule.measured', { id: value.id, number: measured.get(value.id) ?? 0 }), 'rule'),
       );
 
   const outlines = new Map<string, Outline>();
@@ -102,24 +100,34 @@ export function checkLinks(dataset: PlacedDataset): Problem[] {
   for (const { value, at } of dataset.evidence) {
     check(at, 'source', sources, maybe('source', value.source));
     if (!used.has(`evidence ${value.id}`))
-      problems.push(at(['id'], `no claim uses the evidence ${value.id}`, 'unused'));
+      problems.push(at(['id'], why('link.unusedEvidence', { id: value.id }), 'unused'));
     const outline = outlines.get(value.source);
     const { locator } = value;
     if (!outline || !('section' in locator)) continue;
     const section = outline.sections.find(({ section }) => section === locator.section);
     if (!section)
-      problems.push(at(['locator', 'section'], `${value.source} has no section ${locator.section}`, 'link'));
+      problems.push(
+        at(
+          ['locator', 'section'],
+          why('link.section', { source: value.source, section: locator.section }),
+          'link',
+        ),
+      );
     else if (locator.paragraph > section.paragraphs.length)
       problems.push(
         at(
           ['locator', 'paragraph'],
-          `section ${locator.section} has ${section.paragraphs.length} paragraphs, not ${locator.paragraph}`,
+          why('link.paragraph', {
+            section: locator.section,
+            number: section.paragraphs.length,
+            paragraph: locator.paragraph,
+          }),
           'link',
         ),
       );
   }
   for (const { value, at } of dataset.deals)
     if (!used.has(`deal ${value.id}`))
-      problems.push(at(['id'], `no claim is part of the deal ${value.id}`, 'unused'));
+      problems.push(at(['id'], why('link.unusedDeal', { id: value.id }), 'unused'));
   return problems;
 }

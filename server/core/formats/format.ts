@@ -1,5 +1,6 @@
 import type { ProblemCode } from '../contract/import.ts';
 import type { DatasetTables } from '../model/dataset.ts';
+import { inWords, type Why, why } from '../model/why.ts';
 import { TABLE_NAMES, type TableName } from './tables.ts';
 
 /** A record on its way into a file. */
@@ -18,13 +19,18 @@ export type Incoming = {
 export class NotTheFormat extends Error {
   readonly line: number;
   readonly code: ProblemCode;
-  constructor(message: string, line: number, code: ProblemCode = 'format') {
-    super(message);
+  readonly why: Why;
+  constructor(why: Why, line: number, code: ProblemCode = 'format') {
+    super(inWords(why));
+    this.why = why;
     this.name = 'NotTheFormat';
     this.line = line;
     this.code = code;
   }
 }
+
+/** What somebody else's parser says of a file. */
+export const saidBy = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 export type Chunks = AsyncIterable<Uint8Array>;
 
@@ -70,7 +76,7 @@ export async function* linesOf(bytes: Chunks): AsyncGenerator<{ text: string; li
     rest = parts.pop() ?? '';
     for (const text of parts) yield { text, line: ++line };
     if (rest.length > LONGEST_LINE)
-      throw new NotTheFormat(`Line ${line + 1} has over ${LONGEST_LINE} letters.`, line + 1, 'limit');
+      throw new NotTheFormat(why('file.longLine', { most: LONGEST_LINE }), line + 1, 'limit');
   }
   rest += decoder.decode();
   if (rest !== '') yield { text: rest, line: ++line };

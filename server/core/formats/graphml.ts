@@ -1,3 +1,4 @@
+import { why } from '../model/why.ts';
 import { type Chunks, type Format, type Incoming, NotTheFormat, type Outgoing } from './format.ts';
 import { isRecord } from './json.ts';
 import {
@@ -124,7 +125,7 @@ async function* read(bytes: Chunks): AsyncGenerator<Incoming> {
         const known = keys.get(key);
         key = undefined;
         if (!known) {
-          reader.refuse('A data element has a key that is not declared.');
+          reader.refuse(why('file.key'));
           return;
         }
         if (at) at.cells.push([known.name, cellFrom(typeOf(at.table, known.name), text)]);
@@ -139,7 +140,7 @@ async function* read(bytes: Chunks): AsyncGenerator<Incoming> {
   const aside = (table: TableName, text: string): void => {
     const list = cellFrom('json', text);
     if (!Array.isArray(list)) {
-      reader.refuse(`The data ${table} of the graph is not a list in JSON.`);
+      reader.refuse(why('file.graphData', { table }));
       return;
     }
     list.forEach((record: unknown, index) => {
@@ -147,7 +148,7 @@ async function* read(bytes: Chunks): AsyncGenerator<Incoming> {
     });
   };
   for await (const _ of reader.fed(bytes)) yield* found.splice(0);
-  if (graphs !== 1) throw new NotTheFormat(`GraphML of ours has one graph, and here are ${graphs}.`, 1);
+  if (graphs !== 1) throw new NotTheFormat(why('file.graphs', { number: graphs }), 1);
 }
 
 export const graphml: Format = {

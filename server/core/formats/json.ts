@@ -1,5 +1,6 @@
 import { JSONParser } from '@streamparser/json';
-import { type Chunks, type Format, type Incoming, NotTheFormat, type Outgoing } from './format.ts';
+import { why } from '../model/why.ts';
+import { type Chunks, type Format, type Incoming, NotTheFormat, type Outgoing, saidBy } from './format.ts';
 import { TABLE_NAMES, type TableName } from './tables.ts';
 
 /** The first member of a file of ours: which shape it has. */
@@ -29,18 +30,18 @@ export async function* writeTables(records: AsyncIterable<Outgoing>, head: objec
 export async function* fed(parser: JSONParser, bytes: Chunks): AsyncGenerator<undefined> {
   let fault: NotTheFormat | undefined;
   parser.onError = (error) => {
-    fault ??= new NotTheFormat(`This is not JSON: ${error.message}`, 1);
+    fault ??= new NotTheFormat(why('file.json', { detail: error.message }), 1);
   };
   for await (const chunk of bytes) {
     try {
       parser.write(chunk);
     } catch (error) {
-      fault ??= new NotTheFormat(error instanceof Error ? error.message : String(error), 1);
+      fault ??= new NotTheFormat(why('file.json', { detail: saidBy(error) }), 1);
     }
     if (fault) throw fault;
     yield;
   }
-  if (!parser.isEnded) throw new NotTheFormat('The file ends in the middle.', 1);
+  if (!parser.isEnded) throw new NotTheFormat(why('file.ends'), 1);
 }
 
 /** Reads what `writeTables` wrote, record by record; the place of a record is its number in its table. */
@@ -62,7 +63,7 @@ export async function* readTables(bytes: Chunks): AsyncGenerator<Incoming> {
     found = [];
   }
   yield* found;
-  if (shape !== SHAPE) throw new NotTheFormat(`No dataset of ours: the member ${MARK} is missing.`, 1);
+  if (shape !== SHAPE) throw new NotTheFormat(why('file.mark', { member: MARK }), 1);
 }
 
 export const json: Format = {

@@ -8,6 +8,7 @@ import {
   type Term,
   Writer,
 } from 'n3';
+import { why } from '../model/why.ts';
 import { type Chunks, type Format, type Incoming, NotTheFormat, type Outgoing } from './format.ts';
 import { CLASSES, datasetOf, idField, iriOf, namedBy, PROV, prefixOf, refFrom, VOCABULARY } from './iris.ts';
 import {
@@ -210,7 +211,7 @@ async function* read(bytes: Chunks): AsyncGenerator<Incoming> {
   const parser = new StreamParser({ format: 'text/turtle' });
   parser.on('data', take);
   parser.on('error', (error) => {
-    fault ??= new NotTheFormat(`This is not Turtle: ${error.message}`, lineOf(error));
+    fault ??= new NotTheFormat(why('file.turtle', { detail: error.message }), lineOf(error));
   });
   const ended = new Promise<void>((resolve) => parser.on('end', resolve).on('error', () => resolve()));
   const decoder = new TextDecoder();

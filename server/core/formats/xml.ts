@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { type Why, why } from '../model/why.ts';
 import { type Chunks, NotTheFormat } from './format.ts';
 
 const ESCAPES: Record<string, string> = {
@@ -36,18 +37,18 @@ export function xmlReader(heard: Heard) {
   let depth = 0;
   let text = '';
   let fault: NotTheFormat | undefined;
-  const refuse = (message: string): void => {
-    fault ??= new NotTheFormat(message, parser.line);
+  const refuse = (why: Why): void => {
+    fault ??= new NotTheFormat(why, parser.line);
   };
-  parser.on('error', (error) => refuse(`This is not XML: ${error.message}`));
-  parser.on('doctype', () => refuse('A document type is not read: it could name what is not in the file.'));
+  parser.on('error', (error) => refuse(why('file.xml', { detail: error.message })));
+  parser.on('doctype', () => refuse(why('file.doctype')));
   parser.on('text', (part) => {
     text += part;
-    if (text.length > heard.longest()) refuse('A text is longer than any of ours.');
+    if (text.length > heard.longest()) refuse(why('file.longText'));
   });
   parser.on('opentag', ({ name, attributes }) => {
     depth += 1;
-    if (depth > DEEPEST) refuse('Elements are nested deeper than in any graph.');
+    if (depth > DEEPEST) refuse(why('file.deep'));
     text = '';
     heard.open(name, (attribute) => attributes[attribute] ?? '');
   });

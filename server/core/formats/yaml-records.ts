@@ -1,6 +1,8 @@
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { ProblemCode } from '../contract/import.ts';
+import { type Why, why, whyOf } from '../model/why.ts';
+import { saidBy } from './format.ts';
 import type { TableName } from './tables.ts';
 
 /** What is wrong with a dataset, and where a person finds it. */
@@ -9,14 +11,14 @@ export type Problem = {
   line: number;
   pointer: string;
   code: ProblemCode;
-  message: string;
+  why: Why;
   /** Of which kind of record it is said, where `file` does not tell. */
   table?: TableName;
 };
 
 /** A record with the place that it came from, so that a fault found later can still be shown at its line. */
 export type Placed<T> = { value: T; at: At };
-export type At = (path: readonly PropertyKey[], message: string, code: ProblemCode) => Problem;
+export type At = (path: readonly PropertyKey[], why: Why, code: ProblemCode) => Problem;
 
 /** What zod found, in the terms of an import. `params.code` is set where the model makes a rule of its own about one value. */
 export function codeOf(issue: z.core.$ZodIssue): ProblemCode {
@@ -65,7 +67,7 @@ export function readRecords<Schema extends z.ZodType>(
       line: lines.linePos(error.pos[0]).line,
       pointer: '',
       code: 'format',
-      message: error.message,
+      why: why('file.yaml', { detail: error.message }),
     });
   if (document.errors.length > 0) return [];
 
@@ -78,24 +80,24 @@ export function readRecords<Schema extends z.ZodType>(
       line: 1,
       pointer: '',
       code: 'format',
-      message: error instanceof Error ? error.message : String(error),
+      why: why('file.yaml', { detail: saidBy(error) }),
     });
     return [];
   }
   const records: unknown[] | undefined = one ? [content] : Array.isArray(content) ? content : undefined;
   if (records === undefined) {
-    problems.push({ file, line: 1, pointer: '', code: 'format', message: 'expected a list of records' });
+    problems.push({ file, line: 1, pointer: '', code: 'format', why: why('file.list') });
     return [];
   }
   return records.flatMap((record, index) => {
     const base: PropertyKey[] = one ? [] : [index];
-    const at: At = (path, message, code) => {
+    const at: At = (path, why, code) => {
       const whole = [...base, ...path];
-      return { file, line: lineAt(whole), pointer: pointerOf(whole), code, message };
+      return { file, line: lineAt(whole), pointer: pointerOf(whole), code, why };
     };
     const parsed = schema.safeParse(record);
     if (parsed.success) return [{ value: parsed.data, at }];
-    for (const issue of parsed.error.issues) problems.push(at(issue.path, issue.message, codeOf(issue)));
+    for (const issue of parsed.error.issues) problems.push(at(issue.path, whyOf(issue), codeOf(issue)));
     return [];
   });
 }

@@ -1,4 +1,5 @@
 import { strToU8, Unzip, UnzipInflate, Zip, ZipDeflate } from 'fflate';
+import { why } from '../model/why.ts';
 import { type Chunks, NotTheFormat } from './format.ts';
 
 /** Bytes that a file may unpack to, and how many times its packed size: what is above is a bomb, not data. */
@@ -51,12 +52,12 @@ async function* partsIn(bytes: Chunks): AsyncGenerator<{ name: string; data: Uin
   let [packed, unpacked, files] = [0, 0, 0];
   const unzip = new Unzip((file) => {
     files += 1;
-    if (files > MOST_FILES) fault ??= new NotTheFormat(`There are over ${MOST_FILES} files in it.`, 1);
+    if (files > MOST_FILES) fault ??= new NotTheFormat(why('file.files', { most: MOST_FILES }), 1);
     file.ondata = (error, data) => {
-      if (error) fault ??= new NotTheFormat(`It cannot be unpacked: ${error.message}`, 1);
+      if (error) fault ??= new NotTheFormat(why('file.unpack', { detail: error.message }), 1);
       unpacked += data?.length ?? 0;
       if (isBomb(packed, unpacked)) {
-        fault ??= new NotTheFormat('It unpacks to far more than data of its size would.', 1);
+        fault ??= new NotTheFormat(why('file.bomb'), 1);
         file.terminate();
       } else ready.push({ name: file.name, data });
     };
@@ -76,7 +77,7 @@ async function* partsIn(bytes: Chunks): AsyncGenerator<{ name: string; data: Uin
   unzip.push(new Uint8Array(0), true);
   if (fault) throw fault;
   yield* ready;
-  if (files === 0) throw new NotTheFormat('This is no zip archive.', 1);
+  if (files === 0) throw new NotTheFormat(why('file.zip'), 1);
 }
 
 /** The files of an archive one after the other, unpacked as they are read. */

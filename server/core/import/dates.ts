@@ -1,4 +1,5 @@
 import { intervalOf } from '../model/dates.ts';
+import { why } from '../model/why.ts';
 import { type Answers, plain, type Read } from './numbers.ts';
 
 const ORDER = { id: 'dateOrder', options: ['dmy', 'mdy'] } as const;
@@ -88,7 +89,7 @@ const FORMS: readonly (readonly [RegExp, Form])[] = [
 ];
 
 const wrongDate = (text: string): Read<string> => ({
-  wrong: `not a date that can be: ${JSON.stringify(text.slice(0, 40))}`,
+  wrong: why('value.notDate', { text: JSON.stringify(text.slice(0, 40)) }),
 });
 
 function partOf(text: string, answers: Answers): Read<string> {

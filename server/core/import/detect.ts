@@ -1,6 +1,7 @@
 import type { ImportFormat } from '../contract/import.ts';
 import { type Chunks, NotTheFormat } from '../formats/format.ts';
 import { unzipped } from '../formats/zip.ts';
+import { why } from '../model/why.ts';
 import { asUtf8 } from './encoding.ts';
 import type { Answers, Read } from './numbers.ts';
 import type { Source } from './sheets.ts';
@@ -34,7 +35,7 @@ async function inZip(bytes: Chunks): Promise<ImportFormat> {
     if (name === '[Content_Types].xml' || name.startsWith('xl/')) return 'xlsx';
     if (/\.(csv|tsv|txt)$/i.test(name)) return 'csv';
   }
-  throw new NotTheFormat('There is no table in this archive.', 1);
+  throw new NotTheFormat(why('file.noTable'), 1);
 }
 
 function jsonFormat(text: string): ImportFormat {
@@ -46,13 +47,11 @@ function jsonFormat(text: string): ImportFormat {
 /** What a file is, where it is none of text. */
 async function packed(file: Source): Promise<ImportFormat | undefined> {
   const head = await headOf(file());
-  if (head.length === 0) throw new NotTheFormat('The file is empty.', 1);
+  if (head.length === 0) throw new NotTheFormat(why('file.empty'), 1);
   if (begins(head, 0x50, 0x4b)) return inZip(file());
-  if (begins(head, 0x1f, 0x8b)) throw new NotTheFormat('It is packed with gzip: unpack it first.', 1);
-  if (begins(head, 0x25, 0x50, 0x44, 0x46))
-    throw new NotTheFormat('It is a PDF: there is no table in it.', 1);
-  if (begins(head, 0xd0, 0xcf, 0x11, 0xe0))
-    throw new NotTheFormat('It is a workbook of before 2007: save it as .xlsx.', 1);
+  if (begins(head, 0x1f, 0x8b)) throw new NotTheFormat(why('file.gzip'), 1);
+  if (begins(head, 0x25, 0x50, 0x44, 0x46)) throw new NotTheFormat(why('file.pdf'), 1);
+  if (begins(head, 0xd0, 0xcf, 0x11, 0xe0)) throw new NotTheFormat(why('file.oldWorkbook'), 1);
   return undefined;
 }
 
@@ -74,7 +73,7 @@ async function textFormat(file: Source): Promise<ImportFormat> {
   if (/^<(\?xml|!|graphml|gexf)/i.test(text)) {
     if (/<gexf[\s>]/i.test(text)) return 'gexf';
     if (/<graphml[\s>]/i.test(text)) return 'graphml';
-    throw new NotTheFormat('It is XML, but neither GraphML nor GEXF.', 1);
+    throw new NotTheFormat(why('file.otherXml'), 1);
   }
   if (/^[{[]/.test(text)) return jsonFormat(text);
   if (/^\/\/ A dataset of Loopscope as Cypher/.test(text)) return 'cypher';

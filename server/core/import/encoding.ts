@@ -1,5 +1,6 @@
 import chardet from 'chardet';
 import { type Chunks, NotTheFormat } from '../formats/format.ts';
+import { why } from '../model/why.ts';
 import type { Answers } from './numbers.ts';
 import type { Source } from './sheets.ts';
 
@@ -81,7 +82,7 @@ async function* converted(bytes: Chunks, encoding: Encoding): AsyncGenerator<Uin
     try {
       return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
     } catch {
-      throw new NotTheFormat(`Not all of it is text in ${encoding}.`, 1);
+      throw new NotTheFormat(why('file.encoding', { encoding }), 1);
     }
   };
   for await (const chunk of bytes) {

@@ -1,6 +1,7 @@
 import { shortHash } from '../formats/canonical.ts';
 import type { Incoming } from '../formats/format.ts';
 import { recordFrom, type TableName } from '../formats/tables.ts';
+import { why } from '../model/why.ts';
 import type { Place } from './cells.ts';
 import type { Findings } from './findings.ts';
 import type { Answers } from './numbers.ts';
@@ -81,10 +82,7 @@ export class Evidencing {
       // A file of ours that holds evidence only as a text.
       const says = text('evidenceText');
       if (says !== undefined) {
-        this.#findings.notice(
-          'lost',
-          'Sources are texts in this file: they stand as passages of the file itself.',
-        );
+        this.#findings.notice('lost', why('notice.texts'));
         yield* this.#file(fields, place, ids, says);
       }
       return;
@@ -104,15 +102,10 @@ export class Evidencing {
     const publisher = text('sourcePublisher') ?? host;
     if (publisher === undefined) {
       const column = headers.get('sourcePublisher') ?? 'sourcePublisher';
-      this.#findings.wrong(place, column, 'missing', 'who published the source is not said');
+      this.#findings.wrong(place, column, 'missing', why('value.publisher'));
       return;
     }
-    if (!fields.has('sourcePublisher'))
-      this.#findings.notice(
-        'filled',
-        'The publisher is taken from the web address where it is not given.',
-        host,
-      );
+    if (!fields.has('sourcePublisher')) this.#findings.notice('filled', why('notice.publisher'), host);
     const date = text('sourceDate');
     const distinct = url ?? [title, publisher, date ?? ''].join('\n');
     const grade = text('sourceGrade') ?? this.#default('sourceGrade', publisher);

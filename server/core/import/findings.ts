@@ -1,6 +1,7 @@
 import type { ImportNotice, ImportQuestion, ProblemCode } from '../contract/import.ts';
 import type { TableName } from '../formats/tables.ts';
 import type { Problem } from '../formats/yaml-records.ts';
+import { inWords, type Why } from '../model/why.ts';
 import type { Read } from './numbers.ts';
 
 const EXAMPLES = 5;
@@ -37,9 +38,9 @@ export class Findings {
     at: { table: TableName; sheet: string; row: number },
     column: string,
     code: ProblemCode,
-    message: string,
+    why: Why,
   ): void {
-    this.problem({ file: at.sheet, table: at.table, line: at.row, pointer: column, code, message });
+    this.problem({ file: at.sheet, table: at.table, line: at.row, pointer: column, code, why });
   }
 
   ask({ id, options }: { id: string; options: readonly string[] }, example: string): void {
@@ -58,8 +59,9 @@ export class Findings {
     this.#questions.set(id, question);
   }
 
-  notice(code: ImportNotice['code'], message: string, detail?: string): void {
-    const notice = this.#notices.get(`${code} ${message}`) ?? { code, message, count: 0 };
+  notice(code: ImportNotice['code'], why: Why, detail?: string): void {
+    const message = inWords(why);
+    const notice = this.#notices.get(`${code} ${message}`) ?? { code, message, why, count: 0 };
     notice.count = (notice.count ?? 0) + 1;
     if (detail !== undefined) {
       notice.detail ??= [];

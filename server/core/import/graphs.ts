@@ -2,6 +2,7 @@ import { JSONParser } from '@streamparser/json';
 import { type Chunks, NotTheFormat } from '../formats/format.ts';
 import { fed, isRecord } from '../formats/json.ts';
 import { LONGEST_TEXT, xmlReader } from '../formats/xml.ts';
+import { why } from '../model/why.ts';
 import { type CellValue, rowsFrom, type Sheet, type SheetRow } from './sheets.ts';
 
 /** An element of a graph: what it says of itself, by name. */
@@ -113,6 +114,6 @@ export async function* cytoscapeTables(bytes: Chunks): AsyncGenerator<Sheet> {
   for await (const _ of fed(parser, bytes)) {
     // What the elements are is only known when all of them are there.
   }
-  if (nodes.length === 0) throw new NotTheFormat('There are no elements of Cytoscape in it.', 1);
+  if (nodes.length === 0) throw new NotTheFormat(why('file.cytoscape'), 1);
   yield* tablesOf(nodes, edges);
 }

@@ -1,8 +1,10 @@
+import { type Why, why } from '../model/why.ts';
+
 /** What of a text could be read: a value, that nothing is said, a question that only its writer can answer, or why it is none. */
 export type Read<T> =
   | { readonly value: T }
   | { readonly ask: { readonly id: string; readonly options: readonly string[] } }
-  | { readonly wrong: string };
+  | { readonly wrong: Why };
 /** What has been answered, by the id of the question. */
 export type Answers = Readonly<Record<string, string>>;
 
@@ -26,7 +28,7 @@ const joined = (text: string, mark: string): string => text.split(mark).join('')
  * asked about: `1,234` and `1.234`. Two kinds of marks, several of one kind, or other than three digits behind it leave no doubt.
  */
 export function digitsOf(text: string, answers: Answers): Read<string> {
-  const wrong = { wrong: `not a number: ${JSON.stringify(text.slice(0, 40))}` };
+  const wrong = { wrong: why('value.notNumber', { text: JSON.stringify(text.slice(0, 40)) }) };
   const signed = /^([-+]?)(\d[\d.,' ]*|\.\d+)$/.exec(text);
   if (!signed) return wrong;
   const [, sign = '', body = ''] = signed;

@@ -7,6 +7,7 @@ import type { Problem } from '../formats/yaml-records.ts';
 import { unzipped } from '../formats/zip.ts';
 import type { DatasetInfo, DatasetTables } from '../model/dataset.ts';
 import type { Shelves } from '../model/table.ts';
+import { inWords, why } from '../model/why.ts';
 import { Comparison, nameOf } from './compare.ts';
 import { delimited, delimitedIn } from './delimited.ts';
 import { understood } from './detect.ts';
@@ -135,19 +136,19 @@ async function* counted(
   for await (const incoming of records) {
     yield incoming;
     done += 1;
-    if (done > most)
-      throw new NotTheFormat(`An import may have ${most} records, and this has more.`, done, 'limit');
+    if (done > most) throw new NotTheFormat(why('file.records', { most }), done, 'limit');
     if (done % TELL === 0) hear({ type: 'progress', step: 'reading', done });
   }
   hear({ type: 'progress', step: 'reading', done });
 }
 
-const toldOf = ({ file, line, pointer, code, message }: Problem): ImportProblem => ({
+const toldOf = ({ file, line, pointer, code, why }: Problem): ImportProblem => ({
   sheet: file,
   row: line,
   column: pointer.replace(/^\//, ''),
   code,
-  message: message.slice(0, 500),
+  message: inWords(why).slice(0, 500),
+  why,
 });
 
 /**
@@ -172,11 +173,10 @@ export async function readImport(
     else {
       format = known.format;
       if (wanted !== 'auto' && wanted !== format)
-        throw new NotTheFormat(`The file is ${format} by its content, not ${wanted}.`, 1);
+        throw new NotTheFormat(why('file.other', { found: format, wanted }), 1);
       if (known.encoding !== undefined && known.encoding !== 'utf-8')
-        findings.notice('encoding', `The text is in ${known.encoding}, and was converted.`, known.encoding);
-      if (format === 'gexf' || format === 'cytoscape')
-        findings.notice('lost', 'A graph file holds no deals, sources or outlines of its own.');
+        findings.notice('encoding', why('notice.encoding', { encoding: known.encoding }));
+      if (format === 'gexf' || format === 'cytoscape') findings.notice('lost', why('notice.graph'));
       const tabular = new Tabular(mapping, findings, (preview) => hear({ type: 'preview', preview }));
       if (mode === 'add' && before)
         for await (const incoming of FORMATS.json.read(before())) tabular.knows(incoming);
@@ -190,11 +190,11 @@ export async function readImport(
       if ('problems' in result) for (const problem of result.problems) findings.problem(problem);
       else if (result.dataset.entities.length + result.dataset.claims.length > 0) dataset = result.dataset;
       // Loaded, it would take the place of what is there.
-      else throw new NotTheFormat('There is no entity and no claim in it.', 1);
+      else throw new NotTheFormat(why('file.nothing'), 1);
     }
   } catch (error) {
     if (!(error instanceof NotTheFormat)) throw error;
-    findings.problem({ file: '', line: error.line, pointer: '', code: error.code, message: error.message });
+    findings.problem({ file: '', line: error.line, pointer: '', code: error.code, why: error.why });
   }
   for (const notice of findings.notices) hear({ type: 'notice', notice });
   for (const question of findings.questions) hear({ type: 'question', question });

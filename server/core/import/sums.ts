@@ -1,3 +1,4 @@
+import { why } from '../model/why.ts';
 import { type Answers, digitsOf, plain, type Read } from './numbers.ts';
 
 /** A sum as a claim has it. */
@@ -85,7 +86,7 @@ function currencyIn(text: string, answers: Answers): Found<{ currency: string | 
 /** `2.3 billion`, `23亿`, `5千万`: digits and the powers of ten behind them. */
 function scaled(text: string, answers: Answers): Found<Omit<Part, 'currency'>> {
   const match = /^([-+]?[\d.,' ]*\d)\s*(.*)$/.exec(text);
-  if (!match) return { wrong: `not a sum: ${JSON.stringify(text.slice(0, 40))}` };
+  if (!match) return { wrong: why('value.notSum', { text: JSON.stringify(text.slice(0, 40)) }) };
   const digits = digitsOf((match[1] ?? '').trim(), answers);
   if (!('value' in digits)) return digits;
   let rest = (match[2] ?? '').trim();
@@ -99,7 +100,7 @@ function scaled(text: string, answers: Answers): Found<Omit<Part, 'currency'>> {
       continue;
     }
     const scale = SCALES.find(([word]) => word.test(rest));
-    if (!scale) return { wrong: `not a sum: ${JSON.stringify(rest.slice(0, 40))} is not understood` };
+    if (!scale) return { wrong: why('value.notInSum', { text: JSON.stringify(rest.slice(0, 40)) }) };
     exponent += scale[1];
     rest = rest.replace(scale[0], '').trim();
   }
@@ -129,7 +130,7 @@ function endsOf(text: string): [string, string] | undefined {
 }
 
 const within = (sum: Sum, negative: boolean): Read<Sum | undefined> =>
-  negative ? { wrong: 'a sum is never below zero' } : { value: sum };
+  negative ? { wrong: why('value.negative') } : { value: sum };
 
 /**
  * A sum of money as people write it: `USD 2.3bn`, `约23亿美元`, `up to $50m`, `2–3 billion euros`. What is not said stays absent; what can be read
@@ -141,7 +142,7 @@ export function sumOf(cell: string | number | boolean, answers: Answers): Read<S
   let text = plain(stated);
   if (text === '' || ABSENT.test(text)) return { value: undefined };
   if (/^-?\d+(\.\d+)?e[-+]?\d+$/i.test(text)) return within({ amount: Number(text) }, text.startsWith('-'));
-  if (RATE.test(text)) return { wrong: 'a rate, not a sum: it belongs into price and per' };
+  if (RATE.test(text)) return { wrong: why('value.rate') };
   const found: Sum = {};
   const strip = (pattern: RegExp): boolean => {
     if (!pattern.test(text)) return false;
@@ -167,7 +168,7 @@ export function sumOf(cell: string | number | boolean, answers: Answers): Read<S
   const again = currencyIn(text, answers);
   if (!('value' in again)) return again;
   if (again.value.currency !== undefined && again.value.currency !== currency.value.currency)
-    return { wrong: 'two currencies in one sum' };
+    return { wrong: why('value.currencies') };
   text = again.value.rest.replace(/\s+/g, ' ').trim();
   if (currency.value.currency !== undefined) found.currency = currency.value.currency;
   if (!/^\d+(\.\d+)?$/.test(stated) || found.currency !== undefined) found.asStated = stated.slice(0, 120);
@@ -182,7 +183,7 @@ export function sumOf(cell: string | number | boolean, answers: Answers): Read<S
       first.value.exponent === 0 && second.value.exponent > 0
         ? Number(`${first.value.digits}e${second.value.exponent}`)
         : first.value.value;
-    if (from > second.value.value) return { wrong: 'a range whose end is below its start' };
+    if (from > second.value.value) return { wrong: why('value.range') };
     return { value: { ...found, amountMin: from, amountMax: second.value.value } };
   }
   const one = added(text, answers);

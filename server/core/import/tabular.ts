@@ -5,6 +5,7 @@ import { recordFrom, type TableName } from '../formats/tables.ts';
 import { isId } from '../model/ids.ts';
 import type { Mapping } from '../model/mapping.ts';
 import { CLAIM_TYPES, isClaimType, KINDS } from '../model/registry.ts';
+import { type Why, why } from '../model/why.ts';
 import { fieldsOf, type Place } from './cells.ts';
 import { Evidencing } from './evidencing.ts';
 import type { Findings } from './findings.ts';
@@ -96,8 +97,7 @@ export class Tabular {
     show();
     const left = mapped.table === 'none' ? [] : mapped.columns.filter(({ field }) => field === '');
     for (const { header } of left)
-      if (header !== '')
-        this.#findings.notice('lost', 'Columns that are no field of ours are left out.', header);
+      if (header !== '') this.#findings.notice('lost', why('notice.columns'), header);
   }
 
   *#row({ cells, row }: SheetRow, mapped: Mapped, sheet: string): Generator<Incoming> {
@@ -138,28 +138,40 @@ export class Tabular {
 
   /** What an entity needs and a row of a spreadsheet seldom has: from what it has. */
   #complete(fields: Fields, sound = true): void {
-    const fill = (name: string, from: string, value: string | undefined): void => {
+    const fill = (name: string, from: Why, value: string | undefined): void => {
       if (fields.has(name) || value === undefined) return;
       fields.set(name, value);
-      this.#findings.notice('filled', `${name} is taken from ${from} where it is not given.`);
+      this.#findings.notice('filled', from);
     };
     const given = textOf(fields, 'id');
     if (given !== undefined && !isId(given)) {
       fields.delete('id');
       if (!fields.has('nameEn') && !fields.has('nameZh')) fields.set('nameEn', given);
     }
-    fill('nameEn', 'nameZh', textOf(fields, 'nameZh') ?? textOf(fields, 'id'));
-    fill('nameZh', 'nameEn', textOf(fields, 'nameEn'));
+    fill(
+      'nameEn',
+      why('notice.field', { field: 'nameEn', from: 'nameZh' }),
+      textOf(fields, 'nameZh') ?? textOf(fields, 'id'),
+    );
+    fill('nameZh', why('notice.field', { field: 'nameZh', from: 'nameEn' }), textOf(fields, 'nameEn'));
     const name = textOf(fields, 'nameEn');
-    if (name !== undefined) fill('id', 'the name', this.#parties.idFor(name));
+    if (name !== undefined) fill('id', why('notice.id'), this.#parties.idFor(name));
     // What is wrong in a row is told as that, and not asked about besides.
     if (sound && !fields.has('kind') && name !== undefined) {
       const kind = this.#default('kind', name);
       if (kind !== undefined) fields.set('kind', kind);
     }
     const kind = textOf(fields, 'kind');
-    fill('summaryEn', 'the kind', isKind(kind) ? `${KINDS[kind].en}.` : undefined);
-    fill('summaryZh', 'the kind', isKind(kind) ? `${KINDS[kind].zh}。` : undefined);
+    fill(
+      'summaryEn',
+      why('notice.kind', { field: 'summaryEn' }),
+      isKind(kind) ? `${KINDS[kind].en}.` : undefined,
+    );
+    fill(
+      'summaryZh',
+      why('notice.kind', { field: 'summaryZh' }),
+      isKind(kind) ? `${KINDS[kind].zh}。` : undefined,
+    );
   }
 
   #meet(id: string, fields: Fields, aliases: readonly unknown[]): void {
@@ -183,7 +195,7 @@ export class Tabular {
         place,
         header,
         'link',
-        `several entities are called ${called}: ${found.join(', ')}`,
+        why('link.several', { name: called, list: found.join(', ') }),
       );
       fields.delete(field);
       return;
@@ -204,7 +216,7 @@ export class Tabular {
     if (kind !== undefined) entity.set('kind', kind);
     this.#complete(entity);
     this.#meet(id, entity, []);
-    this.#findings.notice('filled', 'Entities are made from the names in claims.', called);
+    this.#findings.notice('filled', why('notice.entities'), called);
     if (entity.has('kind')) yield this.#incoming('entities', entity, { ...place, table: 'entities' });
   }
 
@@ -250,7 +262,7 @@ export class Tabular {
     fields.set('deal', id);
     if (this.#deals.has(id)) return;
     this.#deals.add(id);
-    this.#findings.notice('filled', 'Deals that are only named are made with that name.', called);
+    this.#findings.notice('filled', why('notice.deals'), called);
     const deal: Fields = new Map([
       ['id', id],
       ['kind', 'other'],

@@ -8,6 +8,7 @@ import {
   ROLES,
   STATUSES,
 } from '../model/registry.ts';
+import { why } from '../model/why.ts';
 import { fold } from '../search/fold.ts';
 import type { Read } from './numbers.ts';
 
@@ -67,7 +68,10 @@ export function wordOf(field: string, text: string): Read<string> {
   const value = WORDS[field]?.get(key(text));
   return value === undefined
     ? {
-        wrong: `${JSON.stringify(text.slice(0, 40))} is none of ${[...new Set(WORDS[field]?.values())].join(', ')}`,
+        wrong: why('value.notWord', {
+          text: JSON.stringify(text.slice(0, 40)),
+          list: [...new Set(WORDS[field]?.values())].join(', '),
+        }),
       }
     : { value };
 }

@@ -1,6 +1,7 @@
 import readWorkbook from 'read-excel-file/universal';
-import { type Chunks, NotTheFormat } from '../formats/format.ts';
+import { type Chunks, NotTheFormat, saidBy } from '../formats/format.ts';
 import { unzipped } from '../formats/zip.ts';
+import { why } from '../model/why.ts';
 import { type CellValue, headed, rowsFrom, type Sheet } from './sheets.ts';
 
 /** What the parts of a workbook may unpack to: it is read whole. */
@@ -12,11 +13,7 @@ async function harmless(bytes: Chunks): Promise<void> {
   for await (const { bytes: part } of unzipped(bytes))
     for await (const chunk of part) {
       unpacked += chunk.length;
-      if (unpacked > MOST_BYTES)
-        throw new NotTheFormat(
-          `The workbook unpacks to over ${MOST_BYTES} bytes: save its sheets as CSV.`,
-          1,
-        );
+      if (unpacked > MOST_BYTES) throw new NotTheFormat(why('file.largeWorkbook', { most: MOST_BYTES }), 1);
     }
 }
 
@@ -36,10 +33,7 @@ export async function* workbook(file: () => Chunks): AsyncGenerator<Sheet> {
   try {
     sheets = await readWorkbook(new Blob(parts));
   } catch (error) {
-    throw new NotTheFormat(
-      `The workbook cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-      1,
-    );
+    throw new NotTheFormat(why('file.workbook', { detail: saidBy(error) }), 1);
   }
   for (const { sheet, data } of sheets) {
     const rows = data.map((cells, at) => ({ cells: cells.map(cellValueOf), row: at + 1 }));

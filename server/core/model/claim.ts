@@ -3,6 +3,7 @@ import { When } from './dates.ts';
 import { text } from './entity.ts';
 import { ClaimId, ClaimRef, DealId, EntityId, EvidenceId } from './ids.ts';
 import { BASES, CLAIM_TYPE_NAMES, MODALITIES, STATUSES } from './registry.ts';
+import { WORDS } from './why.ts';
 
 const figure = z.number().nonnegative();
 
@@ -24,7 +25,7 @@ export const ClaimShape = z.strictObject({
   amountMax: figure.optional(),
   currency: z
     .string()
-    .regex(/^[A-Z]{3}$/, 'an ISO 4217 code')
+    .regex(/^[A-Z]{3}$/, WORDS['value.currency'])
     .optional(),
   quantity: figure.optional(),
   quantityMin: figure.optional(),
@@ -61,7 +62,7 @@ export const ClaimShape = z.strictObject({
   about: z.array(ClaimId).min(1).optional(),
   /** Claims that say otherwise; one of another dataset by its full key, as what corrects it stands in a dataset of its own. */
   contradicts: z.array(ClaimRef).min(1).optional(),
-  evidence: z.array(EvidenceId).min(1, 'no claim without evidence'),
+  evidence: z.array(EvidenceId).min(1, WORDS['value.evidence']),
 });
 
 const RATE =
@@ -81,21 +82,20 @@ export const Claim = ClaimShape.superRefine((claim, context) => {
   for (const [exact, min, max] of FIGURES) {
     const [least, most] = [claim[min], claim[max]];
     if (claim[exact] !== undefined && (least !== undefined || most !== undefined))
-      fault(exact, `give either ${exact} or its bounds, not both`);
-    if (least !== undefined && most !== undefined && least > most) fault(min, `${min} is above ${max}`);
+      fault(exact, WORDS['rule.either']);
+    if (least !== undefined && most !== undefined && least > most) fault(min, WORDS['rule.bounds']);
   }
   const priced = claim.price ?? claim.priceMin ?? claim.priceMax;
   const summed = claim.amount ?? claim.amountMin ?? claim.amountMax;
   const counted = claim.quantity ?? claim.quantityMin ?? claim.quantityMax;
-  if (priced !== undefined && claim.per === undefined) fault('price', 'a price needs `per`: what it is for');
-  if (priced === undefined && claim.per !== undefined)
-    fault('per', 'a rate given as a lump sum: `per` goes with price, priceMin or priceMax');
+  if (priced !== undefined && claim.per === undefined) fault('price', WORDS['rule.per']);
+  if (priced === undefined && claim.per !== undefined) fault('per', WORDS['rule.perAlone']);
   if (summed !== undefined && claim.asStated !== undefined && RATE.test(claim.asStated))
-    fault('amount', 'a rate given as a lump sum: what is printed is per month, hour or year');
-  if (counted !== undefined && claim.unit === undefined) fault('quantity', 'a quantity needs a unit');
-  if (counted === undefined && claim.unit !== undefined) fault('unit', 'a unit without a quantity');
+    fault('amount', WORDS['rule.rate']);
+  if (counted !== undefined && claim.unit === undefined) fault('quantity', WORDS['rule.unit']);
+  if (counted === undefined && claim.unit !== undefined) fault('unit', WORDS['rule.unitAlone']);
   if (claim.currency !== undefined && summed === undefined && priced === undefined)
-    fault('currency', 'a currency without an amount or a price');
+    fault('currency', WORDS['rule.currencyAlone']);
 });
 export type Claim = z.infer<typeof ClaimShape>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WORDS } from './why.ts';
 
 /**
  * Dates as sources give them: `2023`, `2023-06`, `2023-06-15`, `2023-Q2`, `2023-H1`, `FY2023`, `FY2023-Q2`, `FY2023-H1`,
@@ -82,8 +83,7 @@ export const When = z
   .string()
   .max(40)
   .refine((text) => intervalOf(text) !== undefined, {
-    message:
-      'not a date that can be: 2023, 2023-06, 2023-06-15, 2023-Q2, 2023-H1, FY2023-Q2, a/b, ../b or a/..',
+    message: WORDS['value.when'],
     params: { code: 'value' },
   });
 /** One day, as written on a document or a log. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { When } from './dates.ts';
 import { EntityId, EntityRef } from './ids.ts';
 import { KINDS, type Kind, ROLES, type Role } from './registry.ts';
+import { WORDS } from './why.ts';
 
 /**
  * What no text of ours holds: control characters other than tab and line feed, half surrogates and what XML cannot hold, and the
@@ -15,7 +16,7 @@ export const text = (max: number) =>
     .min(1)
     .max(max)
     .refine((value) => !UNSEEN.test(value), {
-      message: 'control characters, or marks that turn text around',
+      message: WORDS['value.unseen'],
       params: { code: 'text' },
     });
 /** Kinds of named things: every kind but `Group` and `Metric`, which have fields of their own. */
@@ -73,7 +74,7 @@ export const Metric = z.strictObject({
   unit: text(40).optional(),
   currency: z
     .string()
-    .regex(/^[A-Z]{3}$/, 'an ISO 4217 code')
+    .regex(/^[A-Z]{3}$/, WORDS['value.currency'])
     .optional(),
   /** For a price: what it is per. */
   per: text(60).optional(),

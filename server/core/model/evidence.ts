@@ -3,10 +3,11 @@ import { Day, When } from './dates.ts';
 import { text } from './entity.ts';
 import { DealId, EvidenceId, SourceId } from './ids.ts';
 import { GRADES } from './registry.ts';
+import { WORDS } from './why.ts';
 
-const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in hexadecimal');
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, WORDS['value.checksum']);
 /** Only what a reader can safely follow: never `javascript:` or a file. */
-const WebAddress = z.url({ protocol: /^https?$/, message: 'a web address' }).max(2000);
+const WebAddress = z.url({ protocol: /^https?$/, message: WORDS['value.web'] }).max(2000);
 
 /** A document: an article, a filing, a release. */
 export const Source = z.strictObject({
@@ -24,7 +25,7 @@ export const Source = z.strictObject({
   /** SHA-256 of the text that was read. */
   checksum: Sha256.optional(),
   grade: z.enum(GRADES),
-  language: z.string().regex(/^[a-z]{2}(-[A-Za-z]+)*$/),
+  language: z.string().regex(/^[a-z]{2}(-[A-Za-z]+)*$/, WORDS['value.language']),
 });
 export type Source = z.infer<typeof Source>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WORDS } from './why.ts';
 
 /**
  * Readable, stable ids: lower-case letters, digits, dots and hyphens, starting and ending with a letter or digit.
@@ -7,7 +8,7 @@ import { z } from 'zod';
 const ID = /^[a-z0-9](?:[a-z0-9.-]{0,118}[a-z0-9])?$/;
 /** Whether a text can be an id at all. */
 export const isId = (text: string): boolean => ID.test(text);
-const id = z.string().regex(ID, 'an id has lower-case letters, digits, dots and hyphens (at most 120)');
+const id = z.string().regex(ID, WORDS['value.id']);
 
 export const EntityId = id.brand<'EntityId'>();
 export type EntityId = z.infer<typeof EntityId>;
@@ -30,10 +31,7 @@ export type DatasetId = z.infer<typeof DatasetId>;
 const ref = z
   .string()
   .max(241)
-  .regex(
-    /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?:)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/,
-    'expected an id, or dataset:id',
-  );
+  .regex(/^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?:)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/, WORDS['value.ref']);
 export const EntityRef = ref.brand<'EntityRef'>();
 export type EntityRef = z.infer<typeof EntityRef>;
 export const ClaimRef = ref.brand<'ClaimRef'>();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Fault } from '../contract/errors.ts';
+import { type Fault, refused } from '../contract/errors.ts';
 import { assemble } from '../formats/assemble.ts';
 import { canonicalJson } from '../formats/canonical.ts';
 import { type Chunks, type Incoming, linesOf, NotTheFormat } from '../formats/format.ts';
@@ -7,6 +7,7 @@ import { TABLE_NAMES } from '../formats/tables.ts';
 import type { Dataset } from '../model/dataset.ts';
 import { DatasetId } from '../model/ids.ts';
 import { SAVED, SAVED_KINDS, type SavedEntry, SavedId } from '../model/saved.ts';
+import { type Why, why } from '../model/why.ts';
 import type { GraphStore, LoadOptions, LoadStep } from '../store/types.ts';
 import type { NewDocument } from '../store/workspace.ts';
 
@@ -66,7 +67,7 @@ export async function* backup(store: GraphStore, made: Date): AsyncGenerator<str
   yield line({ end: { records, saved } });
 }
 
-const unfit = (message: string): Fault => new Fault('bad_request', message);
+const unfit = (...said: Why[]): Fault => refused('bad_request', said);
 
 /** One line, by its number from 1. */
 function parsed(text: string, number: number): z.infer<typeof Line> {
@@ -74,10 +75,10 @@ function parsed(text: string, number: number): z.infer<typeof Line> {
   try {
     value = JSON.parse(text);
   } catch {
-    throw unfit(`Line ${number} is not JSON: this is no backup, or it was cut short.`);
+    throw unfit(why('restore.notJson', { line: number }));
   }
   const line = Line.safeParse(value);
-  if (!line.success) throw unfit(`Line ${number} is nothing that a backup holds.`);
+  if (!line.success) throw unfit(why('restore.line', { line: number }));
   return line.data;
 }
 
@@ -102,7 +103,7 @@ export async function restorable(bytes: Chunks, options: RestorableOptions = {})
   try {
     return await held(bytes, options);
   } catch (error) {
-    throw error instanceof NotTheFormat ? unfit(error.message) : error;
+    throw error instanceof NotTheFormat ? unfit(error.why) : error;
   }
 }
 
@@ -118,35 +119,31 @@ async function held(
   for await (const { text, line: number } of linesOf(bytes)) {
     const line = parsed(text, number);
     if (number % TELL === 0) hear(number);
-    if ('loopscopeBackup' in line !== (number === 1)) throw unfit('This is no backup of Loopscope.');
-    if (ended) throw unfit(`Line ${number} stands behind the end.`);
+    if ('loopscopeBackup' in line !== (number === 1)) throw unfit(why('restore.none'));
+    if (ended) throw unfit(why('restore.behind', { line: number }));
     if ('loopscopeBackup' in line) {
       if (line.loopscopeBackup > SHAPE)
-        throw unfit(
-          `This backup was made by a newer version (shape ${line.loopscopeBackup}, known: ${SHAPE}).`,
-        );
+        throw unfit(why('restore.newer', { shape: line.loopscopeBackup, known: SHAPE }));
       made = line.made;
     } else if ('dataset' in line) {
       const { dataset, table, record } = line;
       records += 1;
-      if (records > most)
-        throw new Fault('too_large', `A backup may have ${most} records, and this has more.`, { most });
+      if (records > most) throw refused('too_large', why('restore.records', { most }), { most });
       const into = datasets.get(dataset) ?? [];
       datasets.set(dataset, into);
       into.push({ table, record, line: number });
     } else if ('kind' in line) {
       const { kind, id, name } = line;
       const body = SAVED[kind].body.safeParse(line.body);
-      if (!body.success) throw unfit(`Line ${number}: not a saved ${kind}.`);
+      if (!body.success) throw unfit(why('restore.saved', { line: number, kind }));
       saved.push({ kind, id, name, text: canonicalJson(body.data) });
     } else {
       ended = true;
-      if (line.end.records !== records || line.end.saved !== saved.length)
-        throw unfit('The backup does not hold as much as it says: it was cut short or changed.');
+      if (line.end.records !== records || line.end.saved !== saved.length) throw unfit(why('restore.counts'));
     }
   }
   hear(records + saved.length);
-  if (made === undefined || !ended) throw unfit('The backup was cut short: its end is missing.');
+  if (made === undefined || !ended) throw unfit(why('restore.end'));
   return { made, datasets: await assembled(datasets), saved };
 }
 
@@ -161,11 +158,12 @@ async function assembled(datasets: ReadonlyMap<string, readonly Incoming[]>): Pr
     if ('problems' in read) {
       const [first] = read.problems;
       throw unfit(
-        `${id} is not sound${first ? ` (line ${first.line}${first.pointer}: ${first.message})` : ''}; ${read.problems.length} problems in all.`,
+        why('restore.unsound', { dataset: id, number: read.problems.length }),
+        ...(first ? [why('restore.first', { line: first.line, field: first.pointer }), first.why] : []),
       );
     }
     if (read.dataset.info.id !== id)
-      throw unfit(`The records of ${id} say that they are of ${read.dataset.info.id}.`);
+      throw unfit(why('restore.dataset', { dataset: id, other: read.dataset.info.id }));
     whole.push(read.dataset);
   }
   return whole;

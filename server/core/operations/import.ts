@@ -1,9 +1,10 @@
-import { Fault, notFound } from '../contract/errors.ts';
+import { type Fault, notFound, refused } from '../contract/errors.ts';
 import type { ImportEvent, ImportProblem, ImportSummary } from '../contract/import.ts';
 import type { Input, Output } from '../contract/index.ts';
 import { writeAs } from '../formats/index.ts';
 import type { ImportNews, Reading } from '../import/read.ts';
 import type { ServedDataset } from '../model/stored.ts';
+import { inWords, why } from '../model/why.ts';
 import { type LoadOptions, type LoadResult, replaced } from '../store/types.ts';
 import { type Deps, isOwn, type Received } from './deps.ts';
 import { heard } from './heard.ts';
@@ -12,21 +13,15 @@ export type Upload = { bytes: AsyncIterable<Uint8Array>; length?: number | undef
 
 /** A dataset that comes with the product is brought back by each start: it is not a reader's to change. */
 export function mustBeOwn(deps: Pick<Deps, 'about'>, id: string): void {
-  if (!isOwn(deps, id))
-    throw new Fault(
-      'forbidden',
-      `The dataset ${id} comes with the product, and is not a reader's to change.`,
-      {
-        dataset: id,
-      },
-    );
+  if (!isOwn(deps, id)) throw refused('forbidden', why('refused.shipped', { dataset: id }), { dataset: id });
 }
 
+const NOT_THE_FILE = why('refused.otherFile');
 /** Refuses another file than the one that a dry run was of. */
 export function expected({ hash }: Received, expectHash: string | undefined): void {
   if (expectHash !== undefined && expectHash !== hash)
-    throw new Fault('bad_request', 'expectHash: this is not the file that the dry run was of', {
-      fields: [{ field: 'expectHash', message: 'this is not the file that the dry run was of' }],
+    throw refused('bad_request', NOT_THE_FILE, {
+      fields: [{ field: 'expectHash', message: inWords(NOT_THE_FILE) }],
     });
 }
 
@@ -37,11 +32,11 @@ const calledOf = (served: ServedDataset | undefined): Pick<Reading, 'called'> =>
 };
 
 const refusal = (summary: ImportSummary, first: ImportProblem[]): Fault =>
-  new Fault(
+  refused(
     'bad_request',
     summary.problems > 0
-      ? `The file has ${summary.problems} problems; nothing was loaded.`
-      : `${summary.questions} questions are open; nothing was loaded.`,
+      ? why('refused.problems', { number: summary.problems })
+      : why('refused.questions', { number: summary.questions }),
     { ...summary, told: first },
   );
 
@@ -56,7 +51,7 @@ export async function* importEvents(
   signal: AbortSignal,
 ): AsyncGenerator<ImportEvent> {
   const { store, imports } = deps;
-  if (!imports) throw new Fault('unsupported', 'Files cannot be imported here.');
+  if (!imports) throw refused('unsupported', why('refused.noImport'));
   mustBeOwn(deps, input.dataset);
   const file = await imports.receive(bytes, length, signal);
   try {

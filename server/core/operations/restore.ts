@@ -1,9 +1,10 @@
 import type { RestoreEvent, RestoreSummary } from '../contract/backup.ts';
-import { Fault } from '../contract/errors.ts';
+import { refused } from '../contract/errors.ts';
 import type { FileAnswer } from '../contract/exports.ts';
 import type { Input } from '../contract/index.ts';
 import { gzipped } from '../formats/gzip.ts';
 import { SAVED_KINDS } from '../model/saved.ts';
+import { why } from '../model/why.ts';
 import type { GraphStore } from '../store/types.ts';
 import { backup, keptAs, type Restorable, restore } from './backup.ts';
 import { type Deps, isOwn } from './deps.ts';
@@ -61,7 +62,7 @@ export async function* restoreEvents(
   signal: AbortSignal,
 ): AsyncGenerator<RestoreEvent> {
   const { store, imports } = deps;
-  if (!imports) throw new Fault('unsupported', 'Backups cannot be restored here.');
+  if (!imports) throw refused('unsupported', why('refused.noRestore'));
   const file = await imports.receive(bytes, length, signal);
   try {
     expected(file, expectHash);

@@ -1,4 +1,4 @@
-import { Fault } from '../contract/errors.ts';
+import { type Fault, refused } from '../contract/errors.ts';
 import type { ClaimCount } from '../contract/graph.ts';
 import type { TakePart } from '../loops/projection/flow.ts';
 import type { Reach } from '../loops/question/reach.ts';
@@ -13,6 +13,7 @@ import type {
   StoredEvidence,
   StoredSource,
 } from '../model/stored.ts';
+import { why } from '../model/why.ts';
 import type { Cargo } from './cargo.ts';
 import type { CypherConsole } from './cypher.ts';
 import type { WorkspaceStore } from './workspace.ts';
@@ -60,11 +61,7 @@ export type LoadOptions = {
 };
 /** What is told where another version than `over` is served by now, null being none. */
 export const replaced = (dataset: string, version: string | null): Fault =>
-  new Fault(
-    'conflict',
-    `The dataset ${dataset} was changed by somebody else meanwhile. Nothing was written: look again, then go on.`,
-    { dataset, version },
-  );
+  refused('conflict', why('refused.replaced', { dataset }), { dataset, version });
 
 export type LoadResult = { changed: boolean; served: ServedDataset };
 

@@ -17,6 +17,7 @@ import { begun, endedAs, heard, partOf, readiness, stageOf } from '../../../../c
 import { freeId, idFrom, ownAt, targetFault, targetFor } from '../../../../client/state/importing/target.ts';
 import type { ImportEvent, ImportPreview } from '../../../../server/core/contract/import.ts';
 import { Mapping } from '../../../../server/core/model/mapping.ts';
+import { why } from '../../../../server/core/model/why.ts';
 
 const served = (id: string, own = false): ServedDataset =>
   ({ id, own, version: `${id}-1`, nameEn: id, nameZh: id }) as unknown as ServedDataset;
@@ -173,7 +174,14 @@ describe('questions', () => {
 
 describe('a run', () => {
   const end = { type: 'end', problems: 1 } as unknown as Extract<ImportEvent, { type: 'end' }>;
-  const problem = { sheet: '', row: 2, column: 'to', code: 'missing' as const, message: 'no' };
+  const problem = {
+    sheet: '',
+    row: 2,
+    column: 'to',
+    code: 'missing' as const,
+    message: 'no',
+    why: why('value.missing'),
+  };
   it('collects what comes, and is where the last word of progress says', () => {
     const first = heard(begun, [
       { type: 'progress', step: 'receiving', done: 10, total: 10 },
@@ -213,7 +221,16 @@ describe('a run', () => {
 
 it('problems are saved as a table in which nothing of the file runs', () => {
   const text = problemsFile([
-    { sheet: 'A', row: 3, column: '=SUM(A1)', code: 'value', message: 'not "a" sum, at all' },
+    {
+      sheet: 'A',
+      row: 3,
+      column: '=SUM(A1)',
+      code: 'value',
+      message: 'not "a" sum, at all',
+      why: why('value.notSum', { text: '"a"' }),
+    },
   ]).join('');
-  expect(text).toBe('\ufeffsheet,row,column,code,message\nA,3,\'=SUM(A1),value,"not ""a"" sum, at all"\n');
+  expect(text).toBe(
+    '\ufeffsheet,row,column,code,says,message\nA,3,\'=SUM(A1),value,value.notSum,"not ""a"" sum, at all"\n',
+  );
 });

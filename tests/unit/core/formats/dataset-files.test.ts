@@ -6,6 +6,7 @@ import {
   type DatasetFile,
   readDataset,
 } from '../../../../server/core/formats/dataset-files.ts';
+import { why } from '../../../../server/core/model/why.ts';
 import { problemLine } from '../../../../server/datasets.ts';
 
 const folder = new URL('../../../../graph-seed/datasets/nvidia-2023/', import.meta.url);
@@ -133,7 +134,7 @@ describe('a dataset folder', () => {
     const result = readDataset(files);
     expect('problems' in result && result.problems[0]).toMatchObject({
       file: 'deals.yaml',
-      message: 'the file is missing',
+      why: why('file.missing'),
     });
   });
 

@@ -231,7 +231,7 @@ describe('encodings', () => {
     ['Big5', packed(BIG5), ['big5']],
   ])('%s is told and converted', async (_, file, said) => {
     const told = await read(file, ANSWERS);
-    expect(told.notices.filter(({ code }) => code === 'encoding').flatMap(({ detail }) => detail)).toEqual(
+    expect(told.notices.filter(({ code }) => code === 'encoding').map(({ why }) => why.of.encoding)).toEqual(
       said,
     );
     expect(sound(told).entities.map(({ nameZh }) => nameZh)).toEqual(['微軟', '輝達', '貸款人']);
