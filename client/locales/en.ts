@@ -451,7 +451,7 @@ export const en = {
   'backup.made': 'Being made: {{size}}',
   'backup.restore': 'Restore a backup',
   'backup.restore.text':
-    'Each dataset of the file takes the place of what it is now. The file is looked through first, and you are asked before anything is written.',
+    'Each dataset of the file takes the place of what it is now. The file is looked through first, and you are asked before anything is written. Each is restored whole or not at all, one after the other: where it ends early, those before are restored.',
   'backup.readOnly': 'Nothing can be saved on this server at the moment, so nothing can be restored.',
   'backup.choose': 'Choose a backup…',
   'backup.sending': 'Being sent…',

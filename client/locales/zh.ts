@@ -439,7 +439,8 @@ export const zh: Record<keyof typeof en, string> = {
     '把這台伺服器的一切存成一個檔案：所有資料集及其連結，以及所有已存的畫面、快照、查詢與對應設定。',
   'backup.made': '製作中：{{size}}',
   'backup.restore': '還原備份',
-  'backup.restore.text': '檔案中的每個資料集會取代目前的內容。會先檢查整個檔案，寫入前會先徵求同意。',
+  'backup.restore.text':
+    '檔案中的每個資料集會取代目前的內容。會先檢查整個檔案，寫入前會先徵求同意。資料集逐一還原，每個要嘛完整還原、要嘛維持原狀；若中途結束，先前的已還原。',
   'backup.readOnly': '這台伺服器目前無法儲存，因此也無法還原。',
   'backup.choose': '選擇備份檔…',
   'backup.sending': '傳送中…',

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import fs from 'node:fs';
+import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { Fault, refused } from '../core/contract/errors.ts';
 import { linesOf } from '../core/formats/format.ts';
@@ -10,7 +9,7 @@ import { why } from '../core/model/why.ts';
 import type { Imports, Received } from '../core/operations/index.ts';
 import type { CargoRow } from '../core/store/cargo.ts';
 import type { FileJob, FileReply } from './jobs.ts';
-import { chunksOf } from './spool.ts';
+import { chunksOf, nameless } from './spool.ts';
 
 export type ImporterOptions = {
   /** What a file may have at most. */
@@ -25,19 +24,12 @@ export type ImporterOptions = {
 
 const RETRY_AFTER = 5;
 
-/** A file without a name: nothing is left of it once it is closed, however this process ends. */
-async function nameless(): Promise<FileHandle> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'loopscope-'));
-  try {
-    return await open(path.join(folder, 'file'), 'wx+', 0o600);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
+const write = promisify(fs.write);
+const close = promisify(fs.close);
 
 /** Writes what comes into it, no faster than the disk takes it. */
 async function fill(
-  handle: FileHandle,
+  fd: number,
   parts: AsyncIterable<string | Uint8Array>,
   signal: AbortSignal,
   take: (part: Buffer) => void,
@@ -47,7 +39,10 @@ async function fill(
     signal.throwIfAborted();
     const bytes = Buffer.from(part);
     take(bytes);
-    await handle.write(bytes, 0, bytes.length, at);
+    for (let done = 0; done < bytes.length; ) {
+      const { bytesWritten } = await write(fd, bytes, done, bytes.length - done, at + done);
+      done += bytesWritten;
+    }
     at += bytes.length;
   }
   signal.throwIfAborted();
@@ -120,15 +115,12 @@ export function importer({
         throw refused('too_many', why('refused.reading', { number: reading }), {
           retryAfterSeconds: RETRY_AFTER,
         });
+      const file = nameless();
       reading += 1;
-      const file = await nameless().catch((error) => {
-        reading -= 1;
-        throw error;
-      });
-      const handles = [file];
+      const files = [file];
       const forget = async (): Promise<void> => {
         reading -= 1;
-        await Promise.all(handles.map((handle) => handle.close()));
+        await Promise.all(files.map((fd) => close(fd)));
       };
       const hash = createHash('sha256');
       let size = 0;
@@ -146,20 +138,20 @@ export function importer({
         hash: hash.digest('hex'),
         bytes: size,
         read: async (reading, { before, load }, signal, hear) => {
-          const another = async (): Promise<FileHandle> => {
-            const handle = await nameless();
-            handles.push(handle);
-            return handle;
+          const another = (): number => {
+            const fd = nameless();
+            files.push(fd);
+            return fd;
           };
-          const served = before && (await another());
-          if (served && before) await fill(served, before, signal, () => {});
-          const rows = load ? await another() : undefined;
+          const served = before && another();
+          if (served !== undefined && before) await fill(served, before, signal, () => {});
+          const rows = load ? another() : undefined;
           const { summary, found } = await readOnThread(
             {
               kind: 'import',
-              file: file.fd,
-              before: served?.fd,
-              rows: rows?.fd,
+              file,
+              before: served,
+              rows,
               reading: { ...reading, records: maxRecords },
             },
             (reply) => (reply.kind === 'read' ? reply : undefined),
@@ -169,12 +161,12 @@ export function importer({
           );
           return {
             summary,
-            ...(found && rows ? { cargo: { ...found, rows: () => rowsIn(rows.fd) } } : {}),
+            ...(found && rows !== undefined ? { cargo: { ...found, rows: () => rowsIn(rows) } } : {}),
           };
         },
         restorable: (signal, hear) =>
           readOnThread(
-            { kind: 'restore', file: file.fd, most: maxRecords },
+            { kind: 'restore', file, most: maxRecords },
             (reply) => (reply.kind === 'restorable' ? reply.held : undefined),
             memoryMb,
             signal,

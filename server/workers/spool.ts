@@ -47,8 +47,8 @@ export class Lines {
   }
 }
 
-/** A file without a name: nothing is left of it once its thread ends, however that is. */
-function nameless(): number {
+/** A file without a name: nothing is left of it once it is closed or its thread ends, however that is. */
+export function nameless(): number {
   const folder = fs.mkdtempSync(path.join(tmpdir(), 'loopscope-'));
   try {
     return fs.openSync(path.join(folder, 'file'), 'wx+', 0o600);

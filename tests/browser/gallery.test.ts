@@ -97,9 +97,29 @@ const openOwn = async (page: Page) => {
   await page.getByTestId('own-datasets').waitFor();
 };
 /** From a file to a dataset, and what can be done with that. */
+/** A file that is held over the page, or taken away again. */
+const dragged = async (page: Page, way: 'dragenter' | 'dragleave') => {
+  const dataTransfer = await page.evaluateHandle(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(['name'], 'companies.csv'));
+    return transfer;
+  });
+  await page.dispatchEvent('#graph', way, { dataTransfer });
+};
 function importStates(): State[] {
   const sound = 'name,kind\nCoreweve,Company\nNvidea,Company\n';
   return [
+    {
+      name: 'import-drop',
+      reach: async (page) => {
+        await dragged(page, 'dragenter');
+        await page.getByTestId('drop-zone').waitFor();
+      },
+      leave: async (page) => {
+        await dragged(page, 'dragleave');
+        await page.getByTestId('drop-zone').waitFor({ state: 'detached' });
+      },
+    },
     {
       name: 'import-choose',
       reach: async (page) => {
