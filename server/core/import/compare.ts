@@ -42,6 +42,10 @@ export class Comparison {
     this.#of(table)[before === undefined ? 'create' : before === hashOf(record) ? 'unchanged' : 'change'] +=
       1;
   }
+  /** So many records of the file, where nothing is served. */
+  creates(table: TableName, count: number): void {
+    if (count > 0) this.#of(table).create += count;
+  }
   refuses(table: TableName, count: number): void {
     this.#of(table).refuse += count;
   }

@@ -3,6 +3,7 @@ import type { Input } from '../contract/index.ts';
 import { assembled } from '../formats/assemble.ts';
 import { type Incoming, NotTheFormat, recordsOf } from '../formats/format.ts';
 import { FORMATS } from '../formats/index.ts';
+import { TABLE_NAMES } from '../formats/tables.ts';
 import type { Problem } from '../formats/yaml-records.ts';
 import { unzipped } from '../formats/zip.ts';
 import type { DatasetInfo, DatasetTables } from '../model/dataset.ts';
@@ -208,7 +209,11 @@ export async function readImport(
       if (++done % TELL === 0) hear({ type: 'progress', step: 'comparing', done });
     }
   }
-  if (dataset) for await (const { table, record } of recordsOf(dataset)) comparison.gets(table, record);
+  if (dataset && before)
+    for await (const { table, record } of recordsOf(dataset)) comparison.gets(table, record);
+  else if (dataset)
+    for (const table of TABLE_NAMES)
+      comparison.creates(table, table === 'dataset' ? 1 : dataset[table].length);
   for (const [table, rows] of findings.refused) comparison.refuses(table, rows.size);
   return {
     summary: {
