@@ -113,8 +113,8 @@ export async function main({ port, open, reset, home }: StartOptions): Promise<v
     const neo4j = runtime.store === 'neo4j' ? neo4jStore(runtime.connection, options) : undefined;
     const store = neo4j ?? memoryStore();
     undo.push(() => store.close());
-    const memoryReason = runtime.store === 'memory' ? runtime.reason : undefined;
-    if (memoryReason !== undefined) say(`Without Neo4j, on the in-memory store: ${memoryReason}`);
+    const withoutNeo4j = runtime.store === 'memory' ? runtime.why : undefined;
+    if (runtime.store === 'memory') say(`Without Neo4j, on the in-memory store: ${runtime.reason}`);
 
     if (!neo4j) await loadFolders(store, say);
     else {
@@ -129,7 +129,7 @@ export async function main({ port, open, reset, home }: StartOptions): Promise<v
 
     const page = await findingPage();
     const shipped = (await datasetFolders()).map((folder) => path.basename(folder));
-    const about = { version, memoryReason, readOnly: settings.readOnly, shipped };
+    const about = { version, withoutNeo4j, readOnly: settings.readOnly, shipped };
     const deps = { store, compute, imports: importer(settings.imports), page, about };
     const app = createApp({ deps, access: settings, log, clientFolder: CLIENT });
     const server = createServer(app);

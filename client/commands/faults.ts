@@ -18,11 +18,13 @@ export const whyText = (t: Translate, { says, of }: Why): string =>
       ]),
     ),
   );
+export const whysText = (t: Translate, said: readonly Why[]): string =>
+  said.map((one) => whyText(t, one)).join(t('list.space'));
 const Said = z.array(Why).min(1);
 /** The same of an error that has such words. */
 export function saidText(t: Translate, thrown: unknown): string | undefined {
   const said = Said.safeParse(asApiError(thrown).details?.why);
-  return said.data?.map((one) => whyText(t, one)).join(t('list.space'));
+  return said.data && whysText(t, said.data);
 }
 
 /** An error in the reader's words: what went wrong, and what to do. */

@@ -1,5 +1,6 @@
 import { Info, TriangleAlert, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { whysText } from '../commands/faults.ts';
 import { Button } from '../components/button.tsx';
 import { useText } from '../locales/index.ts';
 import { useApp, useAppState } from './app-context.tsx';
@@ -29,7 +30,7 @@ export function Banners() {
       <div className="banner" role="status" data-testid="banner-memory">
         <Info size={16} aria-hidden="true" />
         <span>
-          <b>{t('banner.memory')}</b> {server.reason}
+          <b>{t('banner.memory')}</b> {whysText(t, server.why)}
         </span>
         <Button icon={X} small label={t('banner.close')} onClick={() => setClosed(true)} />
       </div>

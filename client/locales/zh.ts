@@ -1955,4 +1955,23 @@ export const zh: Record<keyof typeof en, string> = {
   'refused.takenOver': '另一個程序已接手載入 {{dataset}}。',
   'refused.noImport': '這裡無法匯入檔案。',
   'refused.noRestore': '這裡無法還原備份。',
+
+  'memory.asked': '由 LOOPSCOPE_STORE=memory 指定。',
+  'memory.noJava': '找不到 Java，本機的 Neo4j 需要 {{needs}} 或更新的版本。',
+  'memory.oldJava': '此處的 Java 是第 {{found}} 版，本機的 Neo4j 需要 {{needs}} 或更新的版本。',
+  'memory.noMaven': '找不到用來取得 Neo4j 的 Maven。',
+  'memory.install': '可用此指令安裝兩者：{{command}}；或以 NEO4J_URI 指定自己的 Neo4j。',
+  'memory.installBoth': '請安裝 Java {{needs}} 與 Maven，或以 NEO4J_URI 指定自己的 Neo4j。',
+  'memory.offline': 'Maven 無法取得 Neo4j：目前離線，快取中也沒有所需的 jar。',
+  'memory.network': 'Maven 無法取得 Neo4j：網路不允許，詳情見 maven.log。',
+  'memory.fetch': 'Maven 無法取得 Neo4j：詳情見 maven.log。',
+  'memory.damaged': 'Maven 取得的 Neo4j jar 已損壞。',
+  'memory.full': '磁碟空間不足，無法放置本機的 Neo4j。',
+  'memory.folder': '無法寫入本機 Neo4j 的資料夾。',
+  'memory.port': '本機的 Neo4j 找不到可用的連接埠，或資料夾被另一個佔用。',
+  'memory.other': '此資料夾上另一台伺服器的 Neo4j 沒有回應。',
+  'memory.start': '本機的 Neo4j 無法啟動：{{detail}} 紀錄檔在 {{folder}}。',
+  'memory.late': '本機的 Neo4j 在 {{seconds}} 秒內未就緒。紀錄檔在 {{folder}}。',
+  'memory.password':
+    '本機的 Neo4j 不接受 {{file}} 中保存的密碼。若已遺失，可用「npm start -- --reset」重新開始。',
 };

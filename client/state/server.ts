@@ -1,9 +1,13 @@
+import type { Why } from '../../server/core/model/why.ts';
+
 /** What the page knows of its server. */
 export type Server = {
   readonly reach: 'unknown' | 'up' | 'gone';
   readonly ready: boolean;
   readonly store: 'neo4j' | 'memory' | undefined;
   readonly reason: string | undefined;
+  /** Why it does without Neo4j. */
+  readonly why: readonly Why[];
   /** Whether anything can be saved there. */
   readonly writable: boolean;
   /** Ids and versions of what it serves, to notice a reload of the data. */
@@ -15,6 +19,7 @@ export const unknownServer: Server = {
   ready: false,
   store: undefined,
   reason: undefined,
+  why: [],
   writable: false,
   serving: undefined,
 };
@@ -23,6 +28,7 @@ type Health = {
   ready: boolean;
   store: 'neo4j' | 'memory';
   reason?: string | undefined;
+  why?: readonly Why[] | undefined;
   writable: boolean;
   datasets: readonly { id: string; version: string }[];
 };
@@ -32,6 +38,7 @@ export const heard = (health: Health): Server => ({
   ready: health.ready,
   store: health.store,
   reason: health.reason,
+  why: health.why ?? [],
   writable: health.writable,
   serving: health.datasets
     .map(({ id, version }) => `${id}@${version}`)

@@ -1,3 +1,5 @@
+import { inWords, type Why } from '../core/model/why.ts';
+
 export type RuntimeErrorCode =
   | 'bad-address' // NEO4J_URI or what belongs to it
   | 'bad-setting' // any other environment variable
@@ -22,4 +24,10 @@ export class RuntimeError extends Error {
 /** No local Neo4j here, for a reason that the explorer can live with: it runs in memory and shows the reason. */
 export class Unavailable extends Error {
   override readonly name = 'Unavailable';
+  readonly why: readonly Why[];
+
+  constructor(...why: readonly Why[]) {
+    super(inWords(...why));
+    this.why = why;
+  }
 }

@@ -1,6 +1,7 @@
 // Finds or starts the database: the environment's Neo4j, else a local one of our own, else none (memory).
 import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { inWords, type Why, why } from '../core/model/why.ts';
 import { claimHolder } from './claims.mjs';
 import { connectionFromEnvironment } from './connection.ts';
 import { RuntimeError, Unavailable } from './errors.ts';
@@ -20,30 +21,29 @@ export async function startRuntime(options: RuntimeOptions): Promise<RuntimeOutc
   if (wanted !== undefined && wanted !== 'memory' && wanted !== 'neo4j') {
     throw new RuntimeError('bad-setting', 'LOOPSCOPE_STORE must be "neo4j" or "memory", or not be set.');
   }
-  if (wanted === 'memory') return inMemory('LOOPSCOPE_STORE=memory asks for it.');
+  if (wanted === 'memory') return inMemory([why('memory.asked')]);
   const connection = connectionFromEnvironment(options.env);
   if (connection) return { store: 'neo4j', connection, stop: async () => {} };
   try {
     return { store: 'neo4j', ...(await startLocal({ ...options, home: resolve(options.home) })) };
   } catch (error) {
-    const reason = reasonToGoWithout(error);
-    if (reason === undefined) throw error;
+    const without = whyToGoWithout(error);
+    if (without === undefined) throw error;
     // Who asks for Neo4j by name (CI does) wants to hear that it is missing.
-    if (wanted === 'neo4j') throw new RuntimeError('no-neo4j', reason, { cause: error });
-    return inMemory(reason);
+    if (wanted === 'neo4j') throw new RuntimeError('no-neo4j', inWords(...without), { cause: error });
+    return inMemory(without);
   }
 }
 
-function inMemory(reason: string): RuntimeOutcome {
-  return { store: 'memory', reason, stop: async () => {} };
+function inMemory(why: readonly Why[]): RuntimeOutcome {
+  return { store: 'memory', reason: inWords(...why), why, stop: async () => {} };
 }
 
-function reasonToGoWithout(error: unknown): string | undefined {
-  if (error instanceof Unavailable) return error.message;
+function whyToGoWithout(error: unknown): readonly Why[] | undefined {
+  if (error instanceof Unavailable) return error.why;
   if (!(error instanceof Error) || !('code' in error)) return undefined;
-  if (error.code === 'ENOSPC') return 'The disk is too full for a local Neo4j.';
-  if (error.code === 'EACCES' || error.code === 'EROFS')
-    return 'The folder for the local Neo4j cannot be written.';
+  if (error.code === 'ENOSPC') return [why('memory.full')];
+  if (error.code === 'EACCES' || error.code === 'EROFS') return [why('memory.folder')];
   return undefined;
 }
 

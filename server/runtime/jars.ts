@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { type Why, why } from '../core/model/why.ts';
 import { RuntimeError, Unavailable } from './errors.ts';
 import { childEnvironment, findMaven } from './tools.ts';
 import type { RuntimeOptions } from './types.ts';
@@ -60,7 +61,7 @@ async function fetchJars(maven: string, into: string, options: RuntimeOptions): 
   // Maven copied a jar that its own cache holds damaged: fetch past that cache, once.
   await rm(join(into, 'lib'), { recursive: true });
   await copyDependencies(maven, into, options, [`-Dmaven.repo.local=${join(into, 'repository')}`]);
-  if (!(await allWhole(join(into, 'lib')))) throw new Unavailable('Maven delivered damaged jars of Neo4j.');
+  if (!(await allWhole(join(into, 'lib')))) throw new Unavailable(why('memory.damaged'));
   await rm(join(into, 'repository'), { recursive: true });
 }
 
@@ -104,18 +105,16 @@ function copyDependencies(
       log.end();
       if (options.signal?.aborted) reject(new RuntimeError('stopped', 'Stopped while fetching Neo4j.'));
       else if (code === 0) done();
-      else reject(new Unavailable(`Maven could not fetch Neo4j (${reasonOf(problem, options)}).`));
+      else reject(new Unavailable(whyOf(problem, options)));
     });
   });
 }
 
 /** Maven's first error line names the whole dependency chain and its hosts; a person needs the kind of trouble. */
-function reasonOf(problem: string, options: RuntimeOptions): string {
-  if (options.offline) return 'it works offline, and the jars are not in its cache';
-  if (/Could not transfer|Unknown host|timed out|Connection refused/i.test(problem)) {
-    return 'the network did not let it; the details are in maven.log';
-  }
-  return 'the details are in maven.log';
+function whyOf(problem: string, options: RuntimeOptions): Why {
+  if (options.offline) return why('memory.offline');
+  const network = /Could not transfer|Unknown host|timed out|Connection refused/i.test(problem);
+  return why(network ? 'memory.network' : 'memory.fetch');
 }
 
 async function listJars(lib: string): Promise<{ name: string; size: number }[]> {

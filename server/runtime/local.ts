@@ -2,6 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { why } from '../core/model/why.ts';
 import { claimHolder } from './claims.mjs';
 import { RuntimeError, Unavailable } from './errors.ts';
 import { ensureJars } from './jars.ts';
@@ -30,7 +31,7 @@ export async function startLocal(options: RuntimeOptions): Promise<LocalNeo4j> {
     const started = await startOwn(java, lib, folders, options);
     if (started) return started;
   }
-  throw new Unavailable('The local Neo4j found no free port, or another one keeps its folder.');
+  throw new Unavailable(why('memory.port'));
 }
 
 /** Undefined: the port or the folder was taken by someone else in between; worth another try. */
@@ -81,9 +82,7 @@ async function untilReady(
     checkNotStopped(options);
     const failure = supervised.failure();
     if (failure?.kind === 'gave-up') {
-      throw new Unavailable(
-        `The local Neo4j does not start: ${failure.message} Its logs are in ${folders.logs}.`,
-      );
+      throw new Unavailable(why('memory.start', { detail: failure.message, folder: folders.logs }));
     }
     if (failure) return false;
     // Only once Neo4j itself says so: whoever else got that port must not be sent the password.
@@ -92,9 +91,7 @@ async function untilReady(
     tick();
     await delay(100);
   }
-  throw new Unavailable(
-    `The local Neo4j was not ready in ${READY_MS / 1000} s. Its logs are in ${folders.logs}.`,
-  );
+  throw new Unavailable(why('memory.late', { seconds: READY_MS / 1000, folder: folders.logs }));
 }
 
 /** Someone's Neo4j on this folder: a living server's is shared (`npm run seed` beside `npm start`), one whose
@@ -115,7 +112,7 @@ async function shareOrOutwait(folders: Folders, options: RuntimeOptions): Promis
     }
     const patience = shareable ? READY_MS : EARLIER_MS;
     if (Date.now() - began > patience) {
-      if (shareable) throw new Unavailable(`Another server's Neo4j on this folder does not answer.`);
+      if (shareable) throw new Unavailable(why('memory.other'));
       await endSupervisor(holder);
     }
     step = shareable ? 'Waiting for the running Neo4j' : 'Waiting for an earlier Neo4j to end';

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, open, rename } from 'node:fs/promises';
 import neo4j, { type Driver } from 'neo4j-driver';
 import { z } from 'zod';
+import { why } from '../core/model/why.ts';
 import { readJson } from './claims.mjs';
 import { Unavailable } from './errors.ts';
 
@@ -56,9 +57,7 @@ export async function signIn(uri: string, file: string): Promise<'in' | 'not yet
     ),
   );
   if (change !== 'refused') return 'not yet'; // the next try signs in with the new one
-  throw new Unavailable(
-    `The local Neo4j does not accept the password kept in ${file}. If it is lost, "npm start -- --reset" begins anew.`,
-  );
+  throw new Unavailable(why('memory.password', { file }));
 }
 
 async function tryPassword(

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
+import { type Why, why } from '../core/model/why.ts';
 import { Unavailable } from './errors.ts';
 
 const run = promisify(execFile);
@@ -22,23 +23,25 @@ export async function findJava(env: NodeJS.ProcessEnv): Promise<string> {
     if (version !== undefined && version >= OLDEST_JAVA) return java;
     tooOld ??= version;
   }
-  const found = tooOld === undefined ? 'No Java was found' : `The Java found here is version ${tooOld}`;
-  throw new Unavailable(`${found}, and the local Neo4j needs ${OLDEST_JAVA} or newer. ${whatToInstall(env)}`);
+  const needs = { needs: OLDEST_JAVA };
+  throw new Unavailable(
+    tooOld === undefined ? why('memory.noJava', needs) : why('memory.oldJava', { ...needs, found: tooOld }),
+    whatToInstall(env),
+  );
 }
 
 export function findMaven(env: NodeJS.ProcessEnv): string {
   const maven = (env.MAVEN_HOME && executable(join(env.MAVEN_HOME, 'bin', 'mvn'))) || onPath('mvn', env);
   if (maven) return maven;
-  throw new Unavailable(`Maven, which fetches Neo4j, was not found. ${whatToInstall(env)}`);
+  throw new Unavailable(why('memory.noMaven'), whatToInstall(env));
 }
 
-function whatToInstall(env: NodeJS.ProcessEnv): string {
-  const own = 'or set NEO4J_URI to a Neo4j of your own.';
-  if (process.platform === 'darwin') return `Install both with: brew install openjdk@17 maven; ${own}`;
-  if (onPath('apt-get', env)) {
-    return `Install both with: apt-get install openjdk-17-jre-headless maven; ${own}`;
-  }
-  return `Install Java ${OLDEST_JAVA} and Maven, ${own}`;
+function whatToInstall(env: NodeJS.ProcessEnv): Why {
+  if (process.platform === 'darwin')
+    return why('memory.install', { command: 'brew install openjdk@17 maven' });
+  if (onPath('apt-get', env))
+    return why('memory.install', { command: 'apt-get install openjdk-17-jre-headless maven' });
+  return why('memory.installBoth', { needs: OLDEST_JAVA });
 }
 
 async function javaVersion(java: string, env: NodeJS.ProcessEnv): Promise<number | undefined> {

@@ -1,3 +1,5 @@
+import type { Why } from '../core/model/why.ts';
+
 export type NeoConnection = {
   uri: string;
   user: string;
@@ -12,8 +14,8 @@ export type RuntimeReport = (event: { step: string; detail?: string; done?: numb
 
 export type RuntimeOutcome =
   | { store: 'neo4j'; connection: NeoConnection; stop(): Promise<void> }
-  /** `reason` is a plain sentence for a person: what is missing and what to install. */
-  | { store: 'memory'; reason: string; stop(): Promise<void> };
+  /** `reason` is a plain sentence for a person: what is missing and what to install. `why` is the same, typed. */
+  | { store: 'memory'; reason: string; why: readonly Why[]; stop(): Promise<void> };
 
 export type RuntimeOptions = {
   /** The folder for everything local, e.g. `<repo>/.loopscope`. */

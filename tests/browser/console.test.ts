@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import neo4j from 'neo4j-driver';
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
+import { why } from '../../server/core/model/why.ts';
 import { memoryStore } from '../../server/core/store/memory/index.ts';
 import { article } from '../http/support.ts';
 import { consoleOf, ENDLESS, STUCK, wireTo } from './console.ts';
@@ -395,7 +396,7 @@ describe('without Neo4j', () => {
       await store.load(await article());
       return store;
     },
-    { memoryReason: 'Java 17 or newer was not found on this machine.' },
+    { withoutNeo4j: [why('memory.noJava', { needs: 17 })] },
   );
 
   it('the console says why it cannot answer and what to do, and its examples can be read', async () => {
@@ -403,7 +404,7 @@ describe('without Neo4j', () => {
     await page.keyboard.press('c');
     const panel = page.getByTestId('console');
     await panel.getByText('The console needs Neo4j').waitFor();
-    await eventually(() => panel.textContent()).toContain('Java 17 or newer was not found');
+    await eventually(() => panel.textContent()).toContain('No Java was found');
     await eventually(() => panel.textContent()).toContain('NEO4J_URI');
     await panel.getByRole('heading', { name: 'Loops of two to four legs' }).waitFor();
     await eventually(() => page.getByRole('textbox', { name: 'Cypher query' }).count()).toBe(0);

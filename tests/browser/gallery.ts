@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { why } from '../../server/core/model/why.ts';
 import { memoryStore } from '../../server/core/store/memory/index.ts';
 import { article } from '../http/support.ts';
 import { axeFaults } from './axe.ts';
@@ -59,5 +60,5 @@ export const memoryDesk = (): Desk =>
       await store.load(await article());
       return store;
     },
-    { memoryReason: 'Java 17 or newer was not found on this machine, and Maven was not found either.' },
+    { withoutNeo4j: [why('memory.noJava', { needs: 17 }), why('memory.installBoth', { needs: 17 })] },
   );

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Why } from '../../server/core/model/why.ts';
 import type { GraphStore } from '../../server/core/store/types.ts';
 import { findingPage } from '../../server/finding-page.ts';
 import { createApp } from '../../server/http/app.ts';
@@ -59,10 +60,10 @@ export const launch = (): Promise<Browser> =>
 
 export type Served = { readonly base: string; readonly port: number; stop(): Promise<void> };
 
-/** The app as `npm start` makes it. `memoryReason` is why it does without Neo4j; `port` 0 is any. */
+/** The app as `npm start` makes it. `withoutNeo4j` is why it does without Neo4j; `port` 0 is any. */
 export async function serve(
   store: GraphStore,
-  { port = 0, memoryReason }: { port?: number; memoryReason?: string } = {},
+  { port = 0, withoutNeo4j }: { port?: number; withoutNeo4j?: readonly Why[] } = {},
 ): Promise<Served> {
   if (!existsSync(path.join(CLIENT, 'index.html')))
     throw new Error('dist/client is missing. Build the page first: npx vite build');
@@ -73,7 +74,7 @@ export async function serve(
       compute,
       imports: importer(),
       page: await findingPage(),
-      about: { version: '0.0.0-test', memoryReason, shipped: SHIPPED },
+      about: { version: '0.0.0-test', withoutNeo4j, shipped: SHIPPED },
     },
     access: { hosts: ['127.0.0.1', 'localhost', '[::1]'] },
     log: pino({ level: 'silent' }),

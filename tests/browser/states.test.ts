@@ -3,6 +3,7 @@ import { Claim } from '../../server/core/model/claim.ts';
 import { type Dataset, DatasetInfo } from '../../server/core/model/dataset.ts';
 import { Entity } from '../../server/core/model/entity.ts';
 import { Evidence, Source } from '../../server/core/model/evidence.ts';
+import { why } from '../../server/core/model/why.ts';
 import { memoryStore } from '../../server/core/store/memory/index.ts';
 import type { GraphStore } from '../../server/core/store/types.ts';
 import { article } from '../http/support.ts';
@@ -156,17 +157,28 @@ describe('with the article', () => {
 });
 
 describe('without Neo4j', () => {
-  const reason = 'Java 17 or newer was not found on this machine.';
-  const desk = new Desk(async () => holding(await article()), { memoryReason: reason });
+  const desk = new Desk(async () => holding(await article()), {
+    withoutNeo4j: [why('memory.noJava', { needs: 17 }), why('memory.installBoth', { needs: 17 })],
+  });
 
   it('a banner says so and why, and can be closed', async () => {
     const page = await desk.open();
     const banner = page.getByTestId('banner-memory');
     await eventually(() => banner.textContent()).toContain('Running in memory, without Neo4j.');
-    await eventually(() => banner.textContent()).toContain(reason);
+    await eventually(() => banner.textContent()).toContain('No Java was found');
     await eventually(() => canvas(page).entities()).toContain(`${ID}:coreweave`);
     await banner.getByRole('button', { name: 'Close' }).click();
     await banner.waitFor({ state: 'detached' });
+  });
+
+  it('in Chinese the banner and the console say why in Chinese', async () => {
+    const page = await desk.open({ at: '/#lang=zh', lang: 'zh' });
+    const banner = page.getByTestId('banner-memory');
+    await eventually(() => banner.textContent()).toContain(
+      '找不到 Java，本機的 Neo4j 需要 17 或更新的版本。請安裝',
+    );
+    await page.keyboard.press('c');
+    await page.locator('.console-without').getByText('找不到 Java').waitFor();
   });
 });
 

@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { CONTRACT, type OperationName, type Output } from '../../server/core/contract/index.ts';
 import type { Dataset } from '../../server/core/model/dataset.ts';
+import type { Why } from '../../server/core/model/why.ts';
 import type { GraphStore } from '../../server/core/store/types.ts';
 import { DATASETS_FOLDER, readDatasetFolder } from '../../server/datasets.ts';
 import { neo4jStore } from '../../server/neo4j/index.ts';
@@ -63,7 +64,7 @@ export class Desk {
   readonly #contexts: BrowserContext[] = [];
   #faults: string[] = [];
 
-  constructor(store: () => Promise<GraphStore>, options: { memoryReason?: string } = {}) {
+  constructor(store: () => Promise<GraphStore>, options: { withoutNeo4j?: readonly Why[] } = {}) {
     beforeAll(async () => {
       this.#store = await store();
       this.#served = await serve(this.#store, options);

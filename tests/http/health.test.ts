@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { CONTRACT, OPERATION_NAMES } from '../../server/core/contract/index.ts';
+import { why } from '../../server/core/model/why.ts';
 import { memoryStore } from '../../server/core/store/memory/index.ts';
 import type { GraphStore } from '../../server/core/store/types.ts';
 import { neo4jStore } from '../../server/neo4j/index.ts';
@@ -28,13 +29,14 @@ it('is 200 while Neo4j answers, with what it serves', async () => {
 
 it('is 200 on the in-memory store too, and says why it is that one', async () => {
   const store = memoryStore();
-  const api = await Api.start(store, { memoryReason: 'Java 17 is missing.' });
+  const api = await Api.start(store, { withoutNeo4j: [why('memory.full')] });
   try {
     expect(await api.ok('health')).toEqual({
       alive: true,
       ready: true,
       store: 'memory',
-      reason: 'Java 17 is missing.',
+      reason: 'The disk is too full for a local Neo4j.',
+      why: [{ says: 'memory.full', of: {} }],
       version: VERSION,
       writable: true,
       datasets: [],

@@ -11,6 +11,7 @@ import { ERROR_CODES, ErrorBody, type ErrorCode } from '../../server/core/contra
 import { CONTRACT, type OperationName, type Output } from '../../server/core/contract/index.ts';
 import { hasBody, type Operation } from '../../server/core/contract/operation.ts';
 import type { Dataset } from '../../server/core/model/dataset.ts';
+import type { Why } from '../../server/core/model/why.ts';
 import type { GraphStore } from '../../server/core/store/types.ts';
 import { DATASETS_FOLDER, datasetFolders, readDatasetFolder } from '../../server/datasets.ts';
 import { type AppOptions, createApp } from '../../server/http/app.ts';
@@ -53,7 +54,7 @@ export class Api {
   static async start(
     store: GraphStore,
     options: Partial<Omit<AppOptions, 'deps' | 'log'>> & {
-      memoryReason?: string;
+      withoutNeo4j?: readonly Why[];
       budgetMs?: number;
       readOnly?: boolean;
       imports?: ImporterOptions;
@@ -66,7 +67,7 @@ export class Api {
         done();
       },
     });
-    const { memoryReason, budgetMs, readOnly, imports, ...rest } = options;
+    const { withoutNeo4j, budgetMs, readOnly, imports, ...rest } = options;
     const shipped = (await datasetFolders()).map((folder) => path.basename(folder));
     const compute = computePool({ threads: 1, ...(budgetMs === undefined ? {} : { budgetMs }) });
     const app = createApp({
@@ -75,7 +76,7 @@ export class Api {
         compute,
         imports: importer(imports),
         page: async () => FINDING_PAGE,
-        about: { version: VERSION, memoryReason, readOnly, shipped },
+        about: { version: VERSION, withoutNeo4j, readOnly, shipped },
       },
       access: { hosts: HOSTS },
       log: pino({ level: 'trace' }, stream),

@@ -1,6 +1,8 @@
 import './console.css';
 import { DatabaseZap } from 'lucide-react';
 import { useEffect } from 'react';
+import type { Why } from '../../../server/core/model/why.ts';
+import { whysText } from '../../commands/faults.ts';
 import { useText } from '../../locales/index.ts';
 import { useAppState } from '../app-context.tsx';
 import { EditorPane } from './editor-pane.tsx';
@@ -9,7 +11,7 @@ import { ResultPane } from './result-pane.tsx';
 import { useAbout, useSession } from './use-console.ts';
 
 /** Why there is nothing to run a query on, and what to do about it. */
-function WithoutNeo4j({ reason }: { reason: string | undefined }) {
+function WithoutNeo4j({ why }: { why: readonly Why[] }) {
   const t = useText();
   return (
     <div className="console-without">
@@ -18,7 +20,7 @@ function WithoutNeo4j({ reason }: { reason: string | undefined }) {
         <div>
           <strong>{t('console.memory.title')}</strong>
           <p>
-            {t('console.memory.text')} {reason}
+            {t('console.memory.text')} {whysText(t, why)}
           </p>
           <p>{t('console.memory.do')}</p>
         </div>
@@ -39,7 +41,7 @@ export function Console() {
   return (
     <section className="console" aria-label={t('command.console')} data-testid="console">
       {without ? (
-        <WithoutNeo4j reason={server.reason} />
+        <WithoutNeo4j why={server.why} />
       ) : (
         <>
           <EditorPane />

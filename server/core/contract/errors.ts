@@ -56,7 +56,7 @@ export const refused = (
   details?: Record<string, unknown>,
 ): Fault => {
   const said = [why].flat();
-  return new Fault(code, said.map(inWords).join(' '), { ...details, why: said });
+  return new Fault(code, inWords(...said), { ...details, why: said });
 };
 
 /** One more of a kind of saved documents than may be kept. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ClaimRef, EntityRef } from '../model/ids.ts';
 import { CLAIM_TYPE_NAMES, KINDS, type Kind, MOVES } from '../model/registry.ts';
 import { ServedDataset, StoredClaim, StoredDeal, StoredEntity, StoredEvidence } from '../model/stored.ts';
+import { Why } from '../model/why.ts';
 import { claimFilter } from './filter.ts';
 import { cursor, datasets, list, operation, whole } from './operation.ts';
 
@@ -33,6 +34,8 @@ export const health = operation({
     store: z.enum(['neo4j', 'memory']),
     /** Why the store is not ready, or why it is the in-memory one. */
     reason: z.string().optional(),
+    /** The same as typed words, where it is the in-memory one. */
+    why: z.array(Why).optional(),
     version: z.string(),
     /** Whether anything may be saved. */
     writable: z.boolean(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * Why something of a file, or the whole of it, is not taken, and what was done with it: what the API says in words, and the page in
+ * Why something of a file, or the whole of it, is not taken, what was done with it, and why there is no Neo4j: what the API says in words, and the page in
  * English; `client/locales/zh.ts` has them in Chinese. What the model says of a value is one of these, so that whoever hears it knows which.
  */
 export const WORDS = {
@@ -141,6 +141,25 @@ export const WORDS = {
   'refused.takenOver': 'Another process has taken over the load of {{dataset}}.',
   'refused.noImport': 'Files cannot be imported here.',
   'refused.noRestore': 'Backups cannot be restored here.',
+
+  'memory.asked': 'LOOPSCOPE_STORE=memory asks for it.',
+  'memory.noJava': 'No Java was found, and the local Neo4j needs {{needs}} or newer.',
+  'memory.oldJava': 'The Java found here is version {{found}}, and the local Neo4j needs {{needs}} or newer.',
+  'memory.noMaven': 'Maven, which fetches Neo4j, was not found.',
+  'memory.install': 'Install both with: {{command}}; or set NEO4J_URI to a Neo4j of your own.',
+  'memory.installBoth': 'Install Java {{needs}} and Maven, or set NEO4J_URI to a Neo4j of your own.',
+  'memory.offline': 'Maven could not fetch Neo4j: it works offline, and the jars are not in its cache.',
+  'memory.network': 'Maven could not fetch Neo4j: the network did not let it; the details are in maven.log.',
+  'memory.fetch': 'Maven could not fetch Neo4j: the details are in maven.log.',
+  'memory.damaged': 'Maven delivered damaged jars of Neo4j.',
+  'memory.full': 'The disk is too full for a local Neo4j.',
+  'memory.folder': 'The folder for the local Neo4j cannot be written.',
+  'memory.port': 'The local Neo4j found no free port, or another one keeps its folder.',
+  'memory.other': 'Another server’s Neo4j on this folder does not answer.',
+  'memory.start': 'The local Neo4j does not start: {{detail}} Its logs are in {{folder}}.',
+  'memory.late': 'The local Neo4j was not ready in {{seconds}} s. Its logs are in {{folder}}.',
+  'memory.password':
+    'The local Neo4j does not accept the password kept in {{file}}. If it is lost, "npm start -- --reset" begins anew.',
 } as const satisfies Record<string, string>;
 type Says = keyof typeof WORDS;
 const isSays = (key: string): key is Says => Object.hasOwn(WORDS, key);
@@ -155,8 +174,10 @@ export type Why = z.infer<typeof Why>;
 export const why = (says: Says, of: Why['of'] = {}): Why => ({ says, of });
 
 /** As the API says it. */
-export const inWords = ({ says, of }: Why): string =>
-  WORDS[says].replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(of[name] ?? ''));
+export const inWords = (...said: readonly Why[]): string =>
+  said
+    .map(({ says, of }) => WORDS[says].replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(of[name] ?? '')))
+    .join(' ');
 
 const SAID: ReadonlyMap<string, Says> = new Map(
   Object.entries(WORDS).flatMap(([says, words]) => (isSays(says) ? [[words, says] as const] : [])),

@@ -1,6 +1,7 @@
 import { RowEvent } from '../contract/cypher.ts';
 import { Fault } from '../contract/errors.ts';
 import type { Input, Output } from '../contract/index.ts';
+import { inWords } from '../model/why.ts';
 import type { CypherConsole, CypherTold } from '../store/cypher.ts';
 import type { Deps } from './deps.ts';
 
@@ -10,11 +11,11 @@ const WHOLE_BYTES = 32 * 1024 * 1024;
 const NONE = { default: 0, max: 0 };
 
 const whyNot = ({ about }: Deps): string =>
-  `The Cypher console needs Neo4j; this server runs on its in-memory store. ${about.memoryReason ?? ''}`.trim();
+  `The Cypher console needs Neo4j; this server runs on its in-memory store. ${inWords(...(about.withoutNeo4j ?? []))}`.trim();
 
 function consoleOf(deps: Deps): CypherConsole {
   const { cypher } = deps.store;
-  if (!cypher) throw new Fault('unsupported', whyNot(deps), { reason: deps.about.memoryReason ?? null });
+  if (!cypher) throw new Fault('unsupported', whyNot(deps), { without: deps.about.withoutNeo4j ?? null });
   return cypher;
 }
 

@@ -1,6 +1,7 @@
 import { Fault } from '../contract/errors.ts';
 import type { Input, Output } from '../contract/index.ts';
 import { CLAIM_TYPE_NAMES, CLAIM_TYPES, KINDS, ROLES } from '../model/registry.ts';
+import { inWords } from '../model/why.ts';
 import { type Deps, isOwn } from './deps.ts';
 import { scopeFor } from './lookup.ts';
 
@@ -14,7 +15,9 @@ export async function health({ store, about }: Deps): Promise<Output<'health'>> 
   } as const;
   try {
     const datasets = (await store.datasets()).map(({ id, version }) => ({ id, version }));
-    const reason = about.memoryReason === undefined ? {} : { reason: about.memoryReason };
+    const reason = about.withoutNeo4j
+      ? { reason: inWords(...about.withoutNeo4j), why: [...about.withoutNeo4j] }
+      : {};
     return { ...alive, ready: true, ...reason, datasets };
   } catch (error) {
     const reason = error instanceof Fault ? error.message : 'The store does not answer.';

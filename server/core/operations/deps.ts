@@ -13,6 +13,7 @@ import type {
   TakePart,
   TellingQuestion,
 } from '../loops/index.ts';
+import type { Why } from '../model/why.ts';
 import type { PathQuery, PathRows } from '../paths/index.ts';
 import type { Cargo } from '../store/cargo.ts';
 import type { GraphStore } from '../store/types.ts';
@@ -105,7 +106,7 @@ export type Deps = {
   /** The product's version, why the store is the in-memory one, if it is, whether writing is switched off, and which datasets come with it. */
   about: {
     version: string;
-    memoryReason?: string | undefined;
+    withoutNeo4j?: readonly Why[] | undefined;
     readOnly?: boolean | undefined;
     shipped?: readonly string[] | undefined;
   };

@@ -1,3 +1,4 @@
+import { why } from '../../../server/core/model/why.ts';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import neo4j, { type Driver } from 'neo4j-driver';
@@ -435,10 +436,10 @@ it('signs in as the reader, where there is one', async () => {
 });
 
 it('without Neo4j says what it needs and why it is not there', async () => {
-  const memory = await Api.start(memoryStore(), { memoryReason: 'No Java was found.' });
+  const memory = await Api.start(memoryStore(), { withoutNeo4j: [why('memory.noJava', { needs: 17 })] });
   try {
     const { message } = faultIn(await memory.call('cypher', { query: 'RETURN 1' }), 'unsupported');
-    expect(message).toContain('No Java was found.');
+    expect(message).toContain('No Java was found');
     expect(await memory.ok('cypherConsole')).toMatchObject({ available: false, reason: message });
   } finally {
     await memory.close();
