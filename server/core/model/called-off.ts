@@ -43,11 +43,14 @@ const notAfter = (a: Part, b: Part): boolean =>
  * 3. what is said later of that leg against a claim that it calls off: it speaks of the deal that is off, and does not open it again.
  *
  * Nothing else does, and nothing does in another dataset. A claim that only contradicts another has another figure or view of it; both stand.
- * The claims are gone through twice; only what cancellations can be about is kept.
+ * The claims are gone through twice; only what cancellations can be about is kept, and `dated`: with the day on which it became known.
  */
-export function calledOff(claims: Iterable<Part>): Map<ClaimId, CalledOff> {
+export function calledOff<C extends Part>(
+  claims: Iterable<C>,
+  dated: (claim: C) => Part = (claim) => claim,
+): Map<ClaimId, CalledOff> {
   const cancellations: Part[] = [];
-  for (const claim of claims) if (claim.status === 'cancelled') cancellations.push(claim);
+  for (const claim of claims) if (claim.status === 'cancelled') cancellations.push(dated(claim));
   if (cancellations.length === 0) return new Map();
   const byId = new Map<string, Part | undefined>(
     cancellations.flatMap(({ contradicts = [] }) => contradicts.map((id) => [id, undefined])),
@@ -55,8 +58,11 @@ export function calledOff(claims: Iterable<Part>): Map<ClaimId, CalledOff> {
   const byLeg = new Map<string | undefined, Part[]>(cancellations.map((claim) => [leg(claim), []]));
   byLeg.delete(undefined);
   for (const claim of claims) {
-    if (byId.has(claim.id)) byId.set(claim.id, claim);
-    byLeg.get(leg(claim))?.push(claim);
+    const [named, alike] = [byId.has(claim.id), byLeg.get(leg(claim))];
+    if (!named && !alike) continue;
+    const one = dated(claim);
+    if (named) byId.set(claim.id, one);
+    alike?.push(one);
   }
   const by = new Map<ClaimId, Part[]>();
   cancellations.sort(

@@ -5,7 +5,6 @@ import { intervalOf } from './dates.ts';
 import type { Source } from './evidence.ts';
 import { GRADES } from './registry.ts';
 import type { StoredClaim } from './stored.ts';
-import { mapped } from './table.ts';
 
 /**
  * The claims of a dataset as stores keep them: with the grade of their best source, who published their sources, the day on which they became
@@ -21,7 +20,7 @@ export function* storedClaims({
   for (const source of sources) bySource.set(source.id, source);
   const byEvidence = new Map<string, Source | undefined>();
   for (const { id, source } of evidence) byEvidence.set(id, bySource.get(source));
-  const stored = mapped(claims, (claim): StoredClaim => {
+  const derived = (claim: Claim): StoredClaim => {
     const cited = claim.evidence.flatMap((id) => byEvidence.get(id) ?? []);
     const [earliest] = cited
       .flatMap(({ date }) => (date === undefined ? [] : [{ date, at: intervalOf(date)?.from ?? Infinity }]))
@@ -35,9 +34,10 @@ export function* storedClaims({
       grade: GRADES.find((grade) => cited.some((source) => source.grade === grade)) ?? 'other',
       publishers: [...new Set(cited.map(({ publisher }) => publisher))],
     };
-  });
-  const off = calledOff(stored);
-  for (const claim of stored) {
+  };
+  const off = calledOff(claims, derived);
+  for (const one of claims) {
+    const claim = derived(one);
     const by = off.get(claim.id);
     yield by
       ? {
