@@ -123,6 +123,7 @@ describe('a dry run', () => {
       column: 'from',
       code: 'link',
       message: 'there is no entity nobody',
+      why: { says: 'link.entity', of: { id: 'nobody' } },
     });
     expect(all.records.refuse).toBeGreaterThanOrEqual(whole.claims.length);
     expect(all.version).toBeUndefined();

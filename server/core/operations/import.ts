@@ -1,4 +1,4 @@
-import { type Fault, notFound, refused } from '../contract/errors.ts';
+import { Fault, notFound, refused } from '../contract/errors.ts';
 import type { ImportEvent, ImportProblem, ImportSummary } from '../contract/import.ts';
 import type { Input, Output } from '../contract/index.ts';
 import { writeAs } from '../formats/index.ts';
@@ -20,8 +20,9 @@ const NOT_THE_FILE = why('refused.otherFile');
 /** Refuses another file than the one that a dry run was of. */
 export function expected({ hash }: Received, expectHash: string | undefined): void {
   if (expectHash !== undefined && expectHash !== hash)
-    throw refused('bad_request', NOT_THE_FILE, {
+    throw new Fault('bad_request', `expectHash: ${inWords(NOT_THE_FILE)}`, {
       fields: [{ field: 'expectHash', message: inWords(NOT_THE_FILE) }],
+      why: [NOT_THE_FILE],
     });
 }
 
