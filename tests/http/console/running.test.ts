@@ -1,10 +1,10 @@
-import { why } from '../../../server/core/model/why.ts';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import neo4j, { type Driver } from 'neo4j-driver';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { BadQuery, type CypherEvent, CypherEvent as Event } from '../../../server/core/contract/cypher.ts';
 import { CONTRACT } from '../../../server/core/contract/index.ts';
+import { why } from '../../../server/core/model/why.ts';
 import { memoryStore } from '../../../server/core/store/memory/index.ts';
 import { NDJSON } from '../../../server/http/ndjson.ts';
 import { neo4jStore } from '../../../server/neo4j/index.ts';
