@@ -22,10 +22,16 @@ export type ResultGraph = {
   repaint(): void;
   fit(): void;
   zoomBy(factor: number): void;
+  /** Where each node lies. */
+  places(): Places;
+  /** Marks the node that the keyboard has reached, and brings it into sight. */
+  mark(id: string): void;
   destroy(): void;
 };
 export type ResultGraphEvents = { onNode(id: string): void; onRelationship(id: string): void };
 
+/** So near to the edge a node is not in sight. */
+const EDGE = 24;
 const FONT =
   '"Inter Variable", "Noto Sans CJK TC", "PingFang TC", "Microsoft JhengHei", system-ui, sans-serif';
 
@@ -53,6 +59,15 @@ const styleOf = (palette: Palette): StylesheetJson => [
       'text-background-color': palette.canvas,
       'text-background-opacity': 0.85,
       'overlay-opacity': 0,
+    },
+  },
+  {
+    selector: 'node.cursor',
+    style: {
+      'outline-width': 2.5,
+      'outline-color': palette.accent,
+      'outline-offset': 4,
+      'outline-opacity': 1,
     },
   },
   {
@@ -145,6 +160,14 @@ export function createResultGraph(host: HTMLElement, on: ResultGraphEvents): Res
     fit: whole,
     zoomBy: (factor) =>
       cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } }),
+    places: () => Object.fromEntries(cy.nodes().map((node) => [node.id(), { ...node.position() }])),
+    mark(id) {
+      cy.nodes('.cursor').removeClass('cursor');
+      const node = cy.getElementById(id).addClass('cursor');
+      if (node.empty()) return;
+      const { x, y } = node.renderedPosition();
+      if (x < EDGE || y < EDGE || x > cy.width() - EDGE || y > cy.height() - EDGE) cy.center(node);
+    },
     destroy: () => cy.destroy(),
   };
 }

@@ -67,12 +67,16 @@ export function change(
   }));
 }
 
+/** What is said twice in a row is another text each time: nothing would change in the live region else, and nothing be heard. */
+const anew = (text: string, before: string): string => (text === before ? `${text}\u200b` : text);
+
 /** Tells screen readers, politely. */
-export const say = ({ store }: Context, spoken: string): void => store.setState({ spoken });
+export const say = ({ store }: Context, text: string): void =>
+  store.setState(({ spoken }) => ({ spoken: anew(text, spoken) }));
 
 /** Tells everyone: shown for a while, and said. */
 export const tell = ({ store }: Context, text: string, tone: Notice['tone'] = 'info'): void =>
-  store.setState(({ notice }) => ({
+  store.setState(({ notice, spoken }) => ({
     notice: { number: (notice?.number ?? 0) + 1, text, tone },
-    spoken: text,
+    spoken: anew(text, spoken),
   }));

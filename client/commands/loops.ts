@@ -25,11 +25,10 @@ function goTo(context: Context, at: number, running: boolean): void {
   context.canvas()?.reveal([fromKey(state.graph, claim), toKey(state.graph, claim)]);
   say(
     context,
-    `${t(now.part === 'leg' ? 'player.leg' : 'player.rests', { k: now.number, n: now.of })}: ${claimTitle(
-      state.graph,
-      claim,
-      state.prefs.lang,
-    )}`,
+    t('player.said', {
+      where: t(now.part === 'leg' ? 'player.leg' : 'player.rests', { k: now.number, n: now.of }),
+      what: claimTitle(state.graph, claim, state.prefs.lang),
+    }),
   );
 }
 

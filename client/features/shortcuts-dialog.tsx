@@ -16,7 +16,7 @@ export function ShortcutsDialog() {
   return (
     <Dialog title={t('shortcuts.title')} testId="shortcuts" look="wide">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <div className="dialog-body" tabIndex={0}>
+      <section className="dialog-body" tabIndex={0} aria-label={t('shortcuts.title')}>
         {GROUPS.map((group) => {
           const rows = PLAIN_COMMANDS.filter(([, command]) => command.group === group);
           return (
@@ -52,7 +52,7 @@ export function ShortcutsDialog() {
             ))}
           </dl>
         </section>
-      </div>
+      </section>
       <footer>
         <label className="check">
           <input type="checkbox" checked={single} onChange={() => dispatch('singleKeys')} />

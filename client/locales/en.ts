@@ -251,6 +251,7 @@ export const en = {
   'banner.memory': 'Running in memory, without Neo4j.',
   'banner.close': 'Close',
 
+  'player.said': '{{where}}: {{what}}',
   'player.leg': 'Leg {{k}} of {{n}}',
   'player.rests': 'Rests on {{k}} of {{n}}',
   'player.label': 'Loop player',
@@ -1092,6 +1093,7 @@ export const en = {
   'canvas.empty': 'The canvas is empty',
   'canvas.empty.text': 'Search for an entity, choose a loop, or go back to the loops.',
   'canvas.tools': 'Canvas tools',
+  'canvas.main': 'Graph, tables and flow',
   'canvas.switch': 'Show as',
   'flow.one': 'Flow picture of one loop with {{count}} legs',
   'flow.several': 'Flow picture of {{loops}} loops: {{flows}} flows between {{entities}} entities',
@@ -1305,6 +1307,7 @@ export const en = {
   'console.graph.none.text':
     'Return paths or nodes to see them as a graph, and relationships with the nodes at both ends.',
   'console.graph.label': '{{nodes}} nodes, {{relationships}} relationships',
+  'console.graph.at': '{{name}}, {{label}}. Relationships drawn: {{count}}. Enter opens it.',
   'console.graph.more': 'There are more; these came first.',
   'console.graph.add': 'Add to the canvas',
   'console.graph.only': 'Only these on the canvas',

@@ -245,6 +245,7 @@ export const zh: Record<keyof typeof en, string> = {
   'banner.memory': '目前在記憶體中執行，未使用 Neo4j。',
   'banner.close': '關閉',
 
+  'player.said': '{{where}}：{{what}}',
   'player.leg': '第 {{k}} 段，共 {{n}} 段',
   'player.rests': '前提 {{k}}，共 {{n}} 項',
   'player.label': '循環播放器',
@@ -1060,6 +1061,7 @@ export const zh: Record<keyof typeof en, string> = {
   'canvas.empty': '圖上沒有任何項目',
   'canvas.empty.text': '搜尋一個實體、選擇一個循環，或回到所有循環。',
   'canvas.tools': '圖譜工具',
+  'canvas.main': '圖譜、表格與流向圖',
   'canvas.switch': '顯示方式',
   'flow.one': '一個循環的流向圖，共 {{count}} 段',
   'flow.several': '{{loops}} 個循環的流向圖：{{entities}} 個實體之間的 {{flows}} 條流向',
@@ -1265,6 +1267,7 @@ export const zh: Record<keyof typeof en, string> = {
   'console.graph.none': '沒有可畫的內容',
   'console.graph.none.text': '回傳路徑或節點，或關係連同兩端的節點，就能看到圖形。',
   'console.graph.label': '{{nodes}} 個節點，{{relationships}} 條關係',
+  'console.graph.at': '{{name}}，{{label}}。畫出的關係：{{count}}。按 Enter 開啟。',
   'console.graph.more': '還有更多；這裡是最先到的。',
   'console.graph.add': '加到畫布',
   'console.graph.only': '畫布只顯示這些',

@@ -7,6 +7,7 @@ import { memoryStore } from '../../server/core/store/memory/index.ts';
 import { article } from '../http/support.ts';
 import { consoleOf, ENDLESS, STUCK, wireTo } from './console.ts';
 import { articleStore, canvas, Desk, eventually, ID, said, tabTo } from './support.ts';
+import { listen } from './voice.ts';
 
 const desk = new Desk(articleStore);
 const key = (id: string) => `${ID}:${id}`;
@@ -153,6 +154,27 @@ describe('what comes of it', () => {
     await eventually(() => canvas(page).entities()).toContain(key('nvidia'));
     await page.getByRole('button', { name: 'Undo: show the result of a query' }).click();
     await eventually(async () => (await canvas(page).entities()).length).toBe(before.length + count - 1);
+  });
+
+  it('is walked by key where it is drawn: arrows go from node to node and are said, Enter opens the one reached', async () => {
+    const { page, console } = await opened();
+    await console.run('MATCH p = (:Entity {id: "nvidia"})-[:MAKES]->(:Chip) RETURN p');
+    await console.pane('graph');
+    const drawn = page.getByTestId('result-graph');
+    await eventually(() => drawn.getAttribute('data-drawn')).toMatch(/^[1-9]/);
+    const heard = await listen(page);
+    const nodes = async () =>
+      (await heard()).filter((told) => /Relationships drawn: [1-9]\d*\. Enter opens it\.$/.test(told));
+    await drawn.focus();
+    await eventually(async () => (await nodes()).length).toBe(1);
+    for (const arrow of ['ArrowRight', 'ArrowDown', 'ArrowLeft', 'ArrowUp']) await page.keyboard.press(arrow);
+    await eventually(async () => new Set(await nodes()).size).toBeGreaterThan(1);
+    await page.keyboard.press('Enter');
+    await eventually(async () => {
+      const reached = (await nodes()).at(-1)?.split(',')[0] ?? 'none';
+      const shown = await page.getByTestId('inspector').getByRole('heading', { level: 2 }).textContent();
+      return shown?.startsWith(reached);
+    }).toBe(true);
   });
 
   it('is there as JSON to read, to copy for a spreadsheet and to download', async () => {

@@ -284,5 +284,6 @@ export async function tabTo(page: Page, target: Locator, most = 60): Promise<voi
   throw new Error(`${most} times Tab do not lead to ${target}`);
 }
 
-/** What screen readers were told last. */
-export const said = (page: Page) => page.getByTestId('live').textContent();
+/** What screen readers were told last; said again, it ends with a mark that nobody hears. */
+export const said = async (page: Page) =>
+  (await page.getByTestId('live').textContent())?.replace(/\u200b$/, '');

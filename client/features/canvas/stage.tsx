@@ -109,7 +109,7 @@ export function Stage({ state, theme, narrow }: Props) {
     [context],
   );
   return (
-    <main className="stage" id="stage" tabIndex={-1}>
+    <main className="stage" id="stage" tabIndex={-1} aria-label={t('canvas.main')}>
       {/* biome-ignore lint/a11y/useSemanticElements: two buttons are no fieldset */}
       <div className="float switch" role="group" aria-label={t('canvas.switch')}>
         <CommandButton name="graph" wide={!narrow} />

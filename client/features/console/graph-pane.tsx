@@ -1,5 +1,5 @@
 import { Maximize, Network, Plus, Replace } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { createResultGraph, type ResultGraph } from '../../canvas/result-graph.ts';
 import { Empty } from '../../components/bits.tsx';
 import { Button } from '../../components/button.tsx';
@@ -13,6 +13,7 @@ import { run } from '../../workers/run.ts';
 import { useApp, useAppState, useLang } from '../app-context.tsx';
 import { useMedia } from '../use-page.ts';
 import { CellDetail } from './cell-detail.tsx';
+import { useGraphKeys } from './graph-keys.ts';
 import { useConsole } from './use-console.ts';
 import { useOpenPart } from './use-open-part.ts';
 
@@ -66,20 +67,22 @@ export function GraphPane() {
   const dark = useMedia('(prefers-color-scheme: dark)');
   const shown = drawing.nodes.size > 0;
 
+  const open = useCallback((id: string) => {
+    const { drawing: now, openPart: opens } = latest.current;
+    const part = now.nodes.get(id) ?? now.relationships.get(id);
+    setDetail(part && !opens.open(part) ? part : undefined);
+  }, []);
+  const { onFocus, onKeyDown } = useGraphKeys(graph, parts, open);
+
   useEffect(() => {
     if (!host.current || !shown) return;
-    const open = (id: string) => {
-      const { drawing: now, openPart: opens } = latest.current;
-      const part = now.nodes.get(id) ?? now.relationships.get(id);
-      setDetail(part && !opens.open(part) ? part : undefined);
-    };
     const made = createResultGraph(host.current, { onNode: open, onRelationship: open });
     graph.current = made;
     return () => {
       graph.current = undefined;
       made.destroy();
     };
-  }, [shown]);
+  }, [shown, open]);
   useEffect(() => {
     if (parts.nodes.length === 0) return;
     const stop = new AbortController();
@@ -109,8 +112,13 @@ export function GraphPane() {
       <div className="result-graph">
         <div
           ref={host}
-          className="result-graph-host"
-          role="img"
+          className="result-graph-host graph"
+          role="application"
+          aria-roledescription="graph"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: the graph handles its own keys
+          tabIndex={0}
+          onFocus={onFocus}
+          onKeyDown={onKeyDown}
           aria-label={t('console.graph.label', {
             nodes: drawing.nodes.size,
             relationships: drawing.relationships.size,

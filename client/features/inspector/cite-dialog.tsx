@@ -107,8 +107,11 @@ export function CiteDialog() {
                 aria-label={`${t('cite.copy')}: ${t(`cite.${format}`)}`}
                 onClick={() => dispatch('copyText', text)}
               />
+              {/* biome-ignore lint/a11y/useSemanticElements: a text is no fieldset */}
               {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-              <pre tabIndex={0}>{text}</pre>
+              <pre tabIndex={0} role="group" aria-label={t(`cite.${format}`)}>
+                {text}
+              </pre>
             </section>
           ))
         ) : reading ? (

@@ -34,8 +34,9 @@ export function AsCypher() {
   return (
     <div className="breakers-body" data-testid="cypher">
       <p className="help">{t('cypher.help')}</p>
+      {/* biome-ignore lint/a11y/useSemanticElements: a text is no fieldset */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <pre className="cypher" tabIndex={0}>
+      <pre className="cypher" tabIndex={0} role="group" aria-label={t('cypher.title')}>
         {text}
       </pre>
       <span className="marks">

@@ -56,7 +56,7 @@ export function MethodDialog() {
   return (
     <Dialog title={titleOf(text)} testId="method" look="wide">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <div className="dialog-body" tabIndex={0}>
+      <section className="dialog-body" tabIndex={0} aria-label={titleOf(text)}>
         <Markdown skipHtml>{bodyOf(text)}</Markdown>
         <h2>{t('method.served')}</h2>
         <ul className="served">
@@ -64,7 +64,7 @@ export function MethodDialog() {
             <Served key={dataset.id} dataset={dataset} />
           ))}
         </ul>
-      </div>
+      </section>
     </Dialog>
   );
 }
