@@ -142,6 +142,17 @@ describe('size and colour of entities', () => {
     await waiting.waitFor();
     await eventually(() => waiting.textContent()).toContain('Working out: betweenness');
     await eventually(() => waiting.getByRole('progressbar').count()).toBe(1);
+    // On one line, where there is room.
+    const lines = () =>
+      waiting
+        .locator('span')
+        .first()
+        .evaluate((words) => {
+          const range = document.createRange();
+          range.selectNodeContents(words);
+          return range.getClientRects().length;
+        });
+    await eventually(lines).toBe(1);
     // In the table, too.
     await page.keyboard.press('t');
     await page.getByTestId('table-view').waitFor();
