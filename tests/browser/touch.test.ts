@@ -104,21 +104,3 @@ describe.each(CANVASES)('two fingers on %s', (...which) => {
     expect(await page.locator('[data-command="undo"]').first().isDisabled()).toBe(true);
   });
 });
-
-// Cytoscape takes two fingers that only move side by side for a press of the other button: one finger pans there.
-it('two fingers that move side by side take the crowd along', async () => {
-  const page = await opened(CROWD);
-  const { two } = await fingers(page);
-  const middle = await middleOf(page);
-  const before = await looked(page);
-  const [one, other] = beside(middle, 110);
-  await two(
-    [one, other],
-    [
-      { x: one.x + 30, y: one.y + 60 },
-      { x: other.x + 30, y: other.y + 60 },
-    ],
-  );
-  await eventually(async () => (await looked(page)).at.y - before.at.y).toBeGreaterThan(40);
-  expect(Math.abs((await looked(page)).zoom / before.zoom - 1)).toBeLessThan(0.1);
-});
