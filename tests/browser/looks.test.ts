@@ -128,6 +128,18 @@ describe('size and colour of entities', () => {
     await eventually(() => canvas(page).spot(key('nvidia'))).toEqual(before);
   });
 
+  it('stay in their legend, however wide the canvas is', async () => {
+    const page = await desk.open({ at: '/#lang=en' });
+    const legend = page.getByTestId('canvas-legend');
+    await legend.getByText('Wider: larger sum').waitFor();
+    for (const width of [1500, 1280, 1180, 1060, 960]) {
+      await page.setViewportSize({ width, height: 760 });
+      await eventually(() => legend.evaluate((box) => box.scrollWidth - box.clientWidth)).toBeLessThanOrEqual(
+        0,
+      );
+    }
+  });
+
   it('say that they are being worked out, and can be given up', async () => {
     const page = await desk.open({
       // A worker that is as slow as for very many.

@@ -155,7 +155,7 @@ export function Legend({ compact = false }: { compact?: boolean }) {
         )}
         <div>{moves}</div>
         <div>{certainty}</div>
-        <div>
+        <div className="legend-amounts">
           {implied}
           {anyOff && off}
           {unknown}
