@@ -175,7 +175,11 @@ describe('a change that cannot be', () => {
     const before = await contents();
     for (const ifVersion of [versionOf(made), null, 'other']) {
       const { details } = faultIn(await api.call('changeRecords', { ...next('two'), ifVersion }), 'conflict');
-      expect(details).toEqual({ dataset: MINE, version: (await served())?.version });
+      expect(details).toEqual({
+        dataset: MINE,
+        version: (await served())?.version,
+        why: [{ says: 'refused.replaced', of: { dataset: MINE } }],
+      });
     }
     expect(await contents()).toBe(before);
   });
@@ -258,7 +262,10 @@ describe('a change that cannot be', () => {
       await api.call('changeRecords', { id: 'nvidia-2023', ...change }),
       'forbidden',
     );
-    expect(details).toEqual({ dataset: 'nvidia-2023' });
+    expect(details).toEqual({
+      dataset: 'nvidia-2023',
+      why: [{ says: 'refused.shipped', of: { dataset: 'nvidia-2023' } }],
+    });
     faultIn(await closed.call('changeRecords', { id: MINE, ...change }), 'forbidden');
     expect(await served()).toBeUndefined();
   });
