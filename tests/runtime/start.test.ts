@@ -43,7 +43,8 @@ describe('npm start', () => {
     project = temporaryHome();
     for (const folder of ['server', 'client', 'tools']) mkdirSync(join(project, folder));
     cpSync(join(ROOT, 'server/start.mjs'), join(project, 'server/start.mjs'));
-    cpSync(join(ROOT, 'server/runtime'), join(project, 'server/runtime'), { recursive: true });
+    for (const part of ['server/runtime', 'server/core'])
+      cpSync(join(ROOT, part), join(project, part), { recursive: true });
     write('server/main.ts', MAIN);
     write('client/index.html', '<title>page</title>');
     write('vite.config.js', "export default { root: 'client', build: { outDir: '../dist/client' } };");
