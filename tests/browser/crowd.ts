@@ -1,7 +1,5 @@
-import { packPoints } from '../../client/state/packing.ts';
 import type { Dataset } from '../../server/core/model/dataset.ts';
 import { sample } from '../store/sample.ts';
-import type { Point } from './support.ts';
 
 export const CROWD_SIZE = 440;
 export const crowdKey = (index: number): string => `crowd:e${index}`;
@@ -34,9 +32,3 @@ export function crowdOf(): Dataset {
 
 const ALL = Array.from({ length: CROWD_SIZE }, (_, index) => index);
 export const crowdAt = `/#lang=en&on=${ALL.map(crowdKey).join(',')}`;
-/** In rows, so that it is known where each lies. */
-export const crowdPlace = (index: number): Point => ({
-  x: 80 * ((index % 21) - 10),
-  y: 80 * (Math.floor(index / 21) - 10),
-});
-export const crowdInRows = `${crowdAt}&at=${packPoints(ALL.map(crowdPlace))}`;
