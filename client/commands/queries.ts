@@ -1,4 +1,10 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions, skipToken } from '@tanstack/react-query';
+import {
+  hashKey,
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  skipToken,
+} from '@tanstack/react-query';
 import { GRAPH_LIMITS } from '../../server/core/contract/graph.ts';
 import type { ClaimType, Modality, Status } from '../../server/core/model/registry.ts';
 import type { SavedEntry } from '../../server/core/model/saved.ts';
@@ -62,8 +68,7 @@ export const queriesOf = (api: Api) => ({
         ),
       // Where the list goes on, what it has stays until more has come.
       placeholderData: (before, query) =>
-        JSON.stringify(query?.queryKey.slice(0, -1)) ===
-        JSON.stringify(['loops', 'for', reach, askedIn(view)])
+        query && hashKey(query.queryKey.slice(0, -1)) === hashKey(['loops', 'for', reach, askedIn(view)])
           ? before
           : undefined,
     }),

@@ -1,16 +1,41 @@
 import type { Page } from 'playwright-core';
 import { describe, it } from 'vitest';
 import { memoryStore } from '../../server/core/store/memory/index.ts';
-import { crowdAt as at, crowdOf } from './crowd.ts';
+import { sample } from '../store/sample.ts';
 import { canvas, Desk, eventually } from './support.ts';
+
+const SIZE = 440;
+const key = (index: number) => `crowd:e${index}`;
 
 /** More lines than are drawn one by one. */
 const desk = new Desk(async () => {
+  const made = sample('crowd');
+  const [company] = made.entities;
+  const [template] = made.claims;
+  if (!company || !template) throw new Error('the sample has some');
+  const entity = (index: number) => `e${index % SIZE}` as typeof company.id;
+  made.entities = Array.from({ length: SIZE }, (_, index) => ({
+    ...company,
+    id: entity(index),
+    nameEn: `Company ${index}`,
+    aliases: [],
+  }));
+  made.claims = made.entities.flatMap((_, index) =>
+    [13, 57, 101, 211].map((by) => ({
+      ...template,
+      id: `c${index}-${by}` as typeof template.id,
+      type: 'USES' as const,
+      from: entity(index),
+      to: entity(index + by),
+    })),
+  );
+  made.deals = [];
   const store = memoryStore();
-  await store.load(crowdOf());
+  await store.load(made);
   return store;
 });
 
+const at = `/#lang=en&on=${Array.from({ length: SIZE }, (_, index) => key(index)).join(',')}`;
 const painted = (page: Page) => page.getByTestId('crowd').getAttribute('data-painted').then(Number);
 
 describe('very many', () => {

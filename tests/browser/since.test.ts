@@ -192,7 +192,7 @@ it.each(['en', 'zh'] as const)(
     const labels = async () =>
       Object.values(await canvas(page).edges()).filter(({ name, faded }) => name !== '' && !faded).length;
     await eventually(labels).toBeGreaterThan(20);
-    expect(await covered()).toEqual([]);
+    await eventually(covered).toEqual([]);
     for (const key of [`${SINCE}:nvidia`, `${SINCE}:openai`]) {
       await canvas(page).click(key);
       await eventually(async () => (await canvas(page).nodes())[`${SINCE}:google`]?.faded).toBe(true);

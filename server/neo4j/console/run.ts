@@ -121,6 +121,7 @@ export async function* rowsOf(session: Session, running: Running): AsyncGenerato
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', cancel);
+    // Whoever still gathers rows stops at the next one, for whatever reason this ended.
     gone ??= late;
     lines.close();
   }
